@@ -1,0 +1,1 @@
+//! A Slack workspace on your own machine.

@@ -1,0 +1,2 @@
+//! leadloop
+fn main() {}
