@@ -1,1 +1,3 @@
-//! leadloop
+//! leadloop: the structured feedback loop between marketing and sales, in Slack.
+
+pub mod domain;

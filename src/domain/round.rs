@@ -1,0 +1,70 @@
+//! A round: one date of a loop, from its first ask to its digest.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::coded::coded;
+use super::ids::{LoopId, RoundId};
+
+coded! {
+    /// Where a round is.
+    RoundState {
+        /// Its date is set; nothing was asked yet.
+        Planned => "planned",
+        /// At least one ask was sent; answers are taken.
+        Open => "open",
+        /// The last deadline has passed; figures are frozen.
+        Closed => "closed",
+        /// Its digest is out.
+        Published => "published",
+        /// Nothing was asked, and nothing will be.
+        Skipped => "skipped",
+    }
+}
+
+coded! {
+    /// Why a round was skipped.
+    SkipReason {
+        /// No leads for anybody.
+        NoLeads => "no_leads",
+        /// A team lead skipped it.
+        TeamLead => "team_lead",
+        /// The bot was down for more than 24 hours when its asks were due.
+        Downtime => "downtime",
+        /// The loop was paused or ended.
+        LoopStopped => "loop_stopped",
+    }
+}
+
+/// One date of a loop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Its id.
+    pub id: RoundId,
+    /// The loop it belongs to.
+    pub loop_id: LoopId,
+    /// 1 for the loop's first round; given when planned, without gaps.
+    pub number: u32,
+    /// Its date; asks are due on it in each rep's own zone.
+    pub date: Date,
+    /// Where it is.
+    pub state: RoundState,
+    /// Why it was skipped, if it was.
+    pub skip_reason: Option<SkipReason>,
+    /// Made by `ask now`, outside the cadence.
+    pub is_extra: bool,
+    /// Asks due more than 24 hours before the bot came back were dropped; the digest says so.
+    pub missed_by_downtime: bool,
+    /// Marketing was told that there are no new leads, two working days ahead.
+    pub told_marketing: bool,
+    /// When its first ask was sent.
+    pub opened_at: Option<Timestamp>,
+    /// When it closed.
+    pub closed_at: Option<Timestamp>,
+    /// When its digest is due: 09:00 of the next working day after closing, in the loop's home zone.
+    pub digest_due_at: Option<Timestamp>,
+    /// When its digest was handed to the outbox.
+    pub published_at: Option<Timestamp>,
+    /// When the scheduler must look at it next; none when nothing is left to do.
+    pub next_wake: Option<Timestamp>,
+}
