@@ -12,5 +12,6 @@ pub mod ids;
 pub mod language;
 pub mod lead;
 pub mod member;
+pub mod names;
 pub mod rating;
 pub mod round;
