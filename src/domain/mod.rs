@@ -11,6 +11,7 @@ pub mod figures;
 pub mod ids;
 pub mod language;
 pub mod lead;
+pub mod lead_identity;
 pub mod member;
 pub mod names;
 pub mod rating;
