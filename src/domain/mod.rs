@@ -6,6 +6,7 @@
 pub mod ask;
 pub mod campaign;
 mod coded;
+pub mod crm_words;
 pub mod feedback_loop;
 pub mod figures;
 pub mod ids;
