@@ -15,5 +15,6 @@ pub mod lead;
 pub mod lead_identity;
 pub mod member;
 pub mod names;
+pub mod permission;
 pub mod rating;
 pub mod round;
