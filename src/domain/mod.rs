@@ -15,6 +15,7 @@ pub mod lead;
 pub mod lead_identity;
 pub mod member;
 pub mod names;
+pub mod ownership;
 pub mod permission;
 pub mod rating;
 pub mod round;
