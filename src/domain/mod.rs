@@ -13,6 +13,7 @@ pub mod ids;
 pub mod language;
 pub mod lead;
 pub mod lead_identity;
+pub mod lead_state;
 pub mod member;
 pub mod names;
 pub mod ownership;
