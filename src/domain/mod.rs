@@ -18,5 +18,6 @@ pub mod member;
 pub mod names;
 pub mod ownership;
 pub mod permission;
+pub mod queue;
 pub mod rating;
 pub mod round;
