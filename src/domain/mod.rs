@@ -19,5 +19,6 @@ pub mod names;
 pub mod ownership;
 pub mod permission;
 pub mod queue;
+pub mod quotes;
 pub mod rating;
 pub mod round;
