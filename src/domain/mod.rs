@@ -9,6 +9,7 @@ mod coded;
 pub mod crm_words;
 pub mod feedback_loop;
 pub mod figures;
+pub mod figures_compute;
 pub mod ids;
 pub mod language;
 pub mod lead;
