@@ -10,6 +10,7 @@ pub mod crm_words;
 pub mod feedback_loop;
 pub mod figures;
 pub mod figures_compute;
+pub mod figures_headline;
 pub mod ids;
 pub mod language;
 pub mod lead;

@@ -168,7 +168,12 @@ fn told(change: &OwnerChange) -> &str {
     "U2"
 )]
 // "Not my lead" isn't undone by the same import.
-#[case(lead(None, OwnerFrom::HandOver, Some("jan")), Some("jan"), Some("U1"), "-")]
+#[case(
+    lead(None, OwnerFrom::HandOver, Some("jan")),
+    Some("jan"),
+    Some("U1"),
+    "-"
+)]
 // An owner who could not be matched can be later on.
 #[case(
     lead(None, OwnerFrom::Import, Some("zoe")),
