@@ -20,7 +20,10 @@ pub mod member;
 pub mod names;
 pub mod ownership;
 pub mod permission;
+pub mod post;
 pub mod queue;
 pub mod quotes;
 pub mod rating;
 pub mod round;
+
+pub(crate) use coded::coded;
