@@ -3,3 +3,6 @@
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod meters;
+pub mod slack;
+pub mod web;
