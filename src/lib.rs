@@ -2,8 +2,21 @@
 //!
 //! - [`domain`] knows the rules, and nothing of the world.
 //! - [`store`] keeps everything in one SQLite file, or in PostgreSQL; the only folder with SQL.
-//! - [`bells`] tell the scheduler and the outbox that a commit left them work.
+//! - [`clock`] is the only reader of time; [`bells`] tell the scheduler and the outbox that a commit left
+//!   them work. [`app`] is these three: what a feature receives.
+//! - [`features`] is one file per thing that a person or the clock can cause, one transaction each.
+//! - [`slack`] is the only folder that knows Slack: doors, parser, client, views.
+//! - [`config`] reads the settings, [`web`] answers health and metrics, [`meters`] names the metrics.
+//!
+//! Imports go one way: `slack` → `features` → `app` → `store`, `clock`; anybody → `domain` → nobody.
 
+pub mod app;
 pub mod bells;
+pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod features;
+pub mod meters;
+pub mod slack;
 pub mod store;
+pub mod web;
