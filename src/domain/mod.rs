@@ -15,3 +15,4 @@ pub mod lead;
 pub mod member;
 pub mod rating;
 pub mod round;
+pub mod working_time;
