@@ -68,3 +68,26 @@ pub struct Round {
     /// When the scheduler must look at it next; none when nothing is left to do.
     pub next_wake: Option<Timestamp>,
 }
+
+impl Round {
+    /// A round as it is planned; looked at for the first time at `now`.
+    #[must_use]
+    pub fn planned(id: RoundId, loop_id: LoopId, number: u32, date: Date, now: Timestamp) -> Self {
+        Self {
+            id,
+            loop_id,
+            number,
+            date,
+            state: RoundState::Planned,
+            skip_reason: None,
+            is_extra: false,
+            missed_by_downtime: false,
+            told_marketing: false,
+            opened_at: None,
+            closed_at: None,
+            digest_due_at: None,
+            published_at: None,
+            next_wake: Some(now),
+        }
+    }
+}
