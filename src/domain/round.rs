@@ -6,6 +6,22 @@ use jiff::civil::Date;
 use super::coded::coded;
 use super::ids::{LoopId, RoundId};
 
+mod advance;
+mod change;
+mod step;
+#[cfg(test)]
+mod walk;
+#[cfg(test)]
+mod walk_properties;
+#[cfg(test)]
+mod walk_tests;
+pub use advance::{EMPTY_ROUNDS_TOLD, TOLD_AHEAD_DAYS, advance};
+pub use change::{
+    ChangeRefusal, DAYS_TO_NEXT_ROUND, EXTRA_EVERY, RefusedUntil, WINDOW_MAX, WINDOW_MIN,
+    WindowTooLong, extra_date, is_late, may_ask_now, shift, skip, takes_answers, window_fits,
+};
+pub use step::{AskCounts, RoundAction, RoundFacts, Step};
+
 coded! {
     /// Where a round is.
     RoundState {
