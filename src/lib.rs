@@ -1,3 +1,5 @@
 //! leadloop: the structured feedback loop between marketing and sales, in Slack.
 
 pub mod domain;
+pub mod slack;
+pub mod texts;

@@ -1,0 +1,4 @@
+//! The only folder that knows Slack.
+
+pub mod ids;
+pub mod views;
