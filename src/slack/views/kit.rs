@@ -151,6 +151,16 @@ fn cut_by(text: &str, max: usize, width: impl Fn(&str) -> usize) -> String {
     kept
 }
 
+/// A JSON object of these fields.
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    Value::Object(
+        fields
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
+}
+
 /// A plain_text object. Slack refuses an empty one, so a dash stands for nothing.
 #[must_use]
 pub fn plain(text: &str, max: usize) -> Value {
@@ -193,7 +203,10 @@ pub fn divider() -> Value {
 /// Buttons and menus in a row.
 #[must_use]
 pub fn actions(elements: Vec<Value>) -> Value {
-    json!({"type": "actions", "elements": elements})
+    object([
+        ("type", Value::from("actions")),
+        ("elements", Value::from(elements)),
+    ])
 }
 
 /// A block under a name of its own.
@@ -378,12 +391,12 @@ pub fn with_placeholder(mut element: Value, text: &str) -> Value {
 /// A question in a modal: required unless made [`optional`].
 #[must_use]
 pub fn input(block_id: &str, label: &str, element: Value) -> Value {
-    json!({
-        "type": "input",
-        "block_id": block_id,
-        "label": plain(label, 2_000),
-        "element": element,
-    })
+    object([
+        ("type", Value::from("input")),
+        ("block_id", Value::from(block_id)),
+        ("label", plain(label, 2_000)),
+        ("element", element),
+    ])
 }
 
 /// A question with a hint under it; an empty hint is none.
@@ -426,19 +439,29 @@ pub fn bold(text: &str) -> Value {
 /// A rich text line.
 #[must_use]
 pub fn line(runs: Vec<Value>) -> Value {
-    json!({"type": "rich_text_section", "elements": runs})
+    object([
+        ("type", Value::from("rich_text_section")),
+        ("elements", Value::from(runs)),
+    ])
 }
 
 /// A rich text block of lines and lists.
 #[must_use]
 pub fn rich(elements: Vec<Value>) -> Value {
-    json!({"type": "rich_text", "elements": elements})
+    object([
+        ("type", Value::from("rich_text")),
+        ("elements", Value::from(elements)),
+    ])
 }
 
 /// A bullet list of lines.
 #[must_use]
 pub fn bullets(lines: Vec<Value>) -> Value {
-    json!({"type": "rich_text_list", "style": "bullet", "elements": lines})
+    object([
+        ("type", Value::from("rich_text_list")),
+        ("style", Value::from("bullet")),
+        ("elements", Value::from(lines)),
+    ])
 }
 
 /// "**Lead-in.** And what follows": one rich text paragraph.
