@@ -6,11 +6,24 @@
 pub mod ask;
 pub mod campaign;
 mod coded;
+pub mod crm_words;
 pub mod feedback_loop;
 pub mod figures;
+pub mod figures_compute;
+pub mod figures_headline;
 pub mod ids;
 pub mod language;
 pub mod lead;
+pub mod lead_identity;
+pub mod lead_state;
 pub mod member;
+pub mod names;
+pub mod ownership;
+pub mod permission;
+pub mod post;
+pub mod queue;
+pub mod quotes;
 pub mod rating;
 pub mod round;
+
+pub(crate) use coded::coded;

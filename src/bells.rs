@@ -1,0 +1,100 @@
+//! Bells: how a commit tells the scheduler and the outbox that there is something new to do.
+//!
+//! A bell carries nothing. It counts how often it was rung; whoever serves it says up to which ring it
+//! has looked and when it wants to look again. From both follows whether anything is left to do at this
+//! instant, which is what `settle` in tests and the demo's clock ask.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+/// One bell and its server's last word.
+#[derive(Debug, Clone)]
+pub struct Bell {
+    state: Arc<watch::Sender<State>>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    rung: u64,
+    served: u64,
+    next_wake: Option<Timestamp>,
+}
+
+impl Default for Bell {
+    fn default() -> Self {
+        // Rung once from the start: whatever the store holds waits to be looked at.
+        let state = State {
+            rung: 1,
+            ..State::default()
+        };
+        Self {
+            state: Arc::new(watch::Sender::new(state)),
+        }
+    }
+}
+
+impl Bell {
+    /// Rings it.
+    pub fn ring(&self) {
+        self.state.send_modify(|state| state.rung += 1);
+    }
+
+    /// How often it has rung so far; to be given to [`served`](Self::served) after the work.
+    #[must_use]
+    pub fn rung(&self) -> u64 {
+        self.state.borrow().rung
+    }
+
+    /// Says that everything up to the ring `rung` has been looked at, and that the next look is due at
+    /// `next_wake` unless it rings before.
+    pub fn served(&self, rung: u64, next_wake: Option<Timestamp>) {
+        self.state.send_modify(|state| {
+            state.served = rung;
+            state.next_wake = next_wake;
+        });
+    }
+
+    /// When its server wants to look again, if it has nothing to do before.
+    #[must_use]
+    pub fn next_wake(&self) -> Option<Timestamp> {
+        self.state.borrow().next_wake
+    }
+
+    /// Whether its server has nothing left to do at this instant.
+    #[must_use]
+    pub fn is_idle(&self, now: Timestamp) -> bool {
+        let state = *self.state.borrow();
+        state.served == state.rung && state.next_wake.is_none_or(|wake| wake > now)
+    }
+
+    /// Waits until it has rung more often than `rung`.
+    pub async fn rings_after(&self, rung: u64) {
+        let mut changes = self.state.subscribe();
+        // The sender lives as long as self; an error would mean nobody can ring any more.
+        if changes.wait_for(|state| state.rung > rung).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Waits until it has nothing left to do at the instant that `now` tells.
+    pub async fn idle(&self, now: impl Fn() -> Timestamp) {
+        let mut changes = self.state.subscribe();
+        let idle = |state: &State| {
+            state.served == state.rung && state.next_wake.is_none_or(|wake| wake > now())
+        };
+        if changes.wait_for(idle).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+/// The two bells of the program.
+#[derive(Debug, Clone, Default)]
+pub struct Bells {
+    /// Something with a `next_wake` changed.
+    pub scheduler: Bell,
+    /// The outbox has a new row.
+    pub outbox: Bell,
+}

@@ -1,0 +1,299 @@
+//! Computes what a round taught from its ratings: counts only, and never one per rep.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::figures::{
+    Before, CHANGE_MIN, COMMENTS_PER_CAMPAIGN, CampaignFigures, CountedRating, Goal, HighOf,
+    ListedLead, ReasonCount, RoundFigures, TREND_ROUNDS, TrendPoint, Verdicts, WaitingLead,
+};
+use super::ids::{CampaignId, MemberId};
+use super::quotes::without_names;
+use super::rating::{Judgement, Reason, Verdict};
+
+/// What is known of a campaign besides this round's ratings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignInput {
+    /// The campaign.
+    pub id: CampaignId,
+    /// Its name now.
+    pub name: String,
+    /// Its owner.
+    pub owner_id: Option<MemberId>,
+    /// Its relevance in the round before.
+    pub relevance_before: Before,
+    /// Relevance, timing and intent over all rounds before this one.
+    pub earlier: [HighOf; 3],
+}
+
+/// A waiting lead and the campaign that counts it; none for leads that a rep added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingInput {
+    /// The campaign in whose figures it counts.
+    pub campaign_id: Option<CampaignId>,
+    /// The lead.
+    pub lead: WaitingLead,
+}
+
+/// Everything that a round's figures are computed from. Fields of the same name as in [`RoundFigures`]
+/// are taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "documented where they go, in RoundFigures")]
+pub struct RoundInput {
+    pub loop_name: String,
+    pub number: u32,
+    pub date: Date,
+    pub frozen_at: Timestamp,
+    pub leads_came_in: Option<(Date, Date)>,
+    pub came_in: u32,
+    pub asked: u32,
+    pub accepted_before: Option<u32>,
+    pub reps: u32,
+    pub reps_asked: u32,
+    pub reps_away: u32,
+    /// Every campaign that a rating or a waiting lead is of.
+    pub campaigns: Vec<CampaignInput>,
+    /// This round's ratings, one a lead, in the order in which comments are to be quoted.
+    pub ratings: Vec<CountedRating>,
+    /// The rounds before, oldest first, whatever their n.
+    pub trend_before: Vec<TrendPoint>,
+    /// Leads that wait for a first contact, in any order.
+    pub waiting: Vec<WaitingInput>,
+    pub leads_of_away: u32,
+    pub leads_without_owner: u32,
+    pub open: Vec<(MemberId, u32)>,
+    pub asked_out: u32,
+    pub not_reached: u32,
+    pub late: Vec<(u32, u32)>,
+    pub goal: Option<Goal>,
+    pub missed_by_downtime: bool,
+    /// Names of people that comments must not be quoted with: members, and the persons of the leads.
+    pub names: Vec<String>,
+}
+
+/// The figures of a round, frozen when it closes.
+///
+/// Leads that a rep added count in the totals and in no campaign, not even among those without one.
+/// The plain list comes without comments.
+#[must_use]
+pub fn round_figures(input: RoundInput) -> RoundFigures {
+    let ratings: Vec<&CountedRating> = input.ratings.iter().collect();
+    let campaigns = campaigns(&input, &ratings);
+    let reasons = reasons(&ratings, &campaigns);
+    let (trend, trend_left_out) = trend(input.trend_before, point(input.date, &ratings));
+    let name_of = |id: &CampaignId| {
+        let known = input.campaigns.iter().find(|campaign| campaign.id == *id);
+        known.map(|campaign| campaign.name.clone())
+    };
+    let list = ratings
+        .iter()
+        .map(|rating| {
+            let mut judged = rating.judged.clone();
+            judged.comment = None;
+            ListedLead {
+                title: rating.title.clone(),
+                campaign: rating.campaign_id.as_ref().and_then(name_of),
+                judged,
+            }
+        })
+        .collect();
+    let mut waiting: Vec<WaitingLead> = input.waiting.into_iter().map(|w| w.lead).collect();
+    waiting.sort_by(|a, b| {
+        (b.age_working_days.cmp(&a.age_working_days)).then_with(|| a.lead_id.cmp(&b.lead_id))
+    });
+    RoundFigures {
+        loop_name: input.loop_name,
+        number: input.number,
+        date: input.date,
+        frozen_at: input.frozen_at,
+        leads_came_in: input.leads_came_in,
+        came_in: input.came_in,
+        asked: input.asked,
+        verdicts: verdicts(&ratings),
+        accepted_before: input.accepted_before,
+        reps: input.reps,
+        reps_asked: input.reps_asked,
+        reps_answered: raters(&ratings),
+        reps_away: input.reps_away,
+        campaigns,
+        reasons,
+        trend,
+        trend_left_out,
+        waiting,
+        leads_of_away: input.leads_of_away,
+        leads_without_owner: input.leads_without_owner,
+        open: input.open,
+        asked_out: input.asked_out,
+        not_reached: input.not_reached,
+        late: input.late,
+        goal: input.goal,
+        list,
+        missed_by_downtime: input.missed_by_downtime,
+    }
+}
+
+/// Most rated first, the leads without a campaign last.
+fn campaigns(input: &RoundInput, ratings: &[&CountedRating]) -> Vec<CampaignFigures> {
+    let mut by_campaign: BTreeMap<Option<&CampaignId>, Vec<&CountedRating>> = BTreeMap::new();
+    for rating in ratings.iter().filter(|rating| !rating.is_from_sales) {
+        let of = by_campaign.entry(rating.campaign_id.as_ref()).or_default();
+        of.push(rating);
+    }
+    let names: Vec<&str> = input.names.iter().map(String::as_str).collect();
+    let mut rows: Vec<CampaignFigures> = by_campaign
+        .into_iter()
+        .map(|(id, ratings)| {
+            let known = input.campaigns.iter().find(|known| Some(&known.id) == id);
+            let [relevance, timing, intent] = axes(&ratings);
+            let earlier = known.map_or([HighOf::default(); 3], |known| known.earlier);
+            let too_long = input.waiting.iter().filter(|waiting| {
+                id.is_some() && waiting.campaign_id.as_ref() == id && waiting.lead.is_too_long
+            });
+            CampaignFigures {
+                campaign_id: id.cloned(),
+                name: known.map(|known| known.name.clone()).unwrap_or_default(),
+                owner_id: known.and_then(|known| known.owner_id.clone()),
+                verdicts: verdicts(&ratings),
+                raters: raters(&ratings),
+                relevance,
+                timing,
+                intent,
+                relevance_before: known.map_or(Before::FirstRound, |known| known.relevance_before),
+                since_start: [
+                    plus(earlier[0], relevance),
+                    plus(earlier[1], timing),
+                    plus(earlier[2], intent),
+                ],
+                reasons: counted(ratings.iter().filter_map(|rating| rating.judged.reason)),
+                comments: ratings
+                    .iter()
+                    .filter_map(|rating| rating.judged.comment.as_deref())
+                    .map(|comment| without_names(comment, &names))
+                    .filter(|comment| comment.chars().any(char::is_alphanumeric))
+                    .take(COMMENTS_PER_CAMPAIGN)
+                    .collect(),
+                waiting_too_long: count(too_long),
+                owner_answer: None,
+            }
+        })
+        .collect();
+    rows.sort_by(|a, b| {
+        (a.campaign_id.is_none().cmp(&b.campaign_id.is_none()))
+            .then_with(|| b.verdicts.rated().cmp(&a.verdicts.rated()))
+            .then_with(|| a.name.cmp(&b.name))
+    });
+    rows
+}
+
+/// Rejection reasons over all, most frequent first.
+fn reasons(ratings: &[&CountedRating], campaigns: &[CampaignFigures]) -> Vec<ReasonCount> {
+    counted(ratings.iter().filter_map(|rating| rating.judged.reason))
+        .into_iter()
+        .map(|(reason, count)| ReasonCount {
+            reason,
+            count,
+            all_of: campaigns
+                .iter()
+                .find(|campaign| campaign.reasons.contains(&(reason, count)))
+                .filter(|campaign| campaign.campaign_id.is_some() && campaign.can_be_shown())
+                .map(|campaign| campaign.name.clone()),
+        })
+        .collect()
+}
+
+/// The last rounds up to this one that have enough answers on every axis, and how many have not.
+fn trend(before: Vec<TrendPoint>, this: TrendPoint) -> (Vec<TrendPoint>, u32) {
+    let mut rounds = before;
+    rounds.push(this);
+    let last = rounds.split_off(rounds.len().saturating_sub(TREND_ROUNDS));
+    let enough = |p: &TrendPoint| {
+        [p.relevance, p.timing, p.intent]
+            .iter()
+            .all(|of| of.n >= CHANGE_MIN)
+    };
+    let (drawn, left_out): (Vec<_>, Vec<_>) = last.into_iter().partition(enough);
+    (drawn, count(left_out.iter()))
+}
+
+fn point(date: Date, ratings: &[&CountedRating]) -> TrendPoint {
+    let [relevance, timing, intent] = axes(ratings);
+    TrendPoint {
+        date,
+        relevance,
+        timing,
+        intent,
+    }
+}
+
+fn axes(ratings: &[&CountedRating]) -> [HighOf; 3] {
+    [
+        high_of(ratings.iter().map(|rating| rating.judged.relevance)),
+        high_of(ratings.iter().map(|rating| rating.judged.timing)),
+        high_of(ratings.iter().map(|rating| rating.judged.intent)),
+    ]
+}
+
+/// "12 of 17 rated 4 or 5"; "can't say yet" is not among the 17.
+#[must_use]
+pub fn high_of(judgements: impl Iterator<Item = Judgement>) -> HighOf {
+    let mut of = HighOf::default();
+    for judgement in judgements.filter(|judgement| judgement.level().is_some()) {
+        of.n += 1;
+        of.high += u32::from(judgement.is_high());
+    }
+    of
+}
+
+fn plus(one: HighOf, other: HighOf) -> HighOf {
+    HighOf {
+        high: one.high + other.high,
+        n: one.n + other.n,
+    }
+}
+
+fn verdicts(ratings: &[&CountedRating]) -> Verdicts {
+    let of = |verdict: Verdict| count(ratings.iter().filter(|r| r.judged.verdict == verdict));
+    Verdicts {
+        accepted: of(Verdict::Accepted),
+        not_yet: of(Verdict::NotYet),
+        rejected: of(Verdict::Rejected),
+        open: of(Verdict::Open),
+    }
+}
+
+fn raters(ratings: &[&CountedRating]) -> u32 {
+    let people: BTreeSet<_> = ratings.iter().map(|rating| &rating.member_id).collect();
+    count(people.iter())
+}
+
+/// Each reason and how often it was given, most frequent first, else in the form's order.
+fn counted(reasons: impl Iterator<Item = Reason>) -> Vec<(Reason, u32)> {
+    let mut counts: BTreeMap<Reason, u32> = BTreeMap::new();
+    for reason in reasons {
+        *counts.entry(reason).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}
+
+/// The first and the last date of the quarter in which a date lies.
+#[must_use]
+pub fn quarter_of(date: Date) -> (Date, Date) {
+    let first_month = (date.month() - 1) / 3 * 3 + 1;
+    let in_month = |month: i8| Date::new(date.year(), month, 1).unwrap_or(date);
+    (
+        in_month(first_month),
+        in_month(first_month + 2).last_of_month(),
+    )
+}
+
+#[cfg(test)]
+#[path = "figures_compute_tests.rs"]
+pub(crate) mod tests;

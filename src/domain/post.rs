@@ -1,0 +1,181 @@
+//! What leadloop posts, in its meaning. Wording and layout are made when a post is sent.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{AskId, CampaignId, ChannelId, LoopId, MemberId, PostId, RoundId};
+
+/// Who or which channel gets a post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Destination {
+    /// A direct message.
+    Member(MemberId),
+    /// A channel.
+    Channel(ChannelId),
+}
+
+impl Destination {
+    /// The id that Slack takes as `channel`.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Member(id) => id.as_str(),
+            Self::Channel(id) => id.as_str(),
+        }
+    }
+}
+
+/// Something to be posted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Post {
+    /// The ask, to its rep.
+    Ask {
+        /// The ask.
+        ask_id: AskId,
+    },
+    /// The one reminder of an ask.
+    Reminder {
+        /// The ask.
+        ask_id: AskId,
+    },
+    /// An edit that brings the ask's message (and its reminder) in line with the ask as it now is.
+    AskChanged {
+        /// The ask.
+        ask_id: AskId,
+    },
+    /// An edit of the reminder, likewise.
+    ReminderChanged {
+        /// The ask.
+        ask_id: AskId,
+    },
+    /// A campaign's numbers, to its owner, when a round closes.
+    OwnerNumbers {
+        /// The round.
+        round_id: RoundId,
+        /// The campaign.
+        campaign_id: CampaignId,
+    },
+    /// The digest of a round, as a team lead or the channel gets it.
+    Digest {
+        /// The round.
+        round_id: RoundId,
+        /// The team lead; none for the channel.
+        team_lead: Option<MemberId>,
+    },
+    /// What stands in the digest's thread: comments, waiting leads.
+    DigestDetails {
+        /// The round.
+        round_id: RoundId,
+        /// The team lead; none for the channel.
+        team_lead: Option<MemberId>,
+    },
+    /// No new leads for the next round, two working days ahead, to somebody in marketing.
+    NoNewLeads {
+        /// The round.
+        round_id: RoundId,
+        /// Whom it tells.
+        member_id: MemberId,
+    },
+    /// Two empty rounds, to a team lead.
+    EmptyRounds {
+        /// The second of them.
+        round_id: RoundId,
+        /// Whom it tells.
+        member_id: MemberId,
+    },
+    /// The loop was set up: tells its team leads and marketing what will happen, in one line.
+    LoopStarted {
+        /// The loop.
+        loop_id: LoopId,
+        /// Whom it tells.
+        member_id: MemberId,
+    },
+    /// A post that Slack refused, to somebody who can mend it.
+    Undelivered {
+        /// The post that failed.
+        post_id: PostId,
+        /// Whom it tells.
+        member_id: MemberId,
+    },
+}
+
+impl Post {
+    /// Its key: the same thing is never posted twice.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Ask { ask_id } => ask_key(ask_id),
+            Self::Reminder { ask_id } => reminder_key(ask_id),
+            Self::AskChanged { ask_id } => format!("ask-changed:{ask_id}"),
+            Self::ReminderChanged { ask_id } => format!("reminder-changed:{ask_id}"),
+            Self::OwnerNumbers {
+                round_id,
+                campaign_id,
+            } => {
+                format!("numbers:{round_id}:{campaign_id}")
+            }
+            Self::Digest {
+                round_id,
+                team_lead,
+            } => digest_key(round_id, team_lead.as_ref()),
+            Self::DigestDetails {
+                round_id,
+                team_lead,
+            } => {
+                format!("details-{}", digest_key(round_id, team_lead.as_ref()))
+            }
+            Self::NoNewLeads {
+                round_id,
+                member_id,
+            } => format!("no-leads:{round_id}:{member_id}"),
+            Self::EmptyRounds {
+                round_id,
+                member_id,
+            } => {
+                format!("empty-rounds:{round_id}:{member_id}")
+            }
+            Self::LoopStarted { loop_id, member_id } => format!("started:{loop_id}:{member_id}"),
+            Self::Undelivered { post_id, member_id } => {
+                format!("undelivered:{post_id}:{member_id}")
+            }
+        }
+    }
+
+    /// The key of the post whose message it edits; none for a message of its own.
+    #[must_use]
+    pub fn edits(&self) -> Option<String> {
+        match self {
+            Self::AskChanged { ask_id } => Some(ask_key(ask_id)),
+            Self::ReminderChanged { ask_id } => Some(reminder_key(ask_id)),
+            _ => None,
+        }
+    }
+
+    /// The key of the post in whose thread it stands.
+    #[must_use]
+    pub fn in_thread_of(&self) -> Option<String> {
+        match self {
+            Self::DigestDetails {
+                round_id,
+                team_lead,
+            } => Some(digest_key(round_id, team_lead.as_ref())),
+            _ => None,
+        }
+    }
+}
+
+fn ask_key(ask_id: &AskId) -> String {
+    format!("ask:{ask_id}")
+}
+
+fn reminder_key(ask_id: &AskId) -> String {
+    format!("reminder:{ask_id}")
+}
+
+fn digest_key(round_id: &RoundId, team_lead: Option<&MemberId>) -> String {
+    match team_lead {
+        Some(member_id) => format!("digest:{round_id}:{member_id}"),
+        None => format!("digest:{round_id}"),
+    }
+}

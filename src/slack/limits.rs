@@ -1,0 +1,111 @@
+//! When the next post to a channel may leave. Pure: the present is an argument, the answer a later instant.
+//!
+//! Slack takes about one message a second per channel (a direct message is a channel) and several hundred a minute
+//! per workspace. One [`PostLimits`] belongs to one workspace.
+
+use std::collections::HashMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::ids::ChannelId;
+
+/// Between two posts to one channel.
+const CHANNEL_SPACING: SignedDuration = SignedDuration::from_secs(1);
+/// Between two posts to one workspace, on average: 300 a minute.
+const WORKSPACE_SPACING: SignedDuration = SignedDuration::from_millis(200);
+/// How far a short burst may run ahead of that average: 20 posts.
+const WORKSPACE_BURST: SignedDuration = SignedDuration::from_secs(4);
+
+/// The limits of one workspace and what they have let through.
+#[derive(Debug, Default)]
+pub struct PostLimits {
+    channels: HashMap<ChannelId, Timestamp>,
+    workspace: Option<Timestamp>,
+    held_until: Option<Timestamp>,
+}
+
+impl PostLimits {
+    /// The instant from which this post may leave, `now` or later. The slot is taken: asking again gives the next.
+    pub fn next_slot(&mut self, channel: &ChannelId, now: Timestamp) -> Timestamp {
+        self.channels.retain(|_, free_at| *free_at > now);
+        let channel_free_at = self.channels.get(channel).copied();
+        let workspace_free_at = self
+            .workspace
+            .map(|average| earlier(average, WORKSPACE_BURST));
+        let slot = [channel_free_at, workspace_free_at, self.held_until]
+            .into_iter()
+            .flatten()
+            .fold(now, Ord::max);
+
+        self.channels
+            .insert(channel.clone(), later(slot, CHANNEL_SPACING));
+        let average = self.workspace.map_or(slot, |average| average.max(slot));
+        self.workspace = Some(later(average, WORKSPACE_SPACING));
+        slot
+    }
+
+    /// Slack answered "too many" and said when to come back: nothing leaves before.
+    pub fn hold(&mut self, until: Timestamp) {
+        self.held_until = self.held_until.max(Some(until));
+    }
+}
+
+fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.checked_add(by).unwrap_or(Timestamp::MAX)
+}
+
+fn earlier(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.checked_sub(by).unwrap_or(Timestamp::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+
+    use super::*;
+
+    fn nine() -> Timestamp {
+        "2026-11-23T09:00:00Z".parse().unwrap()
+    }
+
+    fn channel(n: usize) -> ChannelId {
+        ChannelId::new(format!("C{n}"))
+    }
+
+    #[test]
+    fn a_channel_gets_one_post_a_second() {
+        let mut limits = PostLimits::default();
+        let slots: Vec<_> = (0..3)
+            .map(|_| limits.next_slot(&channel(1), nine()))
+            .collect();
+        assert_eq!(slots, [nine(), nine() + 1.second(), nine() + 2.seconds()]);
+        assert_eq!(
+            limits.next_slot(&channel(1), nine() + 1.hour()),
+            nine() + 1.hour()
+        );
+    }
+
+    #[test]
+    fn two_hundred_people_are_asked_within_a_minute_and_never_faster_than_the_workspace_allows() {
+        let mut limits = PostLimits::default();
+        let slots: Vec<_> = (0..200)
+            .map(|n| limits.next_slot(&channel(n), nine()))
+            .collect();
+        assert!(slots.iter().filter(|slot| **slot == nine()).count() <= 21);
+        assert!(slots.is_sorted());
+        let last = slots[199].duration_since(nine()).as_secs_f64();
+        assert!((30.0..=60.0).contains(&last), "{last}");
+    }
+
+    #[test]
+    fn nothing_leaves_while_slack_asked_us_to_wait() {
+        let mut limits = PostLimits::default();
+        limits.hold(nine() + 30.seconds());
+        limits.hold(nine() + 10.seconds());
+        assert_eq!(limits.next_slot(&channel(1), nine()), nine() + 30.seconds());
+        assert_eq!(
+            limits.next_slot(&channel(2), nine() + 31.seconds()),
+            nine() + 31.seconds()
+        );
+    }
+}

@@ -1,0 +1,116 @@
+//! Users and user groups as Slack describes them, in its answers and its events alike.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::value::{at, flag, owned_text, text};
+use crate::domain::ids::{MemberId, UserGroupId, WorkspaceId};
+
+/// A Slack user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlackUser {
+    /// The user's id.
+    pub id: MemberId,
+    /// The workspace they belong to.
+    pub team: Option<WorkspaceId>,
+    /// The name to call them by: the display name, else the real name, else the handle.
+    pub name: String,
+    /// The full name.
+    pub real_name: String,
+    /// E-mail in lower case, where the scope allows it.
+    pub email: Option<String>,
+    /// IANA name of the time zone.
+    pub zone: Option<String>,
+    /// Like `nl-NL`; only where it was asked for.
+    pub locale: Option<String>,
+    /// An admin or owner of the workspace.
+    pub is_admin: bool,
+    /// Deactivated.
+    pub is_deactivated: bool,
+    /// A bot, a guest, or somebody of another workspace.
+    pub is_outsider: bool,
+    /// The words of the status.
+    pub status_text: Option<String>,
+    /// When the status ends, where it does.
+    pub status_until: Option<Timestamp>,
+}
+
+impl SlackUser {
+    /// Reads a user object; none without an id.
+    #[must_use]
+    pub fn from_value(user: &Value) -> Option<Self> {
+        let id = text(user, &["id"])?;
+        let real_name =
+            text(user, &["profile", "real_name"]).or_else(|| text(user, &["real_name"]));
+        let handle = text(user, &["name"]);
+        let name = text(user, &["profile", "display_name"])
+            .or(real_name)
+            .or(handle)
+            .unwrap_or(id);
+        let outsider_flags = [
+            "is_bot",
+            "is_workflow_bot",
+            "is_restricted",
+            "is_ultra_restricted",
+            "is_stranger",
+        ];
+        let status_until = at(user, &["profile", "status_expiration"]).and_then(Value::as_i64);
+        Some(Self {
+            id: MemberId::new(id),
+            team: owned_text(user, &["team_id"]).map(WorkspaceId::new),
+            name: name.to_owned(),
+            real_name: real_name.unwrap_or(name).to_owned(),
+            email: text(user, &["profile", "email"]).map(str::to_lowercase),
+            zone: owned_text(user, &["tz"]),
+            locale: owned_text(user, &["locale"]),
+            is_admin: ["is_admin", "is_owner", "is_primary_owner"]
+                .iter()
+                .any(|field| flag(user, field)),
+            is_deactivated: flag(user, "deleted"),
+            // Slack calls Slackbot no bot.
+            is_outsider: id == "USLACKBOT" || outsider_flags.iter().any(|field| flag(user, field)),
+            status_text: owned_text(user, &["profile", "status_text"]),
+            status_until: status_until
+                .filter(|second| *second > 0)
+                .and_then(|s| Timestamp::from_second(s).ok()),
+        })
+    }
+}
+
+/// A Slack user group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlackUserGroup {
+    /// The group's id.
+    pub id: UserGroupId,
+    /// Its name.
+    pub name: String,
+    /// Its handle without the `@`.
+    pub handle: String,
+    /// How many members it has, where Slack said so.
+    pub members: Option<u64>,
+    /// Whether it has been disabled.
+    pub is_disabled: bool,
+}
+
+impl SlackUserGroup {
+    /// Reads a user group object; none without an id.
+    #[must_use]
+    pub fn from_value(group: &Value) -> Option<Self> {
+        let id = text(group, &["id"])?;
+        let handle = text(group, &["handle"]).unwrap_or_default();
+        let count = at(group, &["user_count"]);
+        Some(Self {
+            id: UserGroupId::new(id),
+            name: text(group, &["name"])
+                .unwrap_or(if handle.is_empty() { id } else { handle })
+                .to_owned(),
+            handle: handle.to_owned(),
+            // Slack has sent the count as a number and as a text.
+            members: count
+                .and_then(|count| count.as_u64().or_else(|| count.as_str()?.parse().ok())),
+            is_disabled: at(group, &["date_delete"])
+                .and_then(Value::as_i64)
+                .is_some_and(|second| second > 0),
+        })
+    }
+}

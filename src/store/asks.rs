@@ -1,0 +1,328 @@
+//! Asks and the leads frozen in them.
+
+use jiff::Timestamp;
+use sqlx::{AssertSqlSafe, query};
+
+use super::row::{Reader, ms, to_json};
+use super::{StoreError, Tenant, Tx};
+use crate::domain::ask::{Ask, AskState, AskedForm, AskedLead, AskedState, DeclineReason};
+use crate::domain::ids::{AskId, LeadId, MemberId, RoundId};
+use crate::domain::rating::Draft;
+
+const COLUMNS: &str = "id, round_id, member_id, state, due_ms, send_ms, deadline_ms, remind_ms,
+     filled_ms, sent_ms, reminded_ms, finished_ms, decline_reason, left_waiting, next_wake_ms";
+
+/// An ask as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskRow {
+    /// The ask.
+    pub ask: Ask,
+    /// When its leads were frozen.
+    pub filled_at: Option<Timestamp>,
+    /// Leads that could have been in it but for the cap.
+    pub left_waiting: u32,
+    /// When it must be looked at next; its round wakes with the earliest of its asks.
+    pub next_wake: Option<Timestamp>,
+}
+
+/// One lead of an ask, with what the rep has chosen so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedRow {
+    /// The lead within the ask.
+    pub asked: AskedLead,
+    /// The colleague it was passed on to, if it was passed on to one.
+    pub passed_to: Option<MemberId>,
+    /// What was chosen and not saved.
+    pub draft: Option<Draft>,
+}
+
+/// How many asks of a round are in a state, and their instants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskSummary {
+    /// The state.
+    pub state: AskState,
+    /// How many.
+    pub count: u32,
+    /// The last of their deadlines.
+    pub last_deadline: Option<Timestamp>,
+    /// The earliest instant at which one of them wants to be looked at.
+    pub next_wake: Option<Timestamp>,
+}
+
+impl Tx {
+    /// Stores an ask as it now is.
+    pub async fn save_ask(&mut self, tenant: &Tenant, row: &AskRow) -> Result<(), StoreError> {
+        let ask = &row.ask;
+        query(
+            "INSERT INTO asks (workspace_id, id, round_id, member_id, state, due_ms, send_ms,
+                 deadline_ms, remind_ms, filled_ms, sent_ms, reminded_ms, finished_ms,
+                 decline_reason, left_waiting, next_wake_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+             ON CONFLICT (workspace_id, id) DO UPDATE SET
+                 state = excluded.state, send_ms = excluded.send_ms, remind_ms = excluded.remind_ms,
+                 filled_ms = excluded.filled_ms, sent_ms = excluded.sent_ms,
+                 reminded_ms = excluded.reminded_ms, finished_ms = excluded.finished_ms,
+                 decline_reason = excluded.decline_reason, left_waiting = excluded.left_waiting,
+                 next_wake_ms = excluded.next_wake_ms",
+        )
+        .bind(tenant.id())
+        .bind(ask.id.as_str())
+        .bind(ask.round_id.as_str())
+        .bind(ask.member_id.as_str())
+        .bind(ask.state.code())
+        .bind(ask.due_at.as_millisecond())
+        .bind(ask.send_at.as_millisecond())
+        .bind(ask.deadline_at.as_millisecond())
+        .bind(ms(ask.remind_at))
+        .bind(ms(row.filled_at))
+        .bind(ms(ask.sent_at))
+        .bind(ms(ask.reminded_at))
+        .bind(ms(ask.finished_at))
+        .bind(ask.decline_reason.map(DeclineReason::code))
+        .bind(i64::from(row.left_waiting))
+        .bind(ms(row.next_wake))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// An ask.
+    pub async fn ask(&mut self, tenant: &Tenant, id: &AskId) -> Result<Option<AskRow>, StoreError> {
+        let text = format!("SELECT {COLUMNS} FROM asks WHERE workspace_id = $1 AND id = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| ask_row(&Reader::new("asks", &row)))
+            .transpose()
+    }
+
+    /// The asks of a round.
+    pub async fn asks_of_round(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<Vec<AskRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM asks WHERE workspace_id = $1 AND round_id = $2 ORDER BY id"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(round.as_str())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| ask_row(&Reader::new("asks", row)))
+            .collect()
+    }
+
+    /// The asks of a round that want to be looked at by `now`, at most `limit`.
+    pub async fn asks_to_wake(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<AskRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM asks
+             WHERE workspace_id = $1 AND round_id = $2 AND next_wake_ms <= $3
+             ORDER BY next_wake_ms, id LIMIT $4"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(round.as_str())
+            .bind(now.as_millisecond())
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| ask_row(&Reader::new("asks", row)))
+            .collect()
+    }
+
+    /// The asks of a round by state.
+    pub async fn ask_summary(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<Vec<AskSummary>, StoreError> {
+        let rows = query(
+            "SELECT state, COUNT(*) AS asks, CAST(MAX(deadline_ms) AS BIGINT) AS last_deadline_ms,
+                    CAST(MIN(next_wake_ms) AS BIGINT) AS next_ms
+             FROM asks WHERE workspace_id = $1 AND round_id = $2 GROUP BY state",
+        )
+        .bind(tenant.id())
+        .bind(round.as_str())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let row = Reader::new("asks", row);
+                Ok(AskSummary {
+                    state: row.parsed("state", AskState::from_code)?,
+                    count: row.number("asks")?,
+                    last_deadline: row.maybe_instant("last_deadline_ms")?,
+                    next_wake: row.maybe_instant("next_ms")?,
+                })
+            })
+            .collect()
+    }
+
+    /// Somebody's asks, the latest due first, at most `limit`.
+    pub async fn asks_of_member(
+        &mut self,
+        tenant: &Tenant,
+        member: &MemberId,
+        limit: u32,
+    ) -> Result<Vec<AskRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM asks WHERE workspace_id = $1 AND member_id = $2
+             ORDER BY due_ms DESC, id DESC LIMIT $3"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(member.as_str())
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| ask_row(&Reader::new("asks", row)))
+            .collect()
+    }
+
+    /// Removes the asks of a round that moved before any of them was sent.
+    pub async fn forget_asks(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<(), StoreError> {
+        for statement in [
+            "DELETE FROM asked_leads WHERE workspace_id = $1 AND ask_id IN
+                 (SELECT id FROM asks WHERE workspace_id = $1 AND round_id = $2)",
+            "DELETE FROM asks WHERE workspace_id = $1 AND round_id = $2",
+        ] {
+            query(statement)
+                .bind(tenant.id())
+                .bind(round.as_str())
+                .execute(self.connection())
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Stores a lead's place and state in an ask; a draft that is there stays.
+    pub async fn save_asked(&mut self, tenant: &Tenant, row: &AskedRow) -> Result<(), StoreError> {
+        let asked = &row.asked;
+        query(
+            "INSERT INTO asked_leads (workspace_id, ask_id, lead_id, position, form, state, card_of,
+                 skipped, passed_to, draft)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             ON CONFLICT (workspace_id, ask_id, lead_id) DO UPDATE SET
+                 position = excluded.position, form = excluded.form, state = excluded.state,
+                 card_of = excluded.card_of, skipped = excluded.skipped,
+                 passed_to = excluded.passed_to, draft = excluded.draft",
+        )
+        .bind(tenant.id())
+        .bind(asked.ask_id.as_str())
+        .bind(asked.lead_id.as_str())
+        .bind(i64::from(asked.position))
+        .bind(asked.form.code())
+        .bind(asked.state.code())
+        .bind(asked.card_of.as_ref().map(LeadId::as_str))
+        .bind(i64::from(asked.skipped))
+        .bind(row.passed_to.as_ref().map(MemberId::as_str))
+        .bind(row.draft.as_ref().map(to_json).transpose()?)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// The leads of an ask, in the order of the window.
+    pub async fn asked_leads(
+        &mut self,
+        tenant: &Tenant,
+        ask: &AskId,
+    ) -> Result<Vec<AskedRow>, StoreError> {
+        let rows = query(
+            "SELECT ask_id, lead_id, position, form, state, card_of, skipped, passed_to, draft
+             FROM asked_leads WHERE workspace_id = $1 AND ask_id = $2 ORDER BY position, lead_id",
+        )
+        .bind(tenant.id())
+        .bind(ask.as_str())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| asked_row(&Reader::new("asked_leads", row)))
+            .collect()
+    }
+
+    /// Frees the leads of an ask that will not be answered: away, dropped.
+    pub async fn withdraw_open(&mut self, tenant: &Tenant, ask: &AskId) -> Result<(), StoreError> {
+        query(
+            "UPDATE asked_leads SET state = 'withdrawn'
+             WHERE workspace_id = $1 AND ask_id = $2 AND state = 'open'",
+        )
+        .bind(tenant.id())
+        .bind(ask.as_str())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Takes a lead out of every ask in which it still waits.
+    pub async fn withdraw_lead(
+        &mut self,
+        tenant: &Tenant,
+        lead: &LeadId,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE asked_leads SET state = 'withdrawn'
+             WHERE workspace_id = $1 AND lead_id = $2 AND state = 'open'",
+        )
+        .bind(tenant.id())
+        .bind(lead.as_str())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+}
+
+fn ask_row(row: &Reader<'_>) -> Result<AskRow, StoreError> {
+    Ok(AskRow {
+        ask: Ask {
+            id: AskId::new(row.text("id")?),
+            round_id: RoundId::new(row.text("round_id")?),
+            member_id: MemberId::new(row.text("member_id")?),
+            state: row.parsed("state", AskState::from_code)?,
+            due_at: row.instant("due_ms")?,
+            send_at: row.instant("send_ms")?,
+            deadline_at: row.instant("deadline_ms")?,
+            remind_at: row.maybe_instant("remind_ms")?,
+            sent_at: row.maybe_instant("sent_ms")?,
+            reminded_at: row.maybe_instant("reminded_ms")?,
+            finished_at: row.maybe_instant("finished_ms")?,
+            decline_reason: row.maybe_parsed("decline_reason", DeclineReason::from_code)?,
+        },
+        filled_at: row.maybe_instant("filled_ms")?,
+        left_waiting: row.number("left_waiting")?,
+        next_wake: row.maybe_instant("next_wake_ms")?,
+    })
+}
+
+fn asked_row(row: &Reader<'_>) -> Result<AskedRow, StoreError> {
+    Ok(AskedRow {
+        asked: AskedLead {
+            ask_id: AskId::new(row.text("ask_id")?),
+            lead_id: LeadId::new(row.text("lead_id")?),
+            position: row.number("position")?,
+            form: row.parsed("form", AskedForm::from_code)?,
+            state: row.parsed("state", AskedState::from_code)?,
+            card_of: row.maybe("card_of", LeadId::new)?,
+            skipped: row.truth("skipped")?,
+        },
+        passed_to: row.maybe("passed_to", MemberId::new)?,
+        draft: row.maybe_json("draft")?,
+    })
+}

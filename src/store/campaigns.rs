@@ -1,0 +1,221 @@
+//! Campaigns, and the one line with which an owner answers a round's numbers.
+
+use jiff::Timestamp;
+use sqlx::{AssertSqlSafe, query};
+
+use super::row::{self, Reader};
+use super::{StoreError, Tenant, Tx};
+use crate::domain::campaign::Campaign;
+use crate::domain::ids::{CampaignId, MemberId, RoundId};
+
+const COLUMNS: &str = "id, name, owner_id, goal, not_for, first_contact_days, starts_on, ends_on,
+     created_ms, revision";
+
+/// How many leads a campaign brought, and how many answers there are on them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignCounts {
+    /// The campaign.
+    pub campaign_id: CampaignId,
+    /// Leads, duplicates left out.
+    pub leads: u32,
+    /// Leads with at least one rating.
+    pub rated: u32,
+}
+
+/// What a campaign's owner answered to a round's numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnerAnswer {
+    /// The campaign.
+    pub campaign_id: CampaignId,
+    /// Who answered.
+    pub member_id: MemberId,
+    /// The line.
+    pub answer: String,
+}
+
+impl Tx {
+    /// Stores a new campaign, or a changed one (its revision is raised).
+    pub async fn save_campaign(
+        &mut self,
+        tenant: &Tenant,
+        campaign: &Campaign,
+    ) -> Result<(), StoreError> {
+        query(
+            "INSERT INTO campaigns (workspace_id, id, name, name_key, owner_id, goal, not_for,
+                 first_contact_days, starts_on, ends_on, created_ms, revision)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
+             ON CONFLICT (workspace_id, id) DO UPDATE SET
+                 name = excluded.name, name_key = excluded.name_key, owner_id = excluded.owner_id,
+                 goal = excluded.goal, not_for = excluded.not_for,
+                 first_contact_days = excluded.first_contact_days,
+                 starts_on = excluded.starts_on, ends_on = excluded.ends_on,
+                 revision = campaigns.revision + 1",
+        )
+        .bind(tenant.id())
+        .bind(campaign.id.as_str())
+        .bind(&campaign.name)
+        .bind(name_key(&campaign.name))
+        .bind(campaign.owner_id.as_ref().map(MemberId::as_str))
+        .bind(campaign.goal.as_deref())
+        .bind(campaign.not_for.as_deref())
+        .bind(campaign.first_contact_days.map(i64::from))
+        .bind(campaign.starts_on.map(|date| date.to_string()))
+        .bind(campaign.ends_on.map(|date| date.to_string()))
+        .bind(campaign.created_at.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// A campaign.
+    pub async fn campaign(
+        &mut self,
+        tenant: &Tenant,
+        id: &CampaignId,
+    ) -> Result<Option<Campaign>, StoreError> {
+        let text = format!("SELECT {COLUMNS} FROM campaigns WHERE workspace_id = $1 AND id = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| campaign(&Reader::new("campaigns", &row)))
+            .transpose()
+    }
+
+    /// The campaign of this name, whatever its case and spaces.
+    pub async fn campaign_by_name(
+        &mut self,
+        tenant: &Tenant,
+        name: &str,
+    ) -> Result<Option<Campaign>, StoreError> {
+        let text =
+            format!("SELECT {COLUMNS} FROM campaigns WHERE workspace_id = $1 AND name_key = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(name_key(name))
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| campaign(&Reader::new("campaigns", &row)))
+            .transpose()
+    }
+
+    /// Every campaign of a workspace, newest first.
+    pub async fn campaigns(&mut self, tenant: &Tenant) -> Result<Vec<Campaign>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM campaigns WHERE workspace_id = $1 ORDER BY created_ms DESC, name"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| campaign(&Reader::new("campaigns", row)))
+            .collect()
+    }
+
+    /// Leads and rated leads of every campaign.
+    pub async fn campaign_counts(
+        &mut self,
+        tenant: &Tenant,
+    ) -> Result<Vec<CampaignCounts>, StoreError> {
+        let rows = query(
+            "SELECT l.campaign_id, COUNT(*) AS leads,
+                    COUNT(*) FILTER (WHERE r.lead_id IS NOT NULL) AS rated
+             FROM leads l
+             LEFT JOIN (SELECT DISTINCT workspace_id, lead_id FROM ratings WHERE workspace_id = $1) r
+                 ON r.workspace_id = l.workspace_id AND r.lead_id = l.id
+             WHERE l.workspace_id = $1 AND l.campaign_id IS NOT NULL AND l.duplicate_of IS NULL
+             GROUP BY l.campaign_id",
+        )
+        .bind(tenant.id())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let row = Reader::new("leads", row);
+                Ok(CampaignCounts {
+                    campaign_id: CampaignId::new(row.text("campaign_id")?),
+                    leads: row.number("leads")?,
+                    rated: row.number("rated")?,
+                })
+            })
+            .collect()
+    }
+
+    /// Keeps the line with which an owner answers; a later one replaces it.
+    pub async fn save_owner_answer(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+        answer: &OwnerAnswer,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        query(
+            "INSERT INTO owner_answers (workspace_id, round_id, campaign_id, member_id, answer,
+                 answered_ms)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (workspace_id, round_id, campaign_id) DO UPDATE SET
+                 member_id = excluded.member_id, answer = excluded.answer,
+                 answered_ms = excluded.answered_ms",
+        )
+        .bind(tenant.id())
+        .bind(round.as_str())
+        .bind(answer.campaign_id.as_str())
+        .bind(answer.member_id.as_str())
+        .bind(&answer.answer)
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// What the owners answered to a round's numbers.
+    pub async fn owner_answers(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<Vec<OwnerAnswer>, StoreError> {
+        let rows = query(
+            "SELECT campaign_id, member_id, answer FROM owner_answers
+             WHERE workspace_id = $1 AND round_id = $2 ORDER BY campaign_id",
+        )
+        .bind(tenant.id())
+        .bind(round.as_str())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let row = Reader::new("owner_answers", row);
+                Ok(OwnerAnswer {
+                    campaign_id: CampaignId::new(row.text("campaign_id")?),
+                    member_id: MemberId::new(row.text("member_id")?),
+                    answer: row.text("answer")?,
+                })
+            })
+            .collect()
+    }
+}
+
+/// What two spellings of one name have in common: lower case, single spaces.
+fn name_key(name: &str) -> String {
+    name.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}
+
+fn campaign(row: &Reader<'_>) -> Result<Campaign, StoreError> {
+    Ok(Campaign {
+        id: CampaignId::new(row.text("id")?),
+        name: row.text("name")?,
+        owner_id: row.maybe("owner_id", MemberId::new)?,
+        goal: row.maybe_text("goal")?,
+        not_for: row.maybe_text("not_for")?,
+        first_contact_days: row.maybe_number("first_contact_days")?,
+        starts_on: row.maybe_parsed("starts_on", row::date)?,
+        ends_on: row.maybe_parsed("ends_on", row::date)?,
+        created_at: row.instant("created_ms")?,
+        revision: row.int("revision")?,
+    })
+}

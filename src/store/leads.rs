@@ -1,0 +1,325 @@
+//! Leads: what imports and people say about them, who owns them, and what the queue needs to know.
+
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, query};
+
+use super::row::{Reader, ms, placeholders, to_json};
+use super::{StoreError, Tenant, Tx};
+use crate::domain::ids::{CampaignId, LeadId, MemberId};
+use crate::domain::lead::{DoneReason, Lead, OwnerFrom};
+use crate::domain::lead_identity::company_key;
+use crate::domain::queue::LastAnswer;
+use crate::domain::rating::{FollowUp, Verdict};
+
+const COLUMNS: &str = "l.id, l.source, l.external_id, l.identity, l.campaign_id, l.facts,
+     l.came_in_ms, l.imported_ms, l.owner_id, l.owner_from, l.import_owner, l.times_asked,
+     l.rounds_not_reached, l.rests_until_ms, l.has_rested, l.waited_alone, l.done, l.done_ms,
+     l.duplicate_of";
+
+/// A lead as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadRow {
+    /// The lead.
+    pub lead: Lead,
+    /// When leadloop first heard of it.
+    pub imported_at: Timestamp,
+    /// Was the only lead of an ask once, and waited for a round.
+    pub waited_alone: bool,
+    /// When it was done.
+    pub done_at: Option<Timestamp>,
+    /// The later lead that is asked about instead.
+    pub duplicate_of: Option<LeadId>,
+}
+
+/// A lead with what the queue needs to know besides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueLead {
+    /// The lead.
+    pub row: LeadRow,
+    /// Working days to the first contact; none when its campaign wants none or it has no campaign.
+    pub first_contact_days: Option<u8>,
+    /// Answers its campaign has so far.
+    pub campaign_answers: u32,
+    /// Stands in an ask in which it still waits for an answer.
+    pub in_open_ask: bool,
+    /// The last rating of it.
+    pub last: Option<LastAnswer>,
+}
+
+impl Tx {
+    /// Stores a lead as it now is.
+    pub async fn save_lead(&mut self, tenant: &Tenant, row: &LeadRow) -> Result<(), StoreError> {
+        let lead = &row.lead;
+        query(
+            "INSERT INTO leads (workspace_id, id, source, external_id, identity, campaign_id, company,
+                 company_key, person, email, facts, came_in_ms, imported_ms, owner_id, owner_from,
+                 import_owner, times_asked, rounds_not_reached, rests_until_ms, has_rested,
+                 waited_alone, done, done_ms, duplicate_of)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19, $20, $21, $22, $23, $24)
+             ON CONFLICT (workspace_id, id) DO UPDATE SET
+                 external_id = excluded.external_id, campaign_id = excluded.campaign_id,
+                 company = excluded.company, company_key = excluded.company_key,
+                 person = excluded.person, email = excluded.email, facts = excluded.facts,
+                 came_in_ms = excluded.came_in_ms, owner_id = excluded.owner_id,
+                 owner_from = excluded.owner_from, import_owner = excluded.import_owner,
+                 times_asked = excluded.times_asked,
+                 rounds_not_reached = excluded.rounds_not_reached,
+                 rests_until_ms = excluded.rests_until_ms, has_rested = excluded.has_rested,
+                 waited_alone = excluded.waited_alone, done = excluded.done,
+                 done_ms = excluded.done_ms, duplicate_of = excluded.duplicate_of",
+        )
+        .bind(tenant.id())
+        .bind(lead.id.as_str())
+        .bind(&lead.source)
+        .bind(lead.external_id.as_deref())
+        .bind(&lead.identity)
+        .bind(lead.campaign_id.as_ref().map(CampaignId::as_str))
+        .bind(lead.facts.company.as_deref())
+        .bind(lead.facts.company.as_deref().map(company_key))
+        .bind(lead.facts.person.as_deref())
+        .bind(lead.facts.email.as_deref())
+        .bind(to_json(&lead.facts)?)
+        .bind(lead.came_in_at.as_millisecond())
+        .bind(row.imported_at.as_millisecond())
+        .bind(lead.owner_id.as_ref().map(MemberId::as_str))
+        .bind(lead.owner_from.code())
+        .bind(lead.import_owner.as_deref())
+        .bind(i64::from(lead.times_asked))
+        .bind(i64::from(lead.rounds_not_reached))
+        .bind(ms(lead.rests_until))
+        .bind(i64::from(lead.has_rested))
+        .bind(i64::from(row.waited_alone))
+        .bind(lead.done.map(DoneReason::code))
+        .bind(ms(row.done_at))
+        .bind(row.duplicate_of.as_ref().map(LeadId::as_str))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// A lead.
+    pub async fn lead(
+        &mut self,
+        tenant: &Tenant,
+        id: &LeadId,
+    ) -> Result<Option<LeadRow>, StoreError> {
+        Ok(self
+            .leads_by_id(tenant, std::slice::from_ref(id))
+            .await?
+            .pop())
+    }
+
+    /// These leads, in no order; unknown ids are left out.
+    pub async fn leads_by_id(
+        &mut self,
+        tenant: &Tenant,
+        ids: &[LeadId],
+    ) -> Result<Vec<LeadRow>, StoreError> {
+        let mut leads = Vec::with_capacity(ids.len());
+        for chunk in ids.chunks(500) {
+            let text = format!(
+                "SELECT {COLUMNS} FROM leads l WHERE l.workspace_id = $1 AND l.id IN ({})",
+                placeholders(2, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
+            for id in chunk {
+                select = select.bind(id.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
+                leads.push(lead_row(row)?);
+            }
+        }
+        Ok(leads)
+    }
+
+    /// The lead that later imports recognise by this identity.
+    pub async fn lead_by_identity(
+        &mut self,
+        tenant: &Tenant,
+        identity: &str,
+    ) -> Result<Option<LeadRow>, StoreError> {
+        let text =
+            format!("SELECT {COLUMNS} FROM leads l WHERE l.workspace_id = $1 AND l.identity = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(identity)
+            .fetch_optional(self.connection())
+            .await?;
+        row.as_ref().map(lead_row).transpose()
+    }
+
+    /// Leads that may be the same person or company: the same e-mail, or the same company.
+    pub async fn leads_alike(
+        &mut self,
+        tenant: &Tenant,
+        email: Option<&str>,
+        company: Option<&str>,
+    ) -> Result<Vec<LeadRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM leads l
+             WHERE l.workspace_id = $1 AND (l.email = $2 OR l.company_key = $3) ORDER BY l.came_in_ms"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(email)
+            .bind(company.map(company_key))
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(lead_row).collect()
+    }
+
+    /// Every lead of somebody's that came in from `since` on, with what the queue needs to know.
+    pub async fn queue_of(
+        &mut self,
+        tenant: &Tenant,
+        owner: &MemberId,
+        since: Timestamp,
+    ) -> Result<Vec<QueueLead>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS}, c.first_contact_days,
+                 (SELECT COUNT(*) FROM ratings r JOIN leads o
+                      ON o.workspace_id = r.workspace_id AND o.id = r.lead_id
+                  WHERE o.workspace_id = l.workspace_id AND o.campaign_id = l.campaign_id)
+                     AS campaign_answers,
+                 (SELECT COUNT(*) FROM asked_leads a JOIN asks k
+                      ON k.workspace_id = a.workspace_id AND k.id = a.ask_id
+                  WHERE a.workspace_id = l.workspace_id AND a.lead_id = l.id AND a.state = 'open'
+                      AND k.state IN ('pending', 'sent', 'partial')) AS open_asks,
+                 (SELECT r.verdict FROM ratings r
+                  WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
+                  ORDER BY r.rated_ms DESC LIMIT 1) AS last_verdict,
+                 (SELECT r.follow_up FROM ratings r
+                  WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
+                  ORDER BY r.rated_ms DESC LIMIT 1) AS last_follow_up
+             FROM leads l
+             LEFT JOIN campaigns c ON c.workspace_id = l.workspace_id AND c.id = l.campaign_id
+             WHERE l.workspace_id = $1 AND l.owner_id = $2 AND l.came_in_ms >= $3
+             ORDER BY l.came_in_ms, l.id"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(owner.as_str())
+            .bind(since.as_millisecond())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let reader = Reader::new("leads", row);
+                let verdict = reader.maybe_parsed("last_verdict", Verdict::from_code)?;
+                let follow_up = reader.maybe_parsed("last_follow_up", FollowUp::from_code)?;
+                Ok(QueueLead {
+                    row: lead_row(row)?,
+                    first_contact_days: reader.maybe_number("first_contact_days")?,
+                    campaign_answers: reader.number("campaign_answers")?,
+                    in_open_ask: reader.int("open_asks")? > 0,
+                    last: verdict
+                        .zip(follow_up)
+                        .map(|(verdict, follow_up)| LastAnswer { verdict, follow_up }),
+                })
+            })
+            .collect()
+    }
+
+    /// Leads that nobody can be asked about: no owner, or one who left, is a guest or in no loop.
+    pub async fn leads_without_owner(
+        &mut self,
+        tenant: &Tenant,
+        limit: u32,
+    ) -> Result<Vec<LeadRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM leads l
+             LEFT JOIN members m ON m.workspace_id = l.workspace_id AND m.id = l.owner_id
+             WHERE l.workspace_id = $1 AND l.done IS NULL
+               AND (l.owner_id IS NULL OR m.is_deactivated = 1 OR m.is_outsider = 1
+                    OR NOT EXISTS (SELECT 1 FROM loop_roles p JOIN loops f
+                           ON f.workspace_id = p.workspace_id AND f.id = p.loop_id
+                       WHERE p.workspace_id = l.workspace_id AND p.member_id = l.owner_id
+                         AND p.role = 'sales' AND f.state <> 'ended'))
+             ORDER BY l.came_in_ms, l.id LIMIT $2"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(lead_row).collect()
+    }
+
+    /// Every lead of a workspace, oldest first, for the export; `after` is the last one of the page before.
+    pub async fn leads_page(
+        &mut self,
+        tenant: &Tenant,
+        after: Option<&LeadId>,
+        limit: u32,
+    ) -> Result<Vec<LeadRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM leads l WHERE l.workspace_id = $1 AND l.id > $2
+             ORDER BY l.id LIMIT $3"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(after.map_or("", LeadId::as_str))
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(lead_row).collect()
+    }
+
+    /// How many new leads came in for these people in a span (from, up to but not including).
+    pub async fn count_came_in(
+        &mut self,
+        tenant: &Tenant,
+        owners: &[MemberId],
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<u32, StoreError> {
+        let mut count = 0;
+        for chunk in owners.chunks(500) {
+            let text = format!(
+                "SELECT COUNT(*) AS leads FROM leads
+                 WHERE workspace_id = $1 AND came_in_ms >= $2 AND came_in_ms < $3
+                   AND duplicate_of IS NULL AND owner_id IN ({})",
+                placeholders(4, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text))
+                .bind(tenant.id())
+                .bind(from.as_millisecond())
+                .bind(to.as_millisecond());
+            for owner in chunk {
+                select = select.bind(owner.as_str());
+            }
+            let row = select.fetch_one(self.connection()).await?;
+            count += Reader::new("leads", &row).number::<u32>("leads")?;
+        }
+        Ok(count)
+    }
+}
+
+fn lead_row(row: &AnyRow) -> Result<LeadRow, StoreError> {
+    let row = Reader::new("leads", row);
+    Ok(LeadRow {
+        lead: Lead {
+            id: LeadId::new(row.text("id")?),
+            source: row.text("source")?,
+            external_id: row.maybe_text("external_id")?,
+            identity: row.text("identity")?,
+            campaign_id: row.maybe("campaign_id", CampaignId::new)?,
+            facts: row.json("facts")?,
+            came_in_at: row.instant("came_in_ms")?,
+            owner_id: row.maybe("owner_id", MemberId::new)?,
+            owner_from: row.parsed("owner_from", OwnerFrom::from_code)?,
+            import_owner: row.maybe_text("import_owner")?,
+            times_asked: row.number("times_asked")?,
+            rounds_not_reached: row.number("rounds_not_reached")?,
+            rests_until: row.maybe_instant("rests_until_ms")?,
+            has_rested: row.truth("has_rested")?,
+            done: row.maybe_parsed("done", DoneReason::from_code)?,
+        },
+        imported_at: row.instant("imported_ms")?,
+        waited_alone: row.truth("waited_alone")?,
+        done_at: row.maybe_instant("done_ms")?,
+        duplicate_of: row.maybe("duplicate_of", LeadId::new)?,
+    })
+}

@@ -1,0 +1,274 @@
+//! Loops and who is what in them.
+
+use jiff::Timestamp;
+use sqlx::{AssertSqlSafe, query};
+
+use super::row::{self, Reader, ms, to_json};
+use super::{StoreError, Tenant, Tx};
+use crate::domain::feedback_loop::{FeedbackLoop, LoopState};
+use crate::domain::ids::{ChannelId, LoopId, MemberId, UserGroupId};
+use crate::domain::language::Language;
+use crate::domain::member::Role;
+
+const COLUMNS: &str = "id, name, state, cadence, anchor, ask_at, window_days, zone, language,
+     digest_channel, briefing_channel, rep_group, ideal_customer, quarter_goal, leads_per_ask,
+     lead_days_back, shows_names, created_by, created_ms, last_extra_ms, revision";
+
+/// A loop as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopRow {
+    /// The loop.
+    pub settings: FeedbackLoop,
+    /// Who set it up: the first ask names them.
+    pub created_by: MemberId,
+    /// When it was set up.
+    pub created_at: Timestamp,
+    /// When `ask now` last made an extra round.
+    pub last_extra_at: Option<Timestamp>,
+}
+
+/// What one person is in one loop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopMember {
+    /// The loop.
+    pub loop_id: LoopId,
+    /// The person.
+    pub member_id: MemberId,
+    /// The role.
+    pub role: Role,
+    /// Whether they are in it through the user group.
+    pub from_group: bool,
+}
+
+impl Tx {
+    /// Stores a new loop, or a changed one (its revision is raised).
+    pub async fn save_loop(&mut self, tenant: &Tenant, row: &LoopRow) -> Result<(), StoreError> {
+        let it = &row.settings;
+        query(
+            "INSERT INTO loops (workspace_id, id, name, state, cadence, anchor, ask_at, window_days,
+                 zone, language, digest_channel, briefing_channel, rep_group, ideal_customer,
+                 quarter_goal, leads_per_ask, lead_days_back, shows_names, created_by, created_ms,
+                 last_extra_ms, revision)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19, $20, $21, 1)
+             ON CONFLICT (workspace_id, id) DO UPDATE SET
+                 name = excluded.name, state = excluded.state, cadence = excluded.cadence,
+                 anchor = excluded.anchor, ask_at = excluded.ask_at,
+                 window_days = excluded.window_days, zone = excluded.zone,
+                 language = excluded.language, digest_channel = excluded.digest_channel,
+                 briefing_channel = excluded.briefing_channel, rep_group = excluded.rep_group,
+                 ideal_customer = excluded.ideal_customer, quarter_goal = excluded.quarter_goal,
+                 leads_per_ask = excluded.leads_per_ask, lead_days_back = excluded.lead_days_back,
+                 shows_names = excluded.shows_names, last_extra_ms = excluded.last_extra_ms,
+                 revision = loops.revision + 1",
+        )
+        .bind(tenant.id())
+        .bind(it.id.as_str())
+        .bind(&it.name)
+        .bind(it.state.code())
+        .bind(to_json(&it.cadence)?)
+        .bind(it.anchor.to_string())
+        .bind(it.ask_at.strftime("%H:%M").to_string())
+        .bind(i64::from(it.window_days))
+        .bind(&it.zone)
+        .bind(it.language.code())
+        .bind(it.digest_channel.as_ref().map(ChannelId::as_str))
+        .bind(it.briefing_channel.as_ref().map(ChannelId::as_str))
+        .bind(it.rep_group.as_ref().map(UserGroupId::as_str))
+        .bind(it.ideal_customer.as_deref())
+        .bind(it.quarter_goal.map(i64::from))
+        .bind(i64::from(it.leads_per_ask))
+        .bind(i64::from(it.lead_days_back))
+        .bind(i64::from(it.shows_names))
+        .bind(row.created_by.as_str())
+        .bind(row.created_at.as_millisecond())
+        .bind(ms(row.last_extra_at))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// A loop.
+    pub async fn feedback_loop(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+    ) -> Result<Option<LoopRow>, StoreError> {
+        let text = format!("SELECT {COLUMNS} FROM loops WHERE workspace_id = $1 AND id = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| loop_row(&Reader::new("loops", &row)))
+            .transpose()
+    }
+
+    /// The loops of a workspace that have not ended, by name.
+    pub async fn loops(&mut self, tenant: &Tenant) -> Result<Vec<LoopRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM loops WHERE workspace_id = $1 AND state <> 'ended'
+             ORDER BY name, id"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| loop_row(&Reader::new("loops", row)))
+            .collect()
+    }
+
+    /// Who is what in a loop.
+    pub async fn loop_members(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+    ) -> Result<Vec<LoopMember>, StoreError> {
+        let rows = query(
+            "SELECT loop_id, member_id, role, from_group FROM loop_roles
+             WHERE workspace_id = $1 AND loop_id = $2 ORDER BY role, member_id",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| loop_member(&Reader::new("loop_roles", row)))
+            .collect()
+    }
+
+    /// What somebody is, in loops that have not ended.
+    pub async fn roles_of(
+        &mut self,
+        tenant: &Tenant,
+        member: &MemberId,
+    ) -> Result<Vec<LoopMember>, StoreError> {
+        let rows = query(
+            "SELECT r.loop_id, r.member_id, r.role, r.from_group FROM loop_roles r
+             JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
+             WHERE r.workspace_id = $1 AND r.member_id = $2 AND l.state <> 'ended'
+             ORDER BY l.name, r.role",
+        )
+        .bind(tenant.id())
+        .bind(member.as_str())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| loop_member(&Reader::new("loop_roles", row)))
+            .collect()
+    }
+
+    /// Everybody with this role in a loop that has not ended.
+    pub async fn members_with_role(
+        &mut self,
+        tenant: &Tenant,
+        role: Role,
+    ) -> Result<Vec<LoopMember>, StoreError> {
+        let rows = query(
+            "SELECT r.loop_id, r.member_id, r.role, r.from_group FROM loop_roles r
+             JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
+             WHERE r.workspace_id = $1 AND r.role = $2 AND l.state <> 'ended'
+             ORDER BY r.member_id",
+        )
+        .bind(tenant.id())
+        .bind(role.code())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| loop_member(&Reader::new("loop_roles", row)))
+            .collect()
+    }
+
+    /// Makes these people, and nobody else, have this role in the loop: those named one by one, or those
+    /// of the user group. Somebody who is both stays when only one of the two ends.
+    pub async fn set_loop_members(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        role: Role,
+        members: &[MemberId],
+        from_group: bool,
+    ) -> Result<(), StoreError> {
+        query(
+            "DELETE FROM loop_roles
+             WHERE workspace_id = $1 AND loop_id = $2 AND role = $3 AND from_group = $4",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(role.code())
+        .bind(i64::from(from_group))
+        .execute(self.connection())
+        .await?;
+        for member in members {
+            query(
+                "INSERT INTO loop_roles (workspace_id, loop_id, member_id, role, from_group)
+                 VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (workspace_id, loop_id, member_id, role) DO NOTHING",
+            )
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .bind(member.as_str())
+            .bind(role.code())
+            .bind(i64::from(from_group))
+            .execute(self.connection())
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// The loops that take their reps from a user group.
+    pub async fn loops_of_group(
+        &mut self,
+        tenant: &Tenant,
+        group: &UserGroupId,
+    ) -> Result<Vec<LoopId>, StoreError> {
+        let rows = query(
+            "SELECT id FROM loops WHERE workspace_id = $1 AND rep_group = $2 AND state <> 'ended'",
+        )
+        .bind(tenant.id())
+        .bind(group.as_str())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| Ok(LoopId::new(Reader::new("loops", row).text("id")?)))
+            .collect()
+    }
+}
+
+fn loop_member(row: &Reader<'_>) -> Result<LoopMember, StoreError> {
+    Ok(LoopMember {
+        loop_id: LoopId::new(row.text("loop_id")?),
+        member_id: MemberId::new(row.text("member_id")?),
+        role: row.parsed("role", Role::from_code)?,
+        from_group: row.truth("from_group")?,
+    })
+}
+
+fn loop_row(row: &Reader<'_>) -> Result<LoopRow, StoreError> {
+    Ok(LoopRow {
+        settings: FeedbackLoop {
+            id: LoopId::new(row.text("id")?),
+            name: row.text("name")?,
+            state: row.parsed("state", LoopState::from_code)?,
+            cadence: row.json("cadence")?,
+            anchor: row.parsed("anchor", row::date)?,
+            ask_at: row.parsed("ask_at", row::time)?,
+            window_days: row.number("window_days")?,
+            zone: row.text("zone")?,
+            language: row.parsed("language", Language::from_locale)?,
+            digest_channel: row.maybe("digest_channel", ChannelId::new)?,
+            briefing_channel: row.maybe("briefing_channel", ChannelId::new)?,
+            rep_group: row.maybe("rep_group", UserGroupId::new)?,
+            ideal_customer: row.maybe_text("ideal_customer")?,
+            quarter_goal: row.maybe_number("quarter_goal")?,
+            leads_per_ask: row.number("leads_per_ask")?,
+            lead_days_back: row.number("lead_days_back")?,
+            shows_names: row.truth("shows_names")?,
+            revision: row.int("revision")?,
+        },
+        created_by: MemberId::new(row.text("created_by")?),
+        created_at: row.instant("created_ms")?,
+        last_extra_at: row.maybe_instant("last_extra_ms")?,
+    })
+}

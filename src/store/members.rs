@@ -1,0 +1,153 @@
+//! Members: what Slack says about people, and what they chose themselves.
+
+use jiff::Timestamp;
+use sqlx::{AssertSqlSafe, query};
+
+use super::row::{Reader, ms, placeholders};
+use super::{StoreError, Tenant, Tx};
+use crate::domain::ids::MemberId;
+use crate::domain::language::Language;
+use crate::domain::member::{Member, WorkingDays};
+
+const COLUMNS: &str = "id, name, real_name, email, zone, slack_locale, language, is_admin,
+     is_deactivated, is_outsider, away_until_ms, working_days, is_introduced, silent_rounds,
+     asks_less_often";
+
+impl Tx {
+    /// Stores what Slack says about a person; what the person chose in leadloop stays as it is.
+    pub async fn upsert_member(
+        &mut self,
+        tenant: &Tenant,
+        member: &Member,
+    ) -> Result<(), StoreError> {
+        query(
+            "INSERT INTO members (workspace_id, id, name, real_name, email, zone, slack_locale,
+                 is_admin, is_deactivated, is_outsider)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             ON CONFLICT (workspace_id, id) DO UPDATE SET
+                 name = excluded.name, real_name = excluded.real_name, email = excluded.email,
+                 zone = excluded.zone,
+                 slack_locale = COALESCE(excluded.slack_locale, members.slack_locale),
+                 is_admin = excluded.is_admin, is_deactivated = excluded.is_deactivated,
+                 is_outsider = excluded.is_outsider",
+        )
+        .bind(tenant.id())
+        .bind(member.id.as_str())
+        .bind(&member.name)
+        .bind(&member.real_name)
+        .bind(member.email.as_deref())
+        .bind(&member.zone)
+        .bind(member.slack_locale.as_deref())
+        .bind(i64::from(member.is_admin))
+        .bind(i64::from(member.is_deactivated))
+        .bind(i64::from(member.is_outsider))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Stores what a person chose or what happened with their asks; what Slack says stays as it is.
+    pub async fn save_member_choices(
+        &mut self,
+        tenant: &Tenant,
+        member: &Member,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE members SET language = $3, away_until_ms = $4, working_days = $5,
+                 is_introduced = $6, silent_rounds = $7, asks_less_often = $8
+             WHERE workspace_id = $1 AND id = $2",
+        )
+        .bind(tenant.id())
+        .bind(member.id.as_str())
+        .bind(member.language.map(Language::code))
+        .bind(ms(member.away_until))
+        .bind(i64::from(member.working_days.bits()))
+        .bind(i64::from(member.is_introduced))
+        .bind(i64::from(member.silent_rounds))
+        .bind(i64::from(member.asks_less_often))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// A person leadloop knows.
+    pub async fn member(
+        &mut self,
+        tenant: &Tenant,
+        id: &MemberId,
+    ) -> Result<Option<Member>, StoreError> {
+        let text = format!("SELECT {COLUMNS} FROM members WHERE workspace_id = $1 AND id = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| member(&Reader::new("members", &row)))
+            .transpose()
+    }
+
+    /// These people, in the order of their names; unknown ids are left out.
+    pub async fn members_by_id(
+        &mut self,
+        tenant: &Tenant,
+        ids: &[MemberId],
+    ) -> Result<Vec<Member>, StoreError> {
+        let mut members = Vec::with_capacity(ids.len());
+        for chunk in ids.chunks(500) {
+            let text = format!(
+                "SELECT {COLUMNS} FROM members WHERE workspace_id = $1 AND id IN ({}) ORDER BY name, id",
+                placeholders(2, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
+            for id in chunk {
+                select = select.bind(id.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
+                members.push(member(&Reader::new("members", row))?);
+            }
+        }
+        Ok(members)
+    }
+
+    /// Everybody leadloop knows in a workspace, in the order of their names.
+    pub async fn members(&mut self, tenant: &Tenant) -> Result<Vec<Member>, StoreError> {
+        let text =
+            format!("SELECT {COLUMNS} FROM members WHERE workspace_id = $1 ORDER BY name, id");
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| member(&Reader::new("members", row)))
+            .collect()
+    }
+
+    /// Ends the leave of everybody whose leave is over, so that no old date is kept.
+    pub async fn end_leave(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        query("UPDATE members SET away_until_ms = NULL WHERE away_until_ms <= $1")
+            .bind(now.as_millisecond())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+}
+
+fn member(row: &Reader<'_>) -> Result<Member, StoreError> {
+    Ok(Member {
+        id: MemberId::new(row.text("id")?),
+        name: row.text("name")?,
+        real_name: row.text("real_name")?,
+        email: row.maybe_text("email")?,
+        zone: row.text("zone")?,
+        slack_locale: row.maybe_text("slack_locale")?,
+        language: row.maybe_parsed("language", Language::from_locale)?,
+        is_admin: row.truth("is_admin")?,
+        is_deactivated: row.truth("is_deactivated")?,
+        is_outsider: row.truth("is_outsider")?,
+        away_until: row.maybe_instant("away_until_ms")?,
+        working_days: WorkingDays::from_bits(row.number("working_days")?).unwrap_or_default(),
+        is_introduced: row.truth("is_introduced")?,
+        silent_rounds: row.number("silent_rounds")?,
+        asks_less_often: row.truth("asks_less_often")?,
+    })
+}

@@ -1,0 +1,317 @@
+//! Everything leadloop remembers. The only folder with SQL, one text for SQLite and PostgreSQL; each
+//! file holds the queries of a table family beside its row type.
+//!
+//! SQL never asks for the time, and a transaction never spans a network call. Rows of a workspace are
+//! reached only through a [`Tenant`].
+
+mod asks;
+mod campaigns;
+mod leads;
+mod loops;
+mod members;
+mod migrate;
+mod outbox;
+mod ratings;
+mod rounds;
+mod row;
+mod windows;
+mod workspaces;
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{Any, AnyPool, Transaction};
+
+pub use asks::{AskRow, AskSummary, AskedRow};
+pub use campaigns::{CampaignCounts, OwnerAnswer};
+pub use leads::{LeadRow, QueueLead};
+pub use loops::{LoopMember, LoopRow};
+pub use outbox::{OutboxRow, OutboxState, SentPost};
+pub use ratings::{RatedLead, RatingRow};
+
+pub use windows::{Answered, WindowRow};
+pub use workspaces::{Tenant, Workspace};
+
+use crate::bells::Bells;
+
+/// How often a transaction is repeated when the database asks for it, before the error is told.
+const ATTEMPTS: u32 = 8;
+/// How long SQLite waits for another process that holds the file.
+const BUSY_TIMEOUT_MS: u32 = 5_000;
+/// Connections that read at once.
+const READERS: u32 = 4;
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or failed.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The migrations could not be applied.
+    #[error("migrations: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A stored value is not one this version writes.
+    #[error("the database holds a value this version can't read: {table}.{column} = {value:?}")]
+    Unreadable {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// What it holds; never an answer or a lead's data.
+        value: String,
+    },
+    /// A JSON column could not be written or read.
+    #[error("a JSON column can't be read or written: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The task that held the transaction was stopped.
+    #[error("the database task was stopped: {0}")]
+    Stopped(String),
+    /// `DATABASE_URL` names a database that leadloop can't use.
+    #[error("DATABASE_URL must start with sqlite: or postgres:, but is {0:?}")]
+    UnknownDatabase(String),
+}
+
+impl StoreError {
+    /// Whether the database asks for the transaction to be repeated.
+    fn is_retryable(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else {
+            return false;
+        };
+        // PostgreSQL: serialization_failure, deadlock_detected. SQLite: BUSY, BUSY_SNAPSHOT, LOCKED.
+        matches!(
+            error.code().as_deref(),
+            Some("40001" | "40P01" | "5" | "517" | "6")
+        )
+    }
+}
+
+/// Which database it is: the two differ in how a transaction begins and how a copy is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    fn begin_write(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+        }
+    }
+
+    fn begin_read(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+}
+
+/// The handle to the database; clones share it.
+#[derive(Debug, Clone)]
+pub struct Store {
+    kind: Kind,
+    writer: AnyPool,
+    reader: AnyPool,
+    bells: Bells,
+}
+
+/// One transaction. The queries of each table family are its methods.
+#[derive(Debug)]
+pub struct Tx {
+    inner: Transaction<'static, Any>,
+    rings: Rings,
+}
+
+#[derive(Debug, Default)]
+struct Rings {
+    scheduler: bool,
+    outbox: bool,
+}
+
+impl Store {
+    /// Opens the database, brings its tables up to date and, on SQLite, keeps a copy of the file as it
+    /// was before (`<file>.before-<version>`).
+    ///
+    /// # Errors
+    /// When the URL names no database leadloop knows, it can't be opened, or a migration fails.
+    pub async fn open(url: &str, bells: Bells) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let kind = match url.split(':').next() {
+            Some("sqlite") => Kind::Sqlite,
+            Some("postgres" | "postgresql") => Kind::Postgres,
+            _ => return Err(StoreError::UnknownDatabase(without_password(url))),
+        };
+        let (write_url, read_url) = match kind {
+            Kind::Sqlite => (with_mode(url, "rwc"), with_mode(url, "rw")),
+            Kind::Postgres => (url.to_owned(), url.to_owned()),
+        };
+        let writers = if kind == Kind::Sqlite { 1 } else { READERS };
+        let writer = pool(kind, &write_url, writers, false).await?;
+        migrate::run(kind, &writer, url).await?;
+        let reader = pool(kind, &read_url, READERS, true).await?;
+        Ok(Self {
+            kind,
+            writer,
+            reader,
+            bells,
+        })
+    }
+
+    /// Does `work` in one transaction: all of it is stored, or nothing.
+    ///
+    /// It runs on a task of the store's own, so a dropped request can't roll it back half-way, and it is
+    /// repeated when the database asks for it: `work` must have no effects but those on the transaction.
+    /// The bells that it rang sound after the commit.
+    ///
+    /// # Errors
+    /// What `work` returned, or what the database said.
+    pub async fn write<A, T, F>(&self, input: A, work: F) -> Result<T, StoreError>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+        F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        let store = self.clone();
+        let task = tokio::spawn(async move {
+            let mut attempt = 1;
+            loop {
+                match store.write_once(&input, &work).await {
+                    Err(error) if error.is_retryable() && attempt < ATTEMPTS => {
+                        tracing::debug!(attempt, %error, "the database asks to repeat a transaction");
+                        attempt += 1;
+                    }
+                    outcome => return outcome,
+                }
+            }
+        });
+        task.await
+            .map_err(|stopped| StoreError::Stopped(stopped.to_string()))?
+    }
+
+    async fn write_once<A, T, F>(&self, input: &A, work: &F) -> Result<T, StoreError>
+    where
+        F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
+    {
+        let inner = self.writer.begin_with(self.kind.begin_write()).await?;
+        let mut tx = Tx {
+            inner,
+            rings: Rings::default(),
+        };
+        let value = work(&mut tx, input).await?;
+        let Tx { inner, rings } = tx;
+        inner.commit().await?;
+        if rings.scheduler {
+            self.bells.scheduler.ring();
+        }
+        if rings.outbox {
+            self.bells.outbox.ring();
+        }
+        Ok(value)
+    }
+
+    /// Reads in one transaction: everything `work` sees is of one instant.
+    ///
+    /// # Errors
+    /// What `work` returned, or what the database said.
+    pub async fn read<A, T, F>(&self, input: A, work: F) -> Result<T, StoreError>
+    where
+        F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
+    {
+        let inner = self.reader.begin_with(self.kind.begin_read()).await?;
+        let mut tx = Tx {
+            inner,
+            rings: Rings::default(),
+        };
+        let value = work(&mut tx, &input).await?;
+        tx.inner.rollback().await?;
+        Ok(value)
+    }
+
+    /// Writes a copy of the live SQLite database to `file`, which must not exist.
+    ///
+    /// # Errors
+    /// On PostgreSQL (use its own tools), or when the copy can't be written.
+    pub async fn backup(&self, file: &std::path::Path) -> Result<(), StoreError> {
+        migrate::copy_to(self.kind, &self.writer, file).await
+    }
+
+    /// Lets go of every connection, after the work on them is done.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}
+
+impl Tx {
+    /// Rings the scheduler's bell after the commit.
+    pub fn ring_scheduler(&mut self) {
+        self.rings.scheduler = true;
+    }
+
+    fn connection(&mut self) -> &mut sqlx::AnyConnection {
+        &mut self.inner
+    }
+}
+
+async fn pool(kind: Kind, url: &str, size: u32, reads_only: bool) -> Result<AnyPool, StoreError> {
+    let options = AnyConnectOptions::from_str(url)?;
+    let settings = Arc::new(match kind {
+        Kind::Postgres => Vec::new(),
+        Kind::Sqlite => {
+            let mut settings = vec![
+                format!("PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}"),
+                "PRAGMA foreign_keys = ON".to_owned(),
+                "PRAGMA synchronous = FULL".to_owned(),
+            ];
+            settings.push(match reads_only {
+                true => "PRAGMA query_only = ON".to_owned(),
+                false => "PRAGMA journal_mode = WAL".to_owned(),
+            });
+            settings
+        }
+    });
+    let pool = AnyPoolOptions::new()
+        .max_connections(size)
+        .acquire_timeout(Duration::from_secs(30))
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .after_connect(move |connection, _| {
+            let settings = Arc::clone(&settings);
+            Box::pin(async move {
+                for setting in settings.iter() {
+                    sqlx::query(sqlx::AssertSqlSafe(setting.clone()))
+                        .execute(&mut *connection)
+                        .await?;
+                }
+                Ok(())
+            })
+        })
+        .connect_with(options)
+        .await?;
+    Ok(pool)
+}
+
+/// The SQLite URL with the mode in which the file is opened, unless it names one itself.
+fn with_mode(url: &str, mode: &str) -> String {
+    if url.contains("mode=") {
+        return url.to_owned();
+    }
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}mode={mode}")
+}
+
+/// The URL without what stands between `://` and `@`, for error messages.
+fn without_password(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(start), Some(end)) if start < end => format!("{}://…{}", &url[..start], &url[end..]),
+        _ => url.to_owned(),
+    }
+}

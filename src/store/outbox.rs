@@ -1,0 +1,348 @@
+//! The outbox's rows: what is to be posted, in its meaning, and what became of it.
+
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, query};
+
+use super::row::{Reader, to_json};
+use super::{StoreError, Tenant, Tx};
+use crate::domain::coded;
+use crate::domain::ids::PostId;
+use crate::domain::post::{Destination, Post};
+
+coded! {
+    /// Where a post is on its way.
+    OutboxState {
+        /// Waits for its turn.
+        Pending => "pending",
+        /// Handed to Slack; no answer yet.
+        Sending => "sending",
+        /// Slack has it.
+        Sent => "sent",
+        /// Slack refused it; told to a person who can mend it.
+        Failed => "failed",
+        /// It made no sense any more when its turn came.
+        Dropped => "dropped",
+        /// Nobody knows whether Slack took it: never repeated blindly.
+        Unknown => "unknown",
+    }
+}
+
+/// A post on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// Its id.
+    pub id: PostId,
+    /// Unique in the workspace: the same thing is never posted twice.
+    pub key: String,
+    /// Who or which channel gets it.
+    pub destination: Destination,
+    /// What it means.
+    pub post: Post,
+    /// The key of the post whose message it edits.
+    pub edits: Option<String>,
+    /// The key of the post in whose thread it stands.
+    pub in_thread_of: Option<String>,
+    /// Where it is.
+    pub state: OutboxState,
+    /// Raised when a newer edit replaced it while it was on its way.
+    pub revision: i64,
+    /// Render it without charts: Slack refused them.
+    pub is_plain: bool,
+    /// How often it was tried.
+    pub attempts: u16,
+    /// Not sent before this instant.
+    pub not_before: Timestamp,
+    /// The conversation it was posted in.
+    pub channel: Option<String>,
+    /// Slack's timestamp of the message.
+    pub ts: Option<String>,
+    /// Why it failed, was dropped or is unknown.
+    pub reason: Option<String>,
+}
+
+/// Where a sent post stands in Slack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentPost {
+    /// The conversation.
+    pub channel: String,
+    /// Slack's timestamp of the message.
+    pub ts: String,
+}
+
+const COLUMNS: &str = "workspace_id, id, post_key, destination, post, edits_key, thread_key, state,
+     revision, is_plain, attempts, not_before_ms, channel, ts, reason";
+
+impl Tx {
+    /// Puts a post into the outbox. A key that is there already changes nothing, unless the post is an
+    /// edit: then the latest one wins, and is sent (again).
+    ///
+    /// Rings the outbox's bell after the commit.
+    pub async fn post(
+        &mut self,
+        tenant: &Tenant,
+        id: &PostId,
+        post: &Post,
+        destination: &Destination,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let conflict = match post.edits() {
+            None => "DO NOTHING",
+            Some(_) => {
+                "DO UPDATE SET post = excluded.post, destination = excluded.destination,
+                     state = 'pending', revision = outbox.revision + 1, attempts = 0,
+                     not_before_ms = excluded.not_before_ms, reason = NULL"
+            }
+        };
+        query(AssertSqlSafe(format!(
+            "INSERT INTO outbox (workspace_id, id, post_key, destination, post, edits_key, thread_key,
+                 state, not_before_ms, created_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $8)
+             ON CONFLICT (workspace_id, post_key) {conflict}"
+        )))
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(post.key())
+        .bind(to_json(destination)?)
+        .bind(to_json(post)?)
+        .bind(post.edits())
+        .bind(post.in_thread_of())
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        self.rings.outbox = true;
+        Ok(())
+    }
+
+    /// The posts of all workspaces whose turn has come, oldest first.
+    pub async fn posts_to_send(
+        &mut self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<(Tenant, OutboxRow)>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM outbox o WHERE state = 'pending' AND not_before_ms <= $1
+                 AND EXISTS (SELECT 1 FROM workspaces w
+                             WHERE w.id = o.workspace_id AND w.removed_ms IS NULL)
+             ORDER BY not_before_ms, created_ms, id LIMIT $2"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(now.as_millisecond())
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(with_tenant).collect()
+    }
+
+    /// When the next post's turn comes.
+    pub async fn next_post_at(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        let row = query(
+            "SELECT CAST(MIN(o.not_before_ms) AS BIGINT) AS at_ms
+             FROM outbox o JOIN workspaces w ON w.id = o.workspace_id
+             WHERE o.state = 'pending' AND w.removed_ms IS NULL",
+        )
+        .fetch_one(self.connection())
+        .await?;
+        Reader::new("outbox", &row).maybe_instant("at_ms")
+    }
+
+    /// Takes a post for sending; false when somebody else has taken or replaced it.
+    pub async fn claim_post(
+        &mut self,
+        tenant: &Tenant,
+        row: &OutboxRow,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = query(
+            "UPDATE outbox SET state = 'sending', claimed_ms = $4, attempts = attempts + 1
+             WHERE workspace_id = $1 AND id = $2 AND revision = $3 AND state = 'pending'",
+        )
+        .bind(tenant.id())
+        .bind(row.id.as_str())
+        .bind(row.revision)
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Notes that Slack has a post. An edit that was replaced meanwhile stays pending.
+    pub async fn mark_sent(
+        &mut self,
+        tenant: &Tenant,
+        row: &OutboxRow,
+        sent: &SentPost,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE outbox SET channel = $4, ts = $5, reason = NULL,
+                 state = CASE WHEN revision = $3 THEN 'sent' ELSE state END
+             WHERE workspace_id = $1 AND id = $2",
+        )
+        .bind(tenant.id())
+        .bind(row.id.as_str())
+        .bind(row.revision)
+        .bind(&sent.channel)
+        .bind(&sent.ts)
+        .execute(self.connection())
+        .await?;
+        self.rings.outbox = true;
+        Ok(())
+    }
+
+    /// Notes that a post ended otherwise: failed, dropped or unknown, and why.
+    pub async fn mark_post(
+        &mut self,
+        tenant: &Tenant,
+        row: &OutboxRow,
+        state: OutboxState,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE outbox SET state = $4, reason = $5
+             WHERE workspace_id = $1 AND id = $2 AND revision = $3",
+        )
+        .bind(tenant.id())
+        .bind(row.id.as_str())
+        .bind(row.revision)
+        .bind(state.code())
+        .bind(reason)
+        .execute(self.connection())
+        .await?;
+        self.rings.outbox = true;
+        Ok(())
+    }
+
+    /// Puts a post back: it was certainly not taken by Slack, and is sent again at `not_before`.
+    pub async fn postpone(
+        &mut self,
+        tenant: &Tenant,
+        row: &OutboxRow,
+        not_before: Timestamp,
+        is_plain: bool,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE outbox SET state = 'pending', not_before_ms = $4, is_plain = $5
+             WHERE workspace_id = $1 AND id = $2 AND revision = $3",
+        )
+        .bind(tenant.id())
+        .bind(row.id.as_str())
+        .bind(row.revision)
+        .bind(not_before.as_millisecond())
+        .bind(i64::from(is_plain))
+        .execute(self.connection())
+        .await?;
+        self.rings.outbox = true;
+        Ok(())
+    }
+
+    /// At start: whatever was with Slack when the program ended is unknown, but for edits, which may
+    /// safely be sent again. Gives the unknown ones.
+    pub async fn recover_posts(&mut self) -> Result<Vec<(Tenant, OutboxRow)>, StoreError> {
+        query(
+            "UPDATE outbox SET state = 'pending' WHERE state = 'sending' AND edits_key IS NOT NULL",
+        )
+        .execute(self.connection())
+        .await?;
+        let text = format!(
+            "UPDATE outbox SET state = 'unknown', reason = 'stopped while sending'
+             WHERE state = 'sending' RETURNING {COLUMNS}"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(with_tenant).collect()
+    }
+
+    /// The post of this key.
+    pub async fn post_by_key(
+        &mut self,
+        tenant: &Tenant,
+        key: &str,
+    ) -> Result<Option<OutboxRow>, StoreError> {
+        let text =
+            format!("SELECT {COLUMNS} FROM outbox WHERE workspace_id = $1 AND post_key = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(key)
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| Ok(with_tenant(&row)?.1)).transpose()
+    }
+
+    /// The post of this id.
+    pub async fn post_by_id(
+        &mut self,
+        tenant: &Tenant,
+        id: &PostId,
+    ) -> Result<Option<OutboxRow>, StoreError> {
+        let text = format!("SELECT {COLUMNS} FROM outbox WHERE workspace_id = $1 AND id = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| Ok(with_tenant(&row)?.1)).transpose()
+    }
+
+    /// The posts of a workspace that failed or are unknown, newest first.
+    pub async fn troubled_posts(
+        &mut self,
+        tenant: &Tenant,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM outbox WHERE workspace_id = $1 AND state IN ('failed', 'unknown')
+             ORDER BY created_ms DESC LIMIT $2"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(|row| Ok(with_tenant(row)?.1)).collect()
+    }
+
+    /// Sends a post again that failed or is unknown: somebody asked for it.
+    pub async fn send_again(
+        &mut self,
+        tenant: &Tenant,
+        id: &PostId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = query(
+            "UPDATE outbox SET state = 'pending', not_before_ms = $3, attempts = 0, reason = NULL
+             WHERE workspace_id = $1 AND id = $2 AND state IN ('failed', 'unknown')",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        self.rings.outbox = true;
+        Ok(done.rows_affected() == 1)
+    }
+}
+
+fn with_tenant(row: &AnyRow) -> Result<(Tenant, OutboxRow), StoreError> {
+    let row = Reader::new("outbox", row);
+    let tenant = Tenant::of_row(row.text("workspace_id")?);
+    Ok((
+        tenant,
+        OutboxRow {
+            id: PostId::new(row.text("id")?),
+            key: row.text("post_key")?,
+            destination: row.json("destination")?,
+            post: row.json("post")?,
+            edits: row.maybe_text("edits_key")?,
+            in_thread_of: row.maybe_text("thread_key")?,
+            state: row.parsed("state", OutboxState::from_code)?,
+            revision: row.int("revision")?,
+            is_plain: row.truth("is_plain")?,
+            attempts: row.number("attempts")?,
+            not_before: row.instant("not_before_ms")?,
+            channel: row.maybe_text("channel")?,
+            ts: row.maybe_text("ts")?,
+            reason: row.maybe_text("reason")?,
+        },
+    ))
+}

@@ -1,0 +1,271 @@
+//! Ratings: stored once acknowledged, edited in place, counted when their round closes.
+
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, query};
+
+use super::row::Reader;
+use super::{StoreError, Tenant, Tx};
+use crate::domain::figures::CountedRating;
+use crate::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId};
+use crate::domain::lead::{LeadFacts, SOURCE_SALES};
+use crate::domain::lead_state::RatedAt;
+use crate::domain::rating::{FollowUp, Judged, Judgement, Reason, Verdict};
+
+const COLUMNS: &str =
+    "r.ask_id, r.lead_id, r.member_id, r.follow_up, r.relevance, r.timing, r.intent,
+     r.verdict, r.reason, r.comment, r.rated_ms, r.is_late, r.counted_in, r.revision";
+
+/// A rating as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingRow {
+    /// The ask in which it was given.
+    pub ask_id: AskId,
+    /// The lead.
+    pub lead_id: LeadId,
+    /// Who gave it.
+    pub member_id: MemberId,
+    /// The judgement.
+    pub judged: Judged,
+    /// When it was first given.
+    pub rated_at: Timestamp,
+    /// Given or changed after its round had closed.
+    pub is_late: bool,
+    /// The round whose digest counts it.
+    pub counted_in: Option<RoundId>,
+    /// Raised by one with each edit.
+    pub revision: i64,
+}
+
+/// A rating with its lead, as the figures and the exports need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatedLead {
+    /// The rating.
+    pub rating: RatingRow,
+    /// The round in which it was asked for, and that round's number.
+    pub asked_in: (RoundId, u32),
+    /// What the lead is called.
+    pub facts: LeadFacts,
+    /// Where the lead came from, and its id there.
+    pub source: (String, Option<String>),
+    /// The lead's campaign.
+    pub campaign_id: Option<CampaignId>,
+}
+
+impl RatedLead {
+    /// As the figures count it.
+    #[must_use]
+    pub fn counted(&self) -> CountedRating {
+        CountedRating {
+            lead_id: self.rating.lead_id.clone(),
+            title: self.facts.title().to_owned(),
+            campaign_id: self.campaign_id.clone(),
+            member_id: self.rating.member_id.clone(),
+            is_from_sales: self.source.0 == SOURCE_SALES,
+            judged: self.rating.judged.clone(),
+        }
+    }
+}
+
+impl Tx {
+    /// Stores a rating, or a change of it.
+    pub async fn save_rating(
+        &mut self,
+        tenant: &Tenant,
+        row: &RatingRow,
+    ) -> Result<(), StoreError> {
+        let judged = &row.judged;
+        query(
+            "INSERT INTO ratings (workspace_id, ask_id, lead_id, member_id, follow_up, relevance, timing,
+                 intent, verdict, reason, comment, rated_ms, is_late, counted_in, revision)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+             ON CONFLICT (workspace_id, ask_id, lead_id) DO UPDATE SET
+                 follow_up = excluded.follow_up, relevance = excluded.relevance,
+                 timing = excluded.timing, intent = excluded.intent, verdict = excluded.verdict,
+                 reason = excluded.reason, comment = excluded.comment, is_late = excluded.is_late,
+                 counted_in = excluded.counted_in, revision = excluded.revision",
+        )
+        .bind(tenant.id())
+        .bind(row.ask_id.as_str())
+        .bind(row.lead_id.as_str())
+        .bind(row.member_id.as_str())
+        .bind(judged.follow_up.code())
+        .bind(judged.relevance.code())
+        .bind(judged.timing.code())
+        .bind(judged.intent.code())
+        .bind(judged.verdict.code())
+        .bind(judged.reason.map(Reason::code))
+        .bind(judged.comment.as_deref())
+        .bind(row.rated_at.as_millisecond())
+        .bind(i64::from(row.is_late))
+        .bind(row.counted_in.as_ref().map(RoundId::as_str))
+        .bind(row.revision)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// The ratings of an ask.
+    pub async fn ratings_of_ask(
+        &mut self,
+        tenant: &Tenant,
+        ask: &AskId,
+    ) -> Result<Vec<RatingRow>, StoreError> {
+        let text =
+            format!("SELECT {COLUMNS} FROM ratings r WHERE r.workspace_id = $1 AND r.ask_id = $2");
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(ask.as_str())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(rating_row).collect()
+    }
+
+    /// Every rating of a lead, oldest first.
+    pub async fn ratings_of_lead(
+        &mut self,
+        tenant: &Tenant,
+        lead: &LeadId,
+    ) -> Result<Vec<RatingRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM ratings r WHERE r.workspace_id = $1 AND r.lead_id = $2
+             ORDER BY r.rated_ms, r.ask_id"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(lead.as_str())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(rating_row).collect()
+    }
+
+    /// The ratings that a closing round counts: its own, and those of the loop's earlier rounds that came
+    /// or changed after their round had closed and no digest has counted yet.
+    pub async fn ratings_to_count(
+        &mut self,
+        tenant: &Tenant,
+        feedback_loop: &LoopId,
+        round: &RoundId,
+    ) -> Result<Vec<RatedLead>, StoreError> {
+        self.rated_leads(
+            tenant,
+            "o.loop_id = $2 AND (o.id = $3 OR r.is_late = 1) AND r.counted_in IS NULL",
+            &[feedback_loop.as_str(), round.as_str()],
+        )
+        .await
+    }
+
+    /// The ratings of a loop that were accepted in a span, whichever round asked for them: the quarter's.
+    pub async fn ratings_between(
+        &mut self,
+        tenant: &Tenant,
+        feedback_loop: &LoopId,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<RatedLead>, StoreError> {
+        let all = self
+            .rated_leads(tenant, "o.loop_id = $2", &[feedback_loop.as_str()])
+            .await?;
+        Ok(all
+            .into_iter()
+            .filter(|rated| (from..to).contains(&rated.rating.rated_at))
+            .collect())
+    }
+
+    /// Every rating of a workspace, in the order in which they were given, for the export.
+    pub async fn all_ratings(&mut self, tenant: &Tenant) -> Result<Vec<RatedLead>, StoreError> {
+        self.rated_leads(tenant, "1 = 1", &[]).await
+    }
+
+    async fn rated_leads(
+        &mut self,
+        tenant: &Tenant,
+        which: &str,
+        values: &[&str],
+    ) -> Result<Vec<RatedLead>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS}, o.id AS round_id, o.number, l.facts, l.source, l.external_id,
+                 l.campaign_id
+             FROM ratings r
+             JOIN asks k ON k.workspace_id = r.workspace_id AND k.id = r.ask_id
+             JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
+             JOIN leads l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
+             WHERE r.workspace_id = $1 AND {which} ORDER BY r.rated_ms, r.ask_id, r.lead_id"
+        );
+        let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
+        for value in values {
+            select = select.bind(*value);
+        }
+        let rows = select.fetch_all(self.connection()).await?;
+        rows.iter()
+            .map(|row| {
+                let reader = Reader::new("ratings", row);
+                Ok(RatedLead {
+                    rating: rating_row(row)?,
+                    asked_in: (
+                        RoundId::new(reader.text("round_id")?),
+                        reader.number("number")?,
+                    ),
+                    facts: reader.json("facts")?,
+                    source: (reader.text("source")?, reader.maybe_text("external_id")?),
+                    campaign_id: reader.maybe("campaign_id", CampaignId::new)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Notes which digest counts these ratings.
+    pub async fn mark_counted(
+        &mut self,
+        tenant: &Tenant,
+        ratings: &[RatedLead],
+        round: &RoundId,
+    ) -> Result<(), StoreError> {
+        for rated in ratings {
+            query(
+                "UPDATE ratings SET counted_in = $4
+                 WHERE workspace_id = $1 AND ask_id = $2 AND lead_id = $3",
+            )
+            .bind(tenant.id())
+            .bind(rated.rating.ask_id.as_str())
+            .bind(rated.rating.lead_id.as_str())
+            .bind(round.as_str())
+            .execute(self.connection())
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+impl RatingRow {
+    /// As the lead's state is computed from it.
+    #[must_use]
+    pub fn rated_at(&self) -> RatedAt {
+        RatedAt {
+            at: self.rated_at,
+            judged: self.judged.clone(),
+        }
+    }
+}
+
+fn rating_row(row: &AnyRow) -> Result<RatingRow, StoreError> {
+    let row = Reader::new("ratings", row);
+    Ok(RatingRow {
+        ask_id: AskId::new(row.text("ask_id")?),
+        lead_id: LeadId::new(row.text("lead_id")?),
+        member_id: MemberId::new(row.text("member_id")?),
+        judged: Judged {
+            follow_up: row.parsed("follow_up", FollowUp::from_code)?,
+            relevance: row.parsed("relevance", Judgement::from_code)?,
+            timing: row.parsed("timing", Judgement::from_code)?,
+            intent: row.parsed("intent", Judgement::from_code)?,
+            verdict: row.parsed("verdict", Verdict::from_code)?,
+            reason: row.maybe_parsed("reason", Reason::from_code)?,
+            comment: row.maybe_text("comment")?,
+        },
+        rated_at: row.instant("rated_ms")?,
+        is_late: row.truth("is_late")?,
+        counted_in: row.maybe("counted_in", RoundId::new)?,
+        revision: row.int("revision")?,
+    })
+}

@@ -1,0 +1,200 @@
+//! Rounds and their frozen figures.
+
+use jiff::Timestamp;
+use sqlx::{AssertSqlSafe, query};
+
+use super::row::{self, Reader, ms, to_json};
+use super::{StoreError, Tenant, Tx};
+use crate::domain::figures::RoundFigures;
+use crate::domain::ids::{LoopId, RoundId};
+use crate::domain::round::{Round, RoundState, SkipReason};
+
+const COLUMNS: &str = "id, loop_id, number, date, state, skip_reason, is_extra, missed_by_downtime,
+     told_marketing, opened_ms, closed_ms, digest_due_ms, published_ms, next_wake_ms";
+
+impl Tx {
+    /// Stores a round as it now is; the scheduler hears of it.
+    pub async fn save_round(&mut self, tenant: &Tenant, round: &Round) -> Result<(), StoreError> {
+        query(
+            "INSERT INTO rounds (workspace_id, id, loop_id, number, date, state, skip_reason, is_extra,
+                 missed_by_downtime, told_marketing, opened_ms, closed_ms, digest_due_ms,
+                 published_ms, next_wake_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+             ON CONFLICT (workspace_id, id) DO UPDATE SET
+                 date = excluded.date, state = excluded.state, skip_reason = excluded.skip_reason,
+                 missed_by_downtime = excluded.missed_by_downtime,
+                 told_marketing = excluded.told_marketing, opened_ms = excluded.opened_ms,
+                 closed_ms = excluded.closed_ms, digest_due_ms = excluded.digest_due_ms,
+                 published_ms = excluded.published_ms, next_wake_ms = excluded.next_wake_ms",
+        )
+        .bind(tenant.id())
+        .bind(round.id.as_str())
+        .bind(round.loop_id.as_str())
+        .bind(i64::from(round.number))
+        .bind(round.date.to_string())
+        .bind(round.state.code())
+        .bind(round.skip_reason.map(SkipReason::code))
+        .bind(i64::from(round.is_extra))
+        .bind(i64::from(round.missed_by_downtime))
+        .bind(i64::from(round.told_marketing))
+        .bind(ms(round.opened_at))
+        .bind(ms(round.closed_at))
+        .bind(ms(round.digest_due_at))
+        .bind(ms(round.published_at))
+        .bind(ms(round.next_wake))
+        .execute(self.connection())
+        .await?;
+        self.ring_scheduler();
+        Ok(())
+    }
+
+    /// A round.
+    pub async fn round(
+        &mut self,
+        tenant: &Tenant,
+        id: &RoundId,
+    ) -> Result<Option<Round>, StoreError> {
+        let text = format!("SELECT {COLUMNS} FROM rounds WHERE workspace_id = $1 AND id = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| round(&Reader::new("rounds", &row)))
+            .transpose()
+    }
+
+    /// The rounds of a loop, newest first, at most `limit`.
+    pub async fn rounds_of_loop(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        limit: u32,
+    ) -> Result<Vec<Round>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM rounds WHERE workspace_id = $1 AND loop_id = $2
+             ORDER BY number DESC LIMIT $3"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| round(&Reader::new("rounds", row)))
+            .collect()
+    }
+
+    /// The rounds of all workspaces that want to be looked at by `now`, earliest first.
+    pub async fn rounds_to_wake(
+        &mut self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<(Tenant, RoundId)>, StoreError> {
+        let rows = query(
+            "SELECT r.workspace_id, r.id FROM rounds r JOIN workspaces w ON w.id = r.workspace_id
+             WHERE r.next_wake_ms <= $1 AND w.removed_ms IS NULL
+             ORDER BY r.next_wake_ms, r.workspace_id, r.id LIMIT $2",
+        )
+        .bind(now.as_millisecond())
+        .bind(i64::from(limit))
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let row = Reader::new("rounds", row);
+                Ok((
+                    Tenant::of_row(row.text("workspace_id")?),
+                    RoundId::new(row.text("id")?),
+                ))
+            })
+            .collect()
+    }
+
+    /// When the next round of any workspace wants to be looked at.
+    pub async fn next_round_wake(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        let row = query(
+            "SELECT CAST(MIN(r.next_wake_ms) AS BIGINT) AS at_ms
+             FROM rounds r JOIN workspaces w ON w.id = r.workspace_id WHERE w.removed_ms IS NULL",
+        )
+        .fetch_one(self.connection())
+        .await?;
+        Reader::new("rounds", &row).maybe_instant("at_ms")
+    }
+
+    /// Keeps a round's figures as they were when it closed.
+    pub async fn save_figures(
+        &mut self,
+        tenant: &Tenant,
+        id: &RoundId,
+        figures: &RoundFigures,
+    ) -> Result<(), StoreError> {
+        query("UPDATE rounds SET figures = $3 WHERE workspace_id = $1 AND id = $2")
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .bind(to_json(figures)?)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// A round's frozen figures; none before it has closed.
+    pub async fn figures(
+        &mut self,
+        tenant: &Tenant,
+        id: &RoundId,
+    ) -> Result<Option<RoundFigures>, StoreError> {
+        let row = query("SELECT figures FROM rounds WHERE workspace_id = $1 AND id = $2")
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        row.map_or(Ok(None), |row| {
+            Reader::new("rounds", &row).maybe_json("figures")
+        })
+    }
+
+    /// The figures of a loop's closed rounds before a number, newest first, at most `limit`.
+    pub async fn figures_before(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        number: u32,
+        limit: u32,
+    ) -> Result<Vec<RoundFigures>, StoreError> {
+        let rows = query(
+            "SELECT figures FROM rounds
+             WHERE workspace_id = $1 AND loop_id = $2 AND number < $3 AND figures IS NOT NULL
+             ORDER BY number DESC LIMIT $4",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(i64::from(number))
+        .bind(i64::from(limit))
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| Reader::new("rounds", row).json("figures"))
+            .collect()
+    }
+}
+
+fn round(row: &Reader<'_>) -> Result<Round, StoreError> {
+    Ok(Round {
+        id: RoundId::new(row.text("id")?),
+        loop_id: LoopId::new(row.text("loop_id")?),
+        number: row.number("number")?,
+        date: row.parsed("date", row::date)?,
+        state: row.parsed("state", RoundState::from_code)?,
+        skip_reason: row.maybe_parsed("skip_reason", SkipReason::from_code)?,
+        is_extra: row.truth("is_extra")?,
+        missed_by_downtime: row.truth("missed_by_downtime")?,
+        told_marketing: row.truth("told_marketing")?,
+        opened_at: row.maybe_instant("opened_ms")?,
+        closed_at: row.maybe_instant("closed_ms")?,
+        digest_due_at: row.maybe_instant("digest_due_ms")?,
+        published_at: row.maybe_instant("published_ms")?,
+        next_wake: row.maybe_instant("next_wake_ms")?,
+    })
+}

@@ -1,0 +1,116 @@
+//! Rating windows that are open on somebody's screen.
+
+use jiff::Timestamp;
+use serde_json::Value;
+use sqlx::query;
+
+use super::row::{Reader, to_json};
+use super::{StoreError, Tenant, Tx};
+use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
+
+/// A rating window; the view's private metadata names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindowRow {
+    /// Its id.
+    pub id: WindowId,
+    /// Whose screen it is on.
+    pub member_id: MemberId,
+    /// The ask.
+    pub ask_id: AskId,
+    /// The lead it shows.
+    pub lead_id: LeadId,
+    /// Opened from the record to change one answer.
+    pub is_edit: bool,
+    /// The rating's revision when it was shown; 0 when there was none.
+    pub revision: i64,
+    /// The submission answered last: the view's id and hash, and the acknowledgement that was given.
+    pub answered: Option<Answered>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+}
+
+/// A submission's answer, repeated word by word when Slack delivers the submission again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The view's id.
+    pub view_id: String,
+    /// The view's hash.
+    pub hash: String,
+    /// The acknowledgement.
+    pub answer: Value,
+}
+
+impl Tx {
+    /// Stores a window as it now is.
+    pub async fn save_window(
+        &mut self,
+        tenant: &Tenant,
+        row: &WindowRow,
+    ) -> Result<(), StoreError> {
+        let answered = row.answered.as_ref();
+        query(
+            "INSERT INTO windows (workspace_id, id, member_id, ask_id, lead_id, is_edit, revision,
+                 answered_view, answered_hash, answer, opened_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             ON CONFLICT (workspace_id, id) DO UPDATE SET
+                 lead_id = excluded.lead_id, revision = excluded.revision,
+                 answered_view = excluded.answered_view, answered_hash = excluded.answered_hash,
+                 answer = excluded.answer",
+        )
+        .bind(tenant.id())
+        .bind(row.id.as_str())
+        .bind(row.member_id.as_str())
+        .bind(row.ask_id.as_str())
+        .bind(row.lead_id.as_str())
+        .bind(i64::from(row.is_edit))
+        .bind(row.revision)
+        .bind(answered.map(|it| it.view_id.as_str()))
+        .bind(answered.map(|it| it.hash.as_str()))
+        .bind(answered.map(|it| to_json(&it.answer)).transpose()?)
+        .bind(row.opened_at.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// A window.
+    pub async fn window(
+        &mut self,
+        tenant: &Tenant,
+        id: &WindowId,
+    ) -> Result<Option<WindowRow>, StoreError> {
+        let row = query(
+            "SELECT id, member_id, ask_id, lead_id, is_edit, revision, answered_view, answered_hash,
+                 answer, opened_ms
+             FROM windows WHERE workspace_id = $1 AND id = $2",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .fetch_optional(self.connection())
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let row = Reader::new("windows", &row);
+        let answered = match (
+            row.maybe_text("answered_view")?,
+            row.maybe_text("answered_hash")?,
+            row.maybe_json("answer")?,
+        ) {
+            (Some(view_id), Some(hash), Some(answer)) => Some(Answered {
+                view_id,
+                hash,
+                answer,
+            }),
+            _ => None,
+        };
+        Ok(Some(WindowRow {
+            id: WindowId::new(row.text("id")?),
+            member_id: MemberId::new(row.text("member_id")?),
+            ask_id: AskId::new(row.text("ask_id")?),
+            lead_id: LeadId::new(row.text("lead_id")?),
+            is_edit: row.truth("is_edit")?,
+            revision: row.int("revision")?,
+            answered,
+            opened_at: row.instant("opened_ms")?,
+        }))
+    }
+}

@@ -1,0 +1,159 @@
+//! Workspaces, and the handle through which a workspace's rows are reached.
+
+use jiff::Timestamp;
+use sqlx::query;
+
+use super::row::{Reader, ms};
+use super::{StoreError, Tx};
+use crate::domain::ids::{MemberId, WorkspaceId};
+
+/// Proof that a workspace is known: made only from a stored row, and asked for by every query that
+/// touches a workspace's rows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tenant(WorkspaceId);
+
+impl Tenant {
+    /// The workspace.
+    #[must_use]
+    pub fn workspace_id(&self) -> &WorkspaceId {
+        &self.0
+    }
+
+    /// The workspace's id, as the store binds it.
+    pub(super) fn id(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// From the workspace column of a stored row.
+    pub(super) fn of_row(workspace_id: String) -> Self {
+        Self(WorkspaceId::new(workspace_id))
+    }
+}
+
+/// A Slack team in which leadloop is installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workspace {
+    /// Slack's team id.
+    pub id: WorkspaceId,
+    /// The team's name.
+    pub name: String,
+    /// The bot's own user id.
+    pub bot_user_id: MemberId,
+    /// Key of the pseudonyms in exports; random, never shown.
+    pub pseudonym_salt: String,
+}
+
+impl Tx {
+    /// Remembers a workspace, or brings its name and bot user up to date; the salt stays as it was.
+    pub async fn upsert_workspace(
+        &mut self,
+        workspace: &Workspace,
+        now: Timestamp,
+    ) -> Result<Tenant, StoreError> {
+        query(
+            "INSERT INTO workspaces (id, name, bot_user_id, pseudonym_salt, installed_ms)
+             VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (id) DO UPDATE
+             SET name = excluded.name, bot_user_id = excluded.bot_user_id, removed_ms = NULL",
+        )
+        .bind(workspace.id.as_str())
+        .bind(&workspace.name)
+        .bind(workspace.bot_user_id.as_str())
+        .bind(&workspace.pseudonym_salt)
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(Tenant(workspace.id.clone()))
+    }
+
+    /// The handle of a workspace that is known and not removed.
+    pub async fn tenant(&mut self, id: &WorkspaceId) -> Result<Option<Tenant>, StoreError> {
+        let row = query("SELECT id FROM workspaces WHERE id = $1 AND removed_ms IS NULL")
+            .bind(id.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        Ok(row.map(|_| Tenant(id.clone())))
+    }
+
+    /// Every workspace that is not removed.
+    pub async fn workspaces(&mut self) -> Result<Vec<(Tenant, Workspace)>, StoreError> {
+        let rows = query(
+            "SELECT id, name, bot_user_id, pseudonym_salt FROM workspaces
+             WHERE removed_ms IS NULL ORDER BY id",
+        )
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let workspace = workspace(&Reader::new("workspaces", row))?;
+                Ok((Tenant(workspace.id.clone()), workspace))
+            })
+            .collect()
+    }
+
+    /// The workspace behind a handle.
+    pub async fn workspace(&mut self, tenant: &Tenant) -> Result<Workspace, StoreError> {
+        let row =
+            query("SELECT id, name, bot_user_id, pseudonym_salt FROM workspaces WHERE id = $1")
+                .bind(tenant.id())
+                .fetch_one(self.connection())
+                .await?;
+        workspace(&Reader::new("workspaces", &row))
+    }
+
+    /// Marks a workspace as removed: nothing of it is asked or posted until it is installed again.
+    pub async fn remove_workspace(
+        &mut self,
+        tenant: &Tenant,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        query("UPDATE workspaces SET removed_ms = $2 WHERE id = $1")
+            .bind(tenant.id())
+            .bind(now.as_millisecond())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Notes a delivery's id; false when it had been taken before.
+    pub async fn take_delivery(
+        &mut self,
+        tenant: &Tenant,
+        id: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = query(
+            "INSERT INTO deliveries (workspace_id, id, received_ms) VALUES ($1, $2, $3)
+             ON CONFLICT (workspace_id, id) DO NOTHING",
+        )
+        .bind(tenant.id())
+        .bind(id)
+        .bind(ms(Some(now)))
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Forgets deliveries and windows older than `before`.
+    pub async fn forget_old(&mut self, before: Timestamp) -> Result<(), StoreError> {
+        for statement in [
+            "DELETE FROM deliveries WHERE received_ms < $1",
+            "DELETE FROM windows WHERE opened_ms < $1",
+        ] {
+            query(statement)
+                .bind(before.as_millisecond())
+                .execute(self.connection())
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+fn workspace(row: &Reader<'_>) -> Result<Workspace, StoreError> {
+    Ok(Workspace {
+        id: WorkspaceId::new(row.text("id")?),
+        name: row.text("name")?,
+        bot_user_id: MemberId::new(row.text("bot_user_id")?),
+        pseudonym_salt: row.text("pseudonym_salt")?,
+    })
+}
