@@ -6,6 +6,7 @@
 //!   them work. [`app`] is these three: what a feature receives.
 //! - [`features`] is one file per thing that a person or the clock can cause, one transaction each.
 //! - [`slack`] is the only folder that knows Slack: doors, parser, client, views.
+//! - [`texts`] is the catalogue of everything it says, in each language.
 //! - [`config`] reads the settings, [`web`] answers health and metrics, [`meters`] names the metrics.
 //!
 //! Imports go one way: `slack` → `features` → `app` → `store`, `clock`; anybody → `domain` → nobody.
@@ -19,4 +20,5 @@ pub mod features;
 pub mod meters;
 pub mod slack;
 pub mod store;
+pub mod texts;
 pub mod web;

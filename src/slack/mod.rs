@@ -4,6 +4,7 @@
 pub mod ack;
 pub mod api;
 pub mod http_door;
+pub mod ids;
 pub mod incoming;
 pub mod limits;
 pub mod manifest;
@@ -13,6 +14,7 @@ pub mod retry;
 pub mod signature;
 pub mod socket_door;
 mod value;
+pub mod views;
 
 /// Installs the TLS provider for the whole process: first thing in `main`, and in tests. Twice does no harm.
 pub fn install_tls_provider() {

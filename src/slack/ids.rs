@@ -1,0 +1,250 @@
+//! The names that leadloop gives to buttons, modals and fields, and reads back when Slack sends them.
+//!
+//! Dispatch matches these enums exhaustively: a new button can't be forgotten there.
+
+use crate::domain::ids::{AskId, LeadId};
+
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident => $id:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$vdoc])* $variant,)*
+        }
+
+        impl $name {
+            /// Every name.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name as Slack is told.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $id),* }
+            }
+
+            /// Reads a name that Slack sent back; none for one that is not leadloop's, or no longer.
+            #[must_use]
+            pub fn parse(id: &str) -> Option<Self> {
+                match id { $($id => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+names! {
+    /// `action_id`: a button, menu or field that sends a `block_actions` (or `block_suggestion`).
+    /// What a button's value holds is said with each.
+    ActionId {
+        /// A field without an action of its own; nothing to do but acknowledge.
+        Field => "pick",
+        /// A button that only opens a link; acknowledge.
+        OpenLink => "open_link",
+
+        /// Rating: "What has happened so far?" changed; fold.
+        PickFollowUp => "pick_follow_up",
+        /// Rating: "What next?" changed; fold.
+        PickVerdict => "pick_verdict",
+        /// Rating: push the "not my lead" view. Value: `ask:lead`.
+        NotMyLead => "not_my_lead",
+        /// Rating: next lead, draft kept. Value: `ask:lead`.
+        SkipLead => "skip_lead",
+        /// Rating, ask: show a campaign's briefing (pushed over a window, opened from a message). Value: campaign.
+        SeeBriefing => "see_briefing",
+        /// Rating, last view: five more. Value: the window's metadata.
+        RateMore => "rate_more",
+
+        /// Ask, reminder, Home: open the rating window at the first open lead. Value: ask.
+        RateLeads => "rate_leads",
+        /// Ask, reminder: decline. Value: ask.
+        NotThisTime => "not_this_time",
+        /// Ask: the overflow menu; the option's value is a [`MenuChoice`].
+        AskMenu => "ask_menu",
+        /// Ask: the language button. Value: the language's code.
+        SpeakLanguage => "speak_language",
+        /// Declined: too early to say. Value: ask.
+        DeclineTooEarly => "decline_too_early",
+        /// Declined: too busy. Value: ask.
+        DeclineTooBusy => "decline_too_busy",
+        /// Declined: not my leads. Value: ask.
+        DeclineNotMine => "decline_not_mine",
+        /// "Shall I ask less often?": every four weeks. Value: ask.
+        AskLessOften => "ask_less_often",
+        /// "Shall I ask less often?": keep it. Value: ask.
+        KeepRhythm => "keep_rhythm",
+        /// Ask, Home, `pause`: open the pause modal.
+        OpenPause => "open_pause",
+        /// Home: be asked again from now on.
+        EndPause => "end_pause",
+        /// Home: open the settings modal.
+        OpenSettings => "open_settings",
+        /// Home: why was I asked, or not?
+        AskWhy => "ask_why",
+
+        /// Record: a static_select; the option's value is `ask:lead`.
+        ChangeAnswer => "change_answer",
+        /// Record, Home: open the add-lead modal.
+        AddLead => "add_lead",
+
+        /// Campaign owner's numbers: open the modal for the one line. Value: `round:campaign`.
+        AnswerFigures => "answer_figures",
+
+        /// Digest, Home: the waiting leads. Value: round.
+        SeeWaiting => "see_waiting",
+        /// Digest: the leads of colleagues who are away. Value: round.
+        PassOnAway => "pass_on_away",
+        /// Digest, Home: the leads without owner. Value: loop.
+        GiveOwners => "give_owners",
+        /// A list of leads: a users_select that gives one an owner. The block's id is the lead's.
+        GiveOwner => "give_owner",
+        /// Digest: the campaigns beyond the first ten. Value: round.
+        MoreCampaigns => "more_campaigns",
+        /// Digest: what its words mean.
+        Definitions => "definitions",
+
+        /// Home: open the set-up modal for a new loop.
+        SetUpLoop => "set_up_loop",
+        /// Home: a loop's overflow menu; the option's value is a [`LoopChoice`] and the loop.
+        LoopMenu => "loop_menu",
+        /// Set-up: the user group; asks for options.
+        PickGroup => "pick_group",
+        /// Set-up: the home time zone; asks for options.
+        PickZone => "pick_zone",
+
+        /// Home: open the campaign modal. Value: campaign, or empty for a new one.
+        EditCampaign => "edit_campaign",
+        /// Add lead, import: the campaign; asks for options.
+        PickCampaign => "pick_campaign",
+
+        /// A post that failed or may not have arrived: send it again. Value: post.
+        SendAgain => "send_again",
+        /// A post that may not have arrived: it did. Value: post.
+        ItArrived => "it_arrived",
+    }
+}
+
+names! {
+    /// `callback_id`: a modal that is submitted or closed, or a shortcut.
+    CallbackId {
+        /// The rating window, whole form or follow-up only.
+        Rate => "rate",
+        /// The same form from the record: one lead, back to the record.
+        ChangeAnswer => "change_answer",
+        /// "Done, thank you. Nine older leads are waiting"; nothing to submit.
+        RateDone => "rate_done",
+        /// "Whose lead is it?"
+        PassOn => "pass_on",
+        /// A campaign's briefing; nothing to submit.
+        Briefing => "briefing",
+        /// Set up or edit a loop.
+        SetUp => "set_up",
+        /// The set-up's preview; submitting saves.
+        SetUpPreview => "set_up_preview",
+        /// Move a loop's next round to another date.
+        ShiftRound => "shift_round",
+        /// Confirm that a loop ends for good.
+        EndLoop => "end_loop",
+        /// Add a lead: a global shortcut and the modal it opens.
+        AddLead => "add_lead",
+        /// Add a lead from a message: a message shortcut.
+        AddLeadFromMessage => "add_lead_from_message",
+        /// Make or edit a campaign.
+        Campaign => "campaign",
+        /// A list of leads, with or without owners to give; nothing to submit.
+        Leads => "leads",
+        /// Campaigns beyond the first ten, or what the words mean; nothing to submit.
+        Notice => "notice",
+        /// A campaign owner's one line.
+        OwnerAnswer => "owner_answer",
+        /// Pause until.
+        Pause => "pause",
+        /// Working days and language.
+        Settings => "settings",
+    }
+}
+
+names! {
+    /// What the overflow menu of an ask offers.
+    MenuChoice {
+        /// "Pause me until…"
+        Pause => "pause",
+        /// "Why am I asked?"
+        Why => "why",
+        /// "My settings"
+        Settings => "settings",
+    }
+}
+
+names! {
+    /// What a loop's overflow menu on the Home tab offers.
+    LoopChoice {
+        /// Edit it.
+        Edit => "edit",
+        /// Leave its next round out.
+        SkipNext => "skip_next",
+        /// Move its next round.
+        ShiftNext => "shift_next",
+        /// Pause it.
+        Pause => "pause",
+        /// Resume it.
+        Resume => "resume",
+        /// End it for good.
+        End => "end",
+    }
+}
+
+impl LoopChoice {
+    /// The option's value: the choice and the loop.
+    #[must_use]
+    pub fn value(self, loop_id: &crate::domain::ids::LoopId) -> String {
+        format!("{}:{loop_id}", self.as_str())
+    }
+
+    /// Reads an option's value.
+    #[must_use]
+    pub fn parse_value(value: &str) -> Option<(Self, crate::domain::ids::LoopId)> {
+        let (choice, loop_id) = value.split_once(':')?;
+        Some((
+            Self::parse(choice)?,
+            crate::domain::ids::LoopId::new(loop_id),
+        ))
+    }
+}
+
+/// Two ids in one value or block id, as `first:second`.
+#[must_use]
+pub fn pair(first: &impl std::fmt::Display, second: &impl std::fmt::Display) -> String {
+    format!("{first}:{second}")
+}
+
+/// Reads what [`pair`] wrote about a lead of an ask.
+#[must_use]
+pub fn parse_asked_lead(value: &str) -> Option<(AskId, LeadId)> {
+    let (ask, lead) = value.split_once(':')?;
+    (!ask.is_empty() && !lead.is_empty()).then(|| (AskId::new(ask), LeadId::new(lead)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_reads_back() {
+        for action in ActionId::ALL {
+            assert_eq!(ActionId::parse(action.as_str()), Some(*action));
+        }
+        for callback in CallbackId::ALL {
+            assert_eq!(CallbackId::parse(callback.as_str()), Some(*callback));
+        }
+        assert_eq!(ActionId::parse("of_somebody_else"), None);
+    }
+
+    #[test]
+    fn an_asked_lead_reads_back() {
+        let value = pair(&AskId::new("a91"), &LeadId::new("l07"));
+        assert_eq!(
+            parse_asked_lead(&value),
+            Some((AskId::new("a91"), LeadId::new("l07")))
+        );
+        assert_eq!(parse_asked_lead("a91"), None);
+    }
+}
