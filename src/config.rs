@@ -175,7 +175,7 @@ impl<L: Fn(&str) -> Option<String>> Values<L> {
         match self.get(NAME) {
             None => self.fault(NAME, "is not set", BOT_TOKEN_FIX),
             Some(token) if token.starts_with("xapp-") => {
-                self.fault(NAME, "holds an app-level token", BOT_TOKEN_FIX)
+                self.fault(NAME, "holds an app-level token", BOT_TOKEN_FIX);
             }
             Some(token) if token.starts_with("xoxb-") || token.starts_with("xoxe.xoxb-") => {
                 return Some(token.into());
