@@ -1,7 +1,7 @@
 //! The door against a small Slack that hands out websockets.
 
 use std::net::SocketAddr;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::routing::post;
@@ -123,7 +123,7 @@ struct Bot {
     clock: ManualClock,
     stop: CancellationToken,
     running: JoinHandle<Result<(), SocketStop>>,
-    is_connected: Arc<AtomicBool>,
+    liveness: Liveness,
 }
 
 impl Bot {
@@ -138,14 +138,14 @@ impl Bot {
             handler,
             Arc::new(clock.clone()),
         );
-        let is_connected = door.is_connected();
+        let liveness = door.liveness();
         let running = tokio::spawn(door.run(stop.clone()));
         Self {
             waits,
             clock,
             stop,
             running,
-            is_connected,
+            liveness,
         }
     }
 
@@ -173,7 +173,7 @@ async fn a_slow_handler_does_not_hold_up_the_reading() {
         .await
         .unwrap();
     while !matches!(socket.0.next().await, Some(Ok(Message::Pong(_)))) {}
-    assert!(bot.is_connected.load(Ordering::Acquire));
+    assert!(bot.liveness.is_connected());
 
     bot.waits.go_on.cancel();
     assert_eq!(socket.acknowledged().await, acknowledgement("e1"));
@@ -217,7 +217,7 @@ async fn a_broken_connection_is_opened_again_after_a_wait_by_the_clock() {
             None => tokio::task::yield_now().await,
         }
     };
-    assert!(!bot.is_connected.load(Ordering::Acquire));
+    assert!(!bot.liveness.is_connected());
     assert_eq!(slack.asked.load(Ordering::SeqCst), 1);
     bot.clock.advance_to(due);
     bot.waits.go_on.cancel();
