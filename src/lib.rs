@@ -1,3 +1,4 @@
 //! leadloop: the structured feedback loop between marketing and sales, in Slack.
 
 pub mod domain;
+pub mod import;
