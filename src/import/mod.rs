@@ -12,6 +12,7 @@ mod headings;
 mod mapping;
 mod notes;
 mod records;
+pub mod report;
 mod rows;
 mod sniff;
 mod status;
