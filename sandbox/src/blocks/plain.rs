@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Names, Placed, State, chosen_texts, interactive, mrkdwn_plain, options_of, walk};
+use super::{Names, Placed, State, chosen_texts, interactive, mrkdwn_plain, options_of};
 use crate::model::Input;
 
 /// The text of a text object, as it is read.
@@ -341,7 +341,7 @@ fn image(image: &Value) -> String {
     )
 }
 
-fn option_texts(placed: &walk::Placed<'_>) -> Vec<String> {
+fn option_texts(placed: &Placed<'_>) -> Vec<String> {
     options_of(placed.element)
         .iter()
         .map(|option| text_of(&option["text"]))

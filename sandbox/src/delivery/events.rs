@@ -32,16 +32,6 @@ impl Core {
         }
     }
 
-    /// Delivers an event without waiting.
-    pub(crate) fn send_event(self: &Arc<Self>, event: Value) {
-        let underway = self.in_flight.begin();
-        let core = Arc::clone(self);
-        self.spawn(async move {
-            core.deliver_event(event).await;
-            drop(underway);
-        });
-    }
-
     fn retry_later(self: &Arc<Self>, mut parcel: Parcel, mut failure: DeliveryFailure) {
         let core = Arc::clone(self);
         let first_at = self.now();
