@@ -63,7 +63,6 @@ fn envelope(model: &mut Model, event: &Value, now_s: i64) -> Option<Value> {
     }
     let event_id = model.ids.id("Ev");
     let context = model.ids.id("4-");
-    let is_shared = false;
     Some(json!({
         "token": VERIFICATION_TOKEN,
         "team_id": model.team.id,
@@ -78,7 +77,7 @@ fn envelope(model: &mut Model, event: &Value, now_s: i64) -> Option<Value> {
             "enterprise_id": null, "team_id": model.team.id, "user_id": model.app.bot_user_id,
             "is_bot": true, "is_enterprise_install": false,
         }],
-        "is_ext_shared_channel": is_shared,
+        "is_ext_shared_channel": false,
         "event_context": context,
     }))
 }
