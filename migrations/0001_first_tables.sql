@@ -66,6 +66,7 @@ CREATE TABLE loop_roles (
     member_id    TEXT     NOT NULL,
     role         TEXT     NOT NULL,
     from_group   SMALLINT NOT NULL DEFAULT 0,
+    joined_ms    BIGINT   NOT NULL,
     PRIMARY KEY (workspace_id, loop_id, member_id, role),
     FOREIGN KEY (workspace_id, loop_id) REFERENCES loops (workspace_id, id),
     FOREIGN KEY (workspace_id, member_id) REFERENCES members (workspace_id, id)

@@ -22,3 +22,5 @@ pub mod slack;
 pub mod store;
 pub mod texts;
 pub mod web;
+pub mod export;
+pub mod import;

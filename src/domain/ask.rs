@@ -5,6 +5,13 @@ use jiff::Timestamp;
 use super::coded::coded;
 use super::ids::{AskId, LeadId, MemberId, RoundId};
 
+mod advance;
+mod plan;
+pub use advance::{AdvancedAsk, AskLeads, AskStep, DropReason, advance};
+pub use plan::{
+    FIXED_AHEAD, LATE_AT_MOST, LESS_OFTEN_DAYS, due_at, fixes_at, is_too_soon, plan_ask, takes_part,
+};
+
 coded! {
     /// Where an ask is.
     AskState {

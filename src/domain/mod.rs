@@ -4,6 +4,7 @@
 //! refuse (a value that says why); it cannot fail.
 
 pub mod ask;
+pub mod cadence;
 pub mod campaign;
 mod coded;
 pub mod crm_words;
@@ -27,3 +28,4 @@ pub mod rating;
 pub mod round;
 
 pub(crate) use coded::coded;
+pub mod working_time;

@@ -6,6 +6,22 @@ use jiff::civil::Date;
 use super::coded::coded;
 use super::ids::{LoopId, RoundId};
 
+mod advance;
+mod change;
+mod step;
+#[cfg(test)]
+mod walk;
+#[cfg(test)]
+mod walk_properties;
+#[cfg(test)]
+mod walk_tests;
+pub use advance::{EMPTY_ROUNDS_TOLD, TOLD_AHEAD_DAYS, advance};
+pub use change::{
+    ChangeRefusal, DAYS_TO_NEXT_ROUND, EXTRA_EVERY, RefusedUntil, WINDOW_MAX, WINDOW_MIN,
+    WindowTooLong, extra_date, is_late, may_ask_now, shift, skip, takes_answers, window_fits,
+};
+pub use step::{AskCounts, RoundAction, RoundFacts, Step};
+
 coded! {
     /// Where a round is.
     RoundState {
@@ -67,4 +83,27 @@ pub struct Round {
     pub published_at: Option<Timestamp>,
     /// When the scheduler must look at it next; none when nothing is left to do.
     pub next_wake: Option<Timestamp>,
+}
+
+impl Round {
+    /// A round as it is planned; looked at for the first time at `now`.
+    #[must_use]
+    pub fn planned(id: RoundId, loop_id: LoopId, number: u32, date: Date, now: Timestamp) -> Self {
+        Self {
+            id,
+            loop_id,
+            number,
+            date,
+            state: RoundState::Planned,
+            skip_reason: None,
+            is_extra: false,
+            missed_by_downtime: false,
+            told_marketing: false,
+            opened_at: None,
+            closed_at: None,
+            digest_due_at: None,
+            published_at: None,
+            next_wake: Some(now),
+        }
+    }
 }

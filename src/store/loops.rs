@@ -38,6 +38,8 @@ pub struct LoopMember {
     pub role: Role,
     /// Whether they are in it through the user group.
     pub from_group: bool,
+    /// Since when.
+    pub joined_at: Timestamp,
 }
 
 impl Tx {
@@ -126,7 +128,7 @@ impl Tx {
         id: &LoopId,
     ) -> Result<Vec<LoopMember>, StoreError> {
         let rows = query(
-            "SELECT loop_id, member_id, role, from_group FROM loop_roles
+            "SELECT loop_id, member_id, role, from_group, joined_ms FROM loop_roles
              WHERE workspace_id = $1 AND loop_id = $2 ORDER BY role, member_id",
         )
         .bind(tenant.id())
@@ -145,7 +147,7 @@ impl Tx {
         member: &MemberId,
     ) -> Result<Vec<LoopMember>, StoreError> {
         let rows = query(
-            "SELECT r.loop_id, r.member_id, r.role, r.from_group FROM loop_roles r
+            "SELECT r.loop_id, r.member_id, r.role, r.from_group, r.joined_ms FROM loop_roles r
              JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
              WHERE r.workspace_id = $1 AND r.member_id = $2 AND l.state <> 'ended'
              ORDER BY l.name, r.role",
@@ -166,7 +168,7 @@ impl Tx {
         role: Role,
     ) -> Result<Vec<LoopMember>, StoreError> {
         let rows = query(
-            "SELECT r.loop_id, r.member_id, r.role, r.from_group FROM loop_roles r
+            "SELECT r.loop_id, r.member_id, r.role, r.from_group, r.joined_ms FROM loop_roles r
              JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
              WHERE r.workspace_id = $1 AND r.role = $2 AND l.state <> 'ended'
              ORDER BY r.member_id",
@@ -181,7 +183,8 @@ impl Tx {
     }
 
     /// Makes these people, and nobody else, have this role in the loop: those named one by one, or those
-    /// of the user group. Somebody who is both stays when only one of the two ends.
+    /// of the user group. Who has it already keeps the date of joining; somebody who is both stays when
+    /// only one of the two ends.
     pub async fn set_loop_members(
         &mut self,
         tenant: &Tenant,
@@ -189,21 +192,28 @@ impl Tx {
         role: Role,
         members: &[MemberId],
         from_group: bool,
+        now: Timestamp,
     ) -> Result<(), StoreError> {
-        query(
-            "DELETE FROM loop_roles
-             WHERE workspace_id = $1 AND loop_id = $2 AND role = $3 AND from_group = $4",
-        )
-        .bind(tenant.id())
-        .bind(id.as_str())
-        .bind(role.code())
-        .bind(i64::from(from_group))
-        .execute(self.connection())
-        .await?;
+        let present = self.loop_members(tenant, id).await?;
+        let gone = present.iter().filter(|it| {
+            it.role == role && it.from_group == from_group && !members.contains(&it.member_id)
+        });
+        for it in gone {
+            query(
+                "DELETE FROM loop_roles
+                 WHERE workspace_id = $1 AND loop_id = $2 AND role = $3 AND member_id = $4",
+            )
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .bind(role.code())
+            .bind(it.member_id.as_str())
+            .execute(self.connection())
+            .await?;
+        }
         for member in members {
             query(
-                "INSERT INTO loop_roles (workspace_id, loop_id, member_id, role, from_group)
-                 VALUES ($1, $2, $3, $4, $5)
+                "INSERT INTO loop_roles (workspace_id, loop_id, member_id, role, from_group, joined_ms)
+                 VALUES ($1, $2, $3, $4, $5, $6)
                  ON CONFLICT (workspace_id, loop_id, member_id, role) DO NOTHING",
             )
             .bind(tenant.id())
@@ -211,6 +221,7 @@ impl Tx {
             .bind(member.as_str())
             .bind(role.code())
             .bind(i64::from(from_group))
+            .bind(now.as_millisecond())
             .execute(self.connection())
             .await?;
         }
@@ -242,6 +253,7 @@ fn loop_member(row: &Reader<'_>) -> Result<LoopMember, StoreError> {
         member_id: MemberId::new(row.text("member_id")?),
         role: row.parsed("role", Role::from_code)?,
         from_group: row.truth("from_group")?,
+        joined_at: row.instant("joined_ms")?,
     })
 }
 

@@ -1,0 +1,93 @@
+//! What holds for every round, whatever its zones, days, leave, travel and downtime.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a story that went astray should stop there"
+)]
+
+use jiff::civil::{date, time};
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+
+use super::walk::{self, AMSTERDAM, World, at, rep};
+use super::*;
+use crate::domain::ask::AskStep;
+use crate::domain::member::WorkingDays;
+use crate::domain::working_time::WORKING_HOURS;
+
+const AUCKLAND: &str = "Pacific/Auckland";
+const LOS_ANGELES: &str = "America/Los_Angeles";
+
+proptest! {
+    #[test]
+    fn any_round_ends_and_pings_only_in_working_time(
+        zones in prop::collection::vec(prop::sample::select(vec![AUCKLAND, LOS_ANGELES, AMSTERDAM, "Asia/Kolkata", "Pacific/Apia"]), 1..4),
+        day in 0_i64..800, hour in 0_i8..24, window in 3_u8..=10, bits in prop::collection::vec(1_u8..128, 4),
+        away in prop::collection::vec(prop::option::of(-200_i64..400), 4), moves_at in 0_i64..300,
+        moves_to in prop::sample::select(vec![AUCKLAND, LOS_ANGELES, AMSTERDAM]), down_hours in 0_i64..90,
+    ) {
+        let round_date = date(2025, 1, 1).saturating_add(SignedDuration::from_hours(24 * day));
+        let home_due = at(&format!("{round_date}T{hour:02}:30[{AMSTERDAM}]"));
+        let after = |hours: i64| home_due.saturating_add(SignedDuration::from_hours(hours)).unwrap();
+        let mut reps = vec![];
+        for (i, zone) in zones.iter().enumerate() {
+            let mut rep = rep(&format!("rep {i}"), zone);
+            rep.working_days = WorkingDays::from_bits(bits[i]).unwrap();
+            rep.away_until = away[i].map(after);
+            reps.push(rep);
+        }
+        let mut world = World::new(round_date, reps);
+        world.feedback_loop.window_days = window;
+        world.feedback_loop.ask_at = time(hour, 30, 0, 0);
+
+        world.run(after(-300), after(moves_at - 60));
+        let dues: Vec<Timestamp> = world.rows.iter().map(|row| row.ask.due_at).collect();
+        let logged = world.log.len();
+        world.reps[0].zone = moves_to.into();
+        world.run_to_the_end(after(moves_at - 60 + down_hours));
+
+        prop_assert!(matches!(world.round.state, RoundState::Published | RoundState::Skipped));
+        prop_assert_eq!(world.round.next_wake, None);
+        for (row, due) in world.rows.iter().zip(dues) {
+            prop_assert_eq!(row.ask.due_at, due, "a fixed instant never moves");
+        }
+        for (i, (at, seen)) in world.log.iter().enumerate() {
+            let walk::Seen::Ask(name, AskStep::Send | AskStep::Remind) = seen else { continue };
+            let mut zone = world.reps.iter().find(|rep| rep.id.as_str() == name).unwrap().clone();
+            if i < logged && *name == "rep 0" {
+                zone.zone = zones[0].into();
+            }
+            let local = zone.time_zone().to_datetime(*at);
+            prop_assert!(local.time() >= WORKING_HOURS.0 && local.time() < WORKING_HOURS.1, "{local}");
+            prop_assert!(zone.working_days.contains(local.weekday()));
+            prop_assert!(zone.away_until.is_none_or(|until| *at >= until));
+        }
+        for row in &world.rows {
+            let name = row.ask.member_id.as_str();
+            prop_assert!(world.asked(name, AskStep::Send).len() <= 1);
+            prop_assert!(world.asked(name, AskStep::Remind).len() <= 1);
+            if let (Some(sent), Some(reminded)) = (row.ask.sent_at, row.ask.reminded_at) {
+                prop_assert!(sent < reminded && reminded < row.ask.deadline_at);
+            }
+        }
+        for (i, (_, seen)) in world.log.iter().enumerate() {
+            let again = world.log[i + 1..].iter().any(|(_, later)| later == seen);
+            prop_assert!(!again || *seen == walk::Seen::Round(RoundAction::FixAsks), "{seen:?} twice");
+        }
+    }
+
+    #[test]
+    fn a_second_look_at_the_same_instant_finds_nothing_to_do(steps in 1_usize..14) {
+        let mut world = World::new(date(2026, 11, 16), vec![rep("sanne", AMSTERDAM), rep("joe", LOS_ANGELES)]);
+        let mut now = at("2026-11-05T12:00[Europe/Amsterdam]");
+        for _ in 0..steps {
+            world.settle(now);
+            let (log, round) = (world.log.len(), world.round.clone());
+            world.settle(now);
+            prop_assert_eq!(world.log.len(), log);
+            prop_assert_eq!(&world.round, &round);
+            let Some(wake) = round.next_wake else { break };
+            now = wake;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The clock's part: takes one round as far as this instant allows.
+//!
+//! One transaction takes a chunk of the round's asks and then the round itself; a big round takes
+//! several, for what is left makes the round wake at once.
+
+mod asks;
+mod round_actions;
+
+use futures_util::FutureExt as _;
+use jiff::Timestamp;
+
+use super::fill_ask;
+use crate::app::{App, fresh_id};
+use crate::domain::ask::{self, AskState};
+use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
+use crate::domain::member::{Member, Role};
+use crate::domain::post::{Destination, Post};
+use crate::domain::round::{self, AskCounts, Round, RoundFacts, RoundState, SkipReason};
+use crate::store::{LoopMember, LoopRow, StoreError, Tenant, Tx};
+
+/// Asks that one transaction advances or fixes.
+const CHUNK: u32 = 200;
+/// Steps without rest after which a round is taken to be stuck: a defect, told in the log.
+const STEPS_WITHOUT_REST: u32 = 10_000;
+
+/// Advances a round until nothing is left to do at this instant.
+///
+/// # Errors
+/// When the database fails. What was committed by then stays; the round wakes again.
+pub async fn advance_round(app: &App, tenant: &Tenant, id: &RoundId) -> Result<(), StoreError> {
+    for _ in 0..STEPS_WITHOUT_REST {
+        let now = app.now();
+        let input = (tenant.clone(), id.clone(), now);
+        let next_wake = app
+            .store
+            .write(input, |tx, (tenant, id, now)| {
+                step(tx, tenant, id, *now).boxed()
+            })
+            .await?;
+        if next_wake.is_none_or(|wake| wake > now) {
+            return Ok(());
+        }
+    }
+    tracing::error!(workspace = %tenant.workspace_id(), round = %id, "a round does not come to rest");
+    Ok(())
+}
+
+async fn step(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &RoundId,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    let Some(round) = tx.round(tenant, id).await? else {
+        return Ok(None);
+    };
+    let Some(feedback_loop) = tx.feedback_loop(tenant, &round.loop_id).await? else {
+        return Ok(None);
+    };
+    let people = tx.loop_members(tenant, &round.loop_id).await?;
+    let scene = Scene {
+        tenant,
+        feedback_loop: &feedback_loop,
+        people: &people,
+        now,
+    };
+    let mut dropped_by_downtime = false;
+    for row in tx.asks_to_wake(tenant, id, now, CHUNK).await? {
+        dropped_by_downtime |= scene.advance_ask(tx, row).await?;
+    }
+    let unfixed = scene.unfixed(tx, &round).await?;
+    let facts = scene
+        .facts(tx, &round, &unfixed, dropped_by_downtime)
+        .await?;
+    let step = round::advance(&feedback_loop.settings, &round, &facts, now);
+    tx.save_round(tenant, &step.round).await?;
+    for action in step.actions {
+        scene.act(tx, &step.round, action, &unfixed).await?;
+    }
+    Ok(step.next_wake)
+}
+
+/// A rep who takes part in the round and has no ask yet, with the instant at which it is fixed.
+type Unfixed = (Timestamp, Member);
+
+/// What the asks and the round are looked at with.
+struct Scene<'a> {
+    tenant: &'a Tenant,
+    feedback_loop: &'a LoopRow,
+    people: &'a [LoopMember],
+    now: Timestamp,
+}
+
+impl Scene<'_> {
+    fn with_role(&self, role: Role) -> impl Iterator<Item = &MemberId> {
+        self.people
+            .iter()
+            .filter(move |it| it.role == role)
+            .map(|it| &it.member_id)
+    }
+
+    async fn post(&self, tx: &mut Tx, post: &Post, to: &Destination) -> Result<(), StoreError> {
+        tx.post(
+            self.tenant,
+            &PostId::new(fresh_id(self.now)),
+            post,
+            to,
+            self.now,
+        )
+        .await
+    }
+
+    /// Brings the messages of an ask in line with it.
+    async fn refresh(
+        &self,
+        tx: &mut Tx,
+        ask_id: &AskId,
+        member: &MemberId,
+    ) -> Result<(), StoreError> {
+        refresh_ask(tx, self.tenant, ask_id, member, self.now).await
+    }
+
+    /// The reps who still get an ask in this round, the earliest first.
+    async fn unfixed(&self, tx: &mut Tx, round: &Round) -> Result<Vec<Unfixed>, StoreError> {
+        if !matches!(round.state, RoundState::Planned | RoundState::Open) {
+            return Ok(Vec::new());
+        }
+        let settings = &self.feedback_loop.settings;
+        let asked: Vec<MemberId> = tx
+            .asks_of_round(self.tenant, &round.id)
+            .await?
+            .into_iter()
+            .map(|row| row.ask.member_id)
+            .collect();
+        let asked: std::collections::HashSet<&MemberId> = asked.iter().collect();
+        let joined: std::collections::HashMap<MemberId, Timestamp> = self
+            .people
+            .iter()
+            .filter(|it| it.role == Role::Sales && !asked.contains(&it.member_id))
+            .map(|it| (it.member_id.clone(), it.joined_at))
+            .collect();
+        let ids: Vec<MemberId> = joined.keys().cloned().collect();
+        let mut unfixed: Vec<Unfixed> = tx
+            .members_by_id(self.tenant, &ids)
+            .await?
+            .into_iter()
+            .filter(Member::can_be_asked)
+            .filter_map(|member| {
+                let (zone, joined_at) = (member.time_zone(), *joined.get(&member.id)?);
+                ask::takes_part(settings, round, &zone, joined_at)
+                    .then(|| (ask::fixes_at(settings, round, &zone), member))
+            })
+            .collect();
+        unfixed.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+        Ok(unfixed)
+    }
+
+    async fn facts(
+        &self,
+        tx: &mut Tx,
+        round: &Round,
+        unfixed: &[Unfixed],
+        dropped_by_downtime: bool,
+    ) -> Result<RoundFacts, StoreError> {
+        let mut asks = AskCounts::default();
+        let (mut last_deadline, mut next_ask_wake) = (None, None);
+        for summary in tx.ask_summary(self.tenant, &round.id).await? {
+            asks.add(summary.state, summary.count);
+            if !matches!(
+                summary.state,
+                AskState::Away | AskState::Empty | AskState::Dropped
+            ) {
+                last_deadline = last_deadline.max(summary.last_deadline);
+            }
+            next_ask_wake = [next_ask_wake, summary.next_wake]
+                .into_iter()
+                .flatten()
+                .min();
+        }
+        let rounds = tx.rounds_of_loop(self.tenant, &round.loop_id, 8).await?;
+        let empty_rounds_before = rounds
+            .iter()
+            .filter(|it| it.number < round.number && !it.is_extra)
+            .take_while(|it| it.skip_reason == Some(SkipReason::NoLeads))
+            .count();
+        let has_new_leads = round.state != RoundState::Planned
+            || round.told_marketing
+            || fill_ask::has_leads(tx, self.tenant, self.feedback_loop, self.people, self.now)
+                .await?;
+        Ok(RoundFacts {
+            asks,
+            last_deadline,
+            next_ask_wake,
+            next_fix_at: unfixed.first().map(|(at, _)| *at),
+            dropped_by_downtime,
+            has_new_leads,
+            empty_rounds_before: u32::try_from(empty_rounds_before).unwrap_or(u32::MAX),
+            next_is_planned: rounds
+                .iter()
+                .any(|it| it.id != round.id && it.state == RoundState::Planned && !it.is_extra),
+        })
+    }
+}
+
+/// Brings the messages of an ask in line with the ask as it now is: its own, and its reminder's.
+pub(super) async fn refresh_ask(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    ask_id: &AskId,
+    member: &MemberId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(row) = tx.ask(tenant, ask_id).await? else {
+        return Ok(());
+    };
+    let to = Destination::Member(member.clone());
+    let post = Post::AskChanged {
+        ask_id: ask_id.clone(),
+    };
+    tx.post(tenant, &PostId::new(fresh_id(now)), &post, &to, now)
+        .await?;
+    if row.ask.reminded_at.is_some() {
+        let post = Post::ReminderChanged {
+            ask_id: ask_id.clone(),
+        };
+        tx.post(tenant, &PostId::new(fresh_id(now)), &post, &to, now)
+            .await?;
+    }
+    Ok(())
+}

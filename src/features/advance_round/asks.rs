@@ -1,0 +1,145 @@
+//! One ask on its way: frozen, sent, reminded, closed.
+
+use super::Scene;
+use crate::domain::ask::{self, AskLeads, AskState, AskStep, AskedState, DropReason};
+use crate::domain::feedback_loop::LoopState;
+use crate::domain::ids::AskId;
+use crate::domain::member::{Member, Role};
+use crate::domain::post::{Destination, Post};
+use crate::features::fill_ask;
+use crate::store::{AskRow, StoreError, Tx};
+
+/// Asks of a rep that may still show buttons when a newer one goes out.
+const OLDER_ASKS: u32 = 4;
+
+impl Scene<'_> {
+    /// Takes one ask as far as it goes now. True when it was dropped because the bot had been down.
+    pub(super) async fn advance_ask(
+        &self,
+        tx: &mut Tx,
+        mut row: AskRow,
+    ) -> Result<bool, StoreError> {
+        let Some(member) = tx.member(self.tenant, &row.ask.member_id).await? else {
+            return Ok(false);
+        };
+        let is_rep = self.with_role(Role::Sales).any(|rep| *rep == member.id);
+        // For somebody who left the loop before the ask went, the loop is over.
+        let loop_state = match row.ask.state {
+            AskState::Pending if !is_rep => LoopState::Ended,
+            _ => self.feedback_loop.settings.state,
+        };
+        loop {
+            let leads = self.leads_of(tx, &row).await?;
+            let advanced = ask::advance(&row.ask, &member, loop_state, leads, self.now);
+            row.ask = advanced.ask;
+            row.next_wake = advanced.next_wake;
+            if advanced.step == AskStep::Fill {
+                fill_ask::fill_ask(
+                    tx,
+                    self.tenant,
+                    self.feedback_loop,
+                    &member,
+                    &mut row,
+                    self.now,
+                )
+                .await?;
+                continue;
+            }
+            tx.save_ask(self.tenant, &row).await?;
+            self.act_on_ask(tx, &row.ask.id, &member, advanced.step)
+                .await?;
+            return Ok(advanced.step == AskStep::Drop(DropReason::Downtime));
+        }
+    }
+
+    async fn leads_of(&self, tx: &mut Tx, row: &AskRow) -> Result<AskLeads, StoreError> {
+        if row.filled_at.is_none() {
+            return Ok(AskLeads::NotFrozen);
+        }
+        let asked = tx.asked_leads(self.tenant, &row.ask.id).await?;
+        let open = asked
+            .iter()
+            .filter(|it| it.asked.state == AskedState::Open)
+            .count();
+        Ok(AskLeads::Frozen {
+            open: u32::try_from(open).unwrap_or(u32::MAX),
+        })
+    }
+
+    async fn act_on_ask(
+        &self,
+        tx: &mut Tx,
+        ask_id: &AskId,
+        member: &Member,
+        step: AskStep,
+    ) -> Result<(), StoreError> {
+        let to = Destination::Member(member.id.clone());
+        match step {
+            AskStep::Wait { .. } | AskStep::Fill => {}
+            AskStep::Send => {
+                for asked in tx.asked_leads(self.tenant, ask_id).await? {
+                    if let Some(mut lead) = tx.lead(self.tenant, &asked.asked.lead_id).await? {
+                        lead.lead.times_asked = lead.lead.times_asked.saturating_add(1);
+                        tx.save_lead(self.tenant, &lead).await?;
+                    }
+                }
+                self.post(
+                    tx,
+                    &Post::Ask {
+                        ask_id: ask_id.clone(),
+                    },
+                    &to,
+                )
+                .await?;
+                self.retire_older_asks(tx, ask_id, member).await?;
+            }
+            AskStep::Remind => {
+                self.post(
+                    tx,
+                    &Post::Reminder {
+                        ask_id: ask_id.clone(),
+                    },
+                    &to,
+                )
+                .await?;
+                self.post(
+                    tx,
+                    &Post::AskChanged {
+                        ask_id: ask_id.clone(),
+                    },
+                    &to,
+                )
+                .await?;
+            }
+            AskStep::Close => {
+                let mut member = member.clone();
+                member.silent_rounds = member.silent_rounds.saturating_add(1);
+                tx.save_member_choices(self.tenant, &member).await?;
+                self.refresh(tx, ask_id, &member.id).await?;
+            }
+            AskStep::Away | AskStep::Empty | AskStep::Drop(_) => {
+                tx.withdraw_open(self.tenant, ask_id).await?;
+            }
+            AskStep::Done => self.refresh(tx, ask_id, &member.id).await?,
+        }
+        Ok(())
+    }
+
+    /// The rep's earlier asks take no more answers: their messages lose their buttons.
+    async fn retire_older_asks(
+        &self,
+        tx: &mut Tx,
+        ask_id: &AskId,
+        member: &Member,
+    ) -> Result<(), StoreError> {
+        for older in tx
+            .asks_of_member(self.tenant, &member.id, OLDER_ASKS)
+            .await?
+        {
+            if older.ask.id != *ask_id && older.ask.sent_at.is_some() {
+                self.refresh(tx, &older.ask.id, &member.id).await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,177 @@
+//! What the domain wants to be done with a round: fix its asks, tell, close, publish, plan the next.
+
+use super::{CHUNK, Scene, Unfixed};
+use crate::app::fresh_id;
+use crate::domain::ask::{self, AskState};
+use crate::domain::ids::{AskId, RoundId};
+use crate::domain::member::Role;
+use crate::domain::post::{Destination, Post};
+use crate::domain::round::{Round, RoundAction};
+use crate::features::freeze_figures;
+use crate::store::{AskRow, StoreError, Tx};
+
+/// Asks of a rep among which the last one sent is looked for.
+const RECENT_ASKS: u32 = 8;
+
+impl Scene<'_> {
+    pub(super) async fn act(
+        &self,
+        tx: &mut Tx,
+        round: &Round,
+        action: RoundAction,
+        unfixed: &[Unfixed],
+    ) -> Result<(), StoreError> {
+        match action {
+            RoundAction::FixAsks => self.fix_asks(tx, round, unfixed).await,
+            RoundAction::TellMarketingNoLeads { team_leads_too } => {
+                self.tell_no_leads(tx, &round.id, team_leads_too).await
+            }
+            RoundAction::DropPending => self.drop_pending(tx, &round.id).await,
+            RoundAction::ForgetAsks => tx.forget_asks(self.tenant, &round.id).await,
+            RoundAction::Open | RoundAction::Skip(_) => Ok(()),
+            RoundAction::Close { quietly } => self.close(tx, round, quietly).await,
+            RoundAction::Publish => self.publish(tx, &round.id).await,
+            RoundAction::PlanNext { date } => {
+                let latest = tx.rounds_of_loop(self.tenant, &round.loop_id, 1).await?;
+                let number = latest.first().map_or(1, |latest| latest.number + 1);
+                let id = RoundId::new(fresh_id(self.now));
+                let next = Round::planned(id, round.loop_id.clone(), number, date, self.now);
+                tx.save_round(self.tenant, &next).await
+            }
+        }
+    }
+
+    async fn fix_asks(
+        &self,
+        tx: &mut Tx,
+        round: &Round,
+        unfixed: &[Unfixed],
+    ) -> Result<(), StoreError> {
+        let due = unfixed.iter().take_while(|(at, _)| *at <= self.now);
+        for (_, member) in due.take(CHUNK as usize) {
+            let id = AskId::new(fresh_id(self.now));
+            let mut ask = ask::plan_ask(&self.feedback_loop.settings, round, member, id, self.now);
+            let recent = tx
+                .asks_of_member(self.tenant, &member.id, RECENT_ASKS)
+                .await?;
+            let last_sent = recent.into_iter().filter_map(|row| row.ask.sent_at).max();
+            if ask::is_too_soon(member, last_sent, ask.due_at) {
+                ask.state = AskState::Empty;
+            }
+            let next_wake = (ask.state == AskState::Pending).then(|| ask.due_at.max(self.now));
+            let row = AskRow {
+                ask,
+                filled_at: None,
+                left_waiting: 0,
+                next_wake,
+            };
+            tx.save_ask(self.tenant, &row).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell_no_leads(
+        &self,
+        tx: &mut Tx,
+        round_id: &RoundId,
+        team_leads_too: bool,
+    ) -> Result<(), StoreError> {
+        for member_id in self.with_role(Role::Marketing) {
+            let post = Post::NoNewLeads {
+                round_id: round_id.clone(),
+                member_id: member_id.clone(),
+            };
+            self.post(tx, &post, &Destination::Member(member_id.clone()))
+                .await?;
+        }
+        for member_id in self.with_role(Role::TeamLead).filter(|_| team_leads_too) {
+            let post = Post::EmptyRounds {
+                round_id: round_id.clone(),
+                member_id: member_id.clone(),
+            };
+            self.post(tx, &post, &Destination::Member(member_id.clone()))
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn drop_pending(&self, tx: &mut Tx, round_id: &RoundId) -> Result<(), StoreError> {
+        for mut row in tx.asks_of_round(self.tenant, round_id).await? {
+            if row.ask.state == AskState::Pending {
+                row.ask.state = AskState::Dropped;
+                row.next_wake = None;
+                tx.save_ask(self.tenant, &row).await?;
+                tx.withdraw_open(self.tenant, &row.ask.id).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn close(&self, tx: &mut Tx, round: &Round, quietly: bool) -> Result<(), StoreError> {
+        let figures = freeze_figures::freeze(
+            tx,
+            self.tenant,
+            self.feedback_loop,
+            self.people,
+            round,
+            self.now,
+        )
+        .await?;
+        if quietly {
+            return Ok(());
+        }
+        for campaign in &figures.campaigns {
+            if let (Some(campaign_id), Some(owner)) = (&campaign.campaign_id, &campaign.owner_id) {
+                let (round_id, campaign_id) = (round.id.clone(), campaign_id.clone());
+                let post = Post::OwnerNumbers {
+                    round_id,
+                    campaign_id,
+                };
+                self.post(tx, &post, &Destination::Member(owner.clone()))
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn publish(&self, tx: &mut Tx, round_id: &RoundId) -> Result<(), StoreError> {
+        let Some(mut figures) = tx.figures(self.tenant, round_id).await? else {
+            return Ok(());
+        };
+        for answer in tx.owner_answers(self.tenant, round_id).await? {
+            let mut campaigns = figures.campaigns.iter_mut();
+            let answered =
+                campaigns.find(|it| it.campaign_id.as_ref() == Some(&answer.campaign_id));
+            if let Some(campaign) = answered {
+                campaign.owner_answer = Some(answer.answer);
+            }
+        }
+        tx.save_figures(self.tenant, round_id, &figures).await?;
+
+        let channel = self.feedback_loop.settings.digest_channel.clone();
+        let leads = self
+            .with_role(Role::TeamLead)
+            .map(|lead| (Some(lead.clone()), Destination::Member(lead.clone())));
+        let channel = channel.map(|channel| (None, Destination::Channel(channel)));
+        for (team_lead, to) in leads.chain(channel) {
+            let digest = Post::Digest {
+                round_id: round_id.clone(),
+                team_lead: team_lead.clone(),
+            };
+            self.post(tx, &digest, &to).await?;
+            if !figures.is_empty() {
+                let details = Post::DigestDetails {
+                    round_id: round_id.clone(),
+                    team_lead,
+                };
+                self.post(tx, &details, &to).await?;
+            }
+        }
+        for row in tx.asks_of_round(self.tenant, round_id).await? {
+            if matches!(row.ask.state, AskState::Answered | AskState::Partial) {
+                self.refresh(tx, &row.ask.id, &row.ask.member_id).await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,211 @@
+//! Freezes the leads of an ask when it is due.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::ask::{AskState, AskedLead, AskedState};
+use crate::domain::ids::{LeadId, MemberId};
+use crate::domain::lead_identity::company_key;
+use crate::domain::member::{Member, Role, WorkingDays};
+use crate::domain::queue::{self, Candidate, Filled, NotAsked};
+use crate::domain::rating::FollowUp;
+use crate::domain::working_time::{local_date, ripens_at, working_days_between};
+use crate::store::{AskRow, AskedRow, LoopMember, LoopRow, QueueLead, StoreError, Tenant, Tx};
+
+/// Asks of a rep among which those of the same day and those still open are looked for.
+const RECENT_ASKS: u32 = 8;
+
+/// From when on leads count for a loop: so many days before it was set up.
+pub(super) fn counts_from(feedback_loop: &LoopRow) -> Timestamp {
+    let days = i64::from(feedback_loop.settings.lead_days_back);
+    let back = SignedDuration::from_hours(24 * days);
+    feedback_loop
+        .created_at
+        .saturating_sub(back)
+        .unwrap_or(Timestamp::MIN)
+}
+
+/// What the queue says about a rep's leads at this instant.
+pub(super) async fn queue_for(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    feedback_loop: &LoopRow,
+    member: &Member,
+    cap_left: usize,
+    now: Timestamp,
+) -> Result<(Filled, Vec<QueueLead>), StoreError> {
+    let leads = tx
+        .queue_of(tenant, &member.id, counts_from(feedback_loop))
+        .await?;
+    let candidates: Vec<Candidate> = leads
+        .iter()
+        .map(|lead| candidate(lead, member, now))
+        .collect();
+    Ok((queue::fill(&candidates, cap_left, now), leads))
+}
+
+/// Chooses and freezes the leads of an ask.
+pub(super) async fn fill_ask(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    feedback_loop: &LoopRow,
+    member: &Member,
+    row: &mut AskRow,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let cap_left = cap_left(tx, tenant, feedback_loop, member, row, now).await?;
+    let (filled, leads) = queue_for(tx, tenant, feedback_loop, member, cap_left, now).await?;
+    let mut position = 0;
+    for card in &filled.cards {
+        position += 1;
+        let others = card
+            .with
+            .iter()
+            .map(|lead_id| (lead_id, Some(card.lead_id.clone())));
+        for (lead_id, card_of) in std::iter::once((&card.lead_id, None)).chain(others) {
+            let asked = AskedLead {
+                ask_id: row.ask.id.clone(),
+                lead_id: lead_id.clone(),
+                position,
+                form: card.form,
+                state: AskedState::Open,
+                card_of,
+                skipped: false,
+            };
+            // The ask must be there before its leads.
+            if position == 1 && asked.card_of.is_none() {
+                tx.save_ask(tenant, row).await?;
+            }
+            tx.save_asked(
+                tenant,
+                &AskedRow {
+                    asked,
+                    passed_to: None,
+                    draft: None,
+                },
+            )
+            .await?;
+        }
+    }
+    for alone in waited_alone(&filled, &leads) {
+        let mut lead = alone.row.clone();
+        lead.waited_alone = true;
+        tx.save_lead(tenant, &lead).await?;
+    }
+    row.filled_at = Some(now);
+    row.left_waiting = filled.left_waiting;
+    Ok(())
+}
+
+/// Cards that fit into this ask: the loop's cap less what waits in the rep's other open asks, over all
+/// loops; none when another loop asked them on the same day. Leads of asks whose deadline has passed
+/// are freed: from this ask on, the older one takes no answers.
+async fn cap_left(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    feedback_loop: &LoopRow,
+    member: &Member,
+    row: &AskRow,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let zone = member.time_zone();
+    let today = local_date(row.ask.send_at.max(now), &zone);
+    let mut cap = usize::from(feedback_loop.settings.leads_per_ask);
+    for other in tx.asks_of_member(tenant, &member.id, RECENT_ASKS).await? {
+        if other.ask.id == row.ask.id {
+            continue;
+        }
+        let goes_out = matches!(other.ask.state, AskState::Pending if other.filled_at.is_some())
+            || other.ask.sent_at.is_some();
+        let day = local_date(other.ask.sent_at.unwrap_or(other.ask.send_at), &zone);
+        if goes_out && day == today {
+            return Ok(0);
+        }
+        if other.ask.deadline_at <= now {
+            tx.withdraw_open(tenant, &other.ask.id).await?;
+        } else if goes_out {
+            let asked = tx.asked_leads(tenant, &other.ask.id).await?;
+            let open = asked
+                .iter()
+                .filter(|it| it.asked.state == AskedState::Open && it.asked.card_of.is_none());
+            cap = cap.saturating_sub(open.count());
+        }
+    }
+    Ok(cap)
+}
+
+/// Whether any rep of the loop has a lead that an ask could be about now.
+pub(super) async fn has_leads(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    feedback_loop: &LoopRow,
+    people: &[LoopMember],
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let reps: Vec<MemberId> = people
+        .iter()
+        .filter(|it| it.role == Role::Sales)
+        .map(|it| it.member_id.clone())
+        .collect();
+    for member in tx.members_by_id(tenant, &reps).await? {
+        let (filled, _) = queue_for(tx, tenant, feedback_loop, &member, 1, now).await?;
+        let ripens = filled.why.iter().any(|(_, why)| {
+            matches!(
+                why,
+                NotAsked::RipensAt(_) | NotAsked::Alone | NotAsked::OverTheCap
+            )
+        });
+        if !filled.cards.is_empty() || ripens {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn waited_alone<'a>(
+    filled: &'a Filled,
+    leads: &'a [QueueLead],
+) -> impl Iterator<Item = &'a QueueLead> {
+    let alone: Vec<&LeadId> = filled
+        .why
+        .iter()
+        .filter(|(_, why)| *why == NotAsked::Alone)
+        .map(|(lead_id, _)| lead_id)
+        .collect();
+    leads
+        .iter()
+        .filter(move |lead| alone.contains(&&lead.row.lead.id))
+}
+
+fn candidate(lead: &QueueLead, member: &Member, now: Timestamp) -> Candidate {
+    let zone = member.time_zone();
+    let it = &lead.row.lead;
+    let by_crm = it.facts.follow_up;
+    let contact = lead.last.map_or(by_crm, |last| Some(last.follow_up));
+    Candidate {
+        lead_id: it.id.clone(),
+        company_key: it.facts.company.as_deref().map(company_key),
+        campaign_id: it.campaign_id.clone(),
+        came_in_at: it.came_in_at,
+        ripens_at: ripens_at(it.came_in_at, &zone, member.working_days),
+        acted_on: by_crm.is_some_and(|follow_up| follow_up != FollowUp::Nothing)
+            || it
+                .facts
+                .last_activity_at
+                .is_some_and(|at| at > it.came_in_at),
+        has_contact: contact.is_some_and(FollowUp::is_contact),
+        last: lead.last,
+        times_asked: it.times_asked,
+        rounds_not_reached: it.rounds_not_reached,
+        rests_until: it.rests_until,
+        done: it.done,
+        in_open_ask: lead.in_open_ask,
+        age_working_days: working_days_between(
+            local_date(it.came_in_at, &zone),
+            local_date(now, &zone),
+            WorkingDays::default(),
+        ),
+        first_contact_days: lead.first_contact_days,
+        campaign_answers: lead.campaign_answers,
+        waited_alone: lead.row.waited_alone,
+    }
+}

@@ -1,0 +1,7 @@
+//! One file per thing that a person or the clock can cause. A feature loads what it needs, asks the
+//! domain, saves and posts in one transaction, and says what came of it in the words of the product.
+//! It never sees a block, a trigger or a view.
+
+pub mod advance_round;
+mod fill_ask;
+mod freeze_figures;
