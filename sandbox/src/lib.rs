@@ -1,1 +1,3 @@
 //! A Slack workspace on your own machine.
+
+pub mod validate;
