@@ -1,6 +1,9 @@
 //! What the validator takes and what it refuses: each limit at its edge and one past it, each rule kept and broken.
 
-#![expect(clippy::needless_pass_by_value, reason = "payloads are written in place and handed on")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "payloads are written in place and handed on"
+)]
 
 mod limits;
 mod rules;
