@@ -66,6 +66,5 @@ on_both_databases! {
     crate::outbox::an_interrupted_post_is_unknown => an_interrupted_post_is_unknown,
     crate::transactions::opening_again_changes_nothing => opening_again_changes_nothing,
     crate::transactions::an_error_undoes_the_whole_write => an_error_undoes_the_whole_write,
-    crate::transactions::a_bell_rings_only_after_a_commit => a_bell_rings_only_after_a_commit,
     crate::transactions::two_hundred_writers_lose_nothing => two_hundred_writers_lose_nothing,
 }
