@@ -24,6 +24,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Transaction};
+use tokio::sync::RwLock;
 
 pub use asks::{AskRow, AskSummary, AskedRow};
 pub use campaigns::{CampaignCounts, OwnerAnswer};
@@ -118,6 +119,9 @@ pub struct Store {
     writer: AnyPool,
     reader: AnyPool,
     bells: Bells,
+    /// Shared by transactions on their first try; held alone by one that is repeated, so that a crowd of
+    /// writers can't make it lose again and again.
+    turn: Arc<RwLock<()>>,
 }
 
 /// One transaction. The queries of each table family are its methods.
@@ -159,6 +163,7 @@ impl Store {
             writer,
             reader,
             bells,
+            turn: Arc::default(),
         })
     }
 
@@ -183,7 +188,14 @@ impl Store {
         let task = tokio::spawn(async move {
             let mut attempt = 1;
             loop {
-                match store.write_once(&input, &work).await {
+                let outcome = if attempt == 1 {
+                    let _beside_others = store.turn.read().await;
+                    store.write_once(&input, &work).await
+                } else {
+                    let _alone = store.turn.write().await;
+                    store.write_once(&input, &work).await
+                };
+                match outcome {
                     Err(error) if error.is_retryable() && attempt < ATTEMPTS => {
                         tracing::debug!(attempt, %error, "the database asks to repeat a transaction");
                         attempt += 1;
