@@ -526,11 +526,7 @@ impl Digest<'_> {
             notes.push(t!(language, "digest-late", round = *round, count = *count));
         }
         if figures.asked_out > 0 {
-            notes.push(t!(
-                language,
-                "digest-asked-out",
-                count = figures.asked_out
-            ));
+            notes.push(t!(language, "digest-asked-out", count = figures.asked_out));
         }
         if figures.not_reached > 0 {
             notes.push(t!(

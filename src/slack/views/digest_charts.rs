@@ -84,7 +84,9 @@ pub fn verdicts(language: Language, rows: &[&CampaignFigures]) -> Option<Value> 
 }
 
 fn per_cent(of: HighOf) -> u32 {
-    (of.high * 100 + of.n / 2).checked_div(of.n).unwrap_or_default()
+    (of.high * 100 + of.n / 2)
+        .checked_div(of.n)
+        .unwrap_or_default()
 }
 
 fn axes(point: &TrendPoint) -> [(Axis, HighOf); 3] {
