@@ -5,3 +5,7 @@
 pub mod advance_round;
 mod fill_ask;
 mod freeze_figures;
+pub mod refusal;
+pub mod sync_members;
+mod wake;
+pub mod who;
