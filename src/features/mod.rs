@@ -5,7 +5,9 @@
 pub mod advance_round;
 mod fill_ask;
 mod freeze_figures;
+mod next_date;
 pub mod refusal;
+pub mod set_up_loop;
 pub mod sync_members;
 mod wake;
 pub mod who;

@@ -40,7 +40,7 @@ pub enum LoopFault {
     NoReps,
     /// No team lead.
     NoTeamLead,
-    /// Somebody named is not known in this workspace, or has been deactivated.
+    /// Somebody named is not known in this workspace.
     UnknownPerson,
     /// The cadence is none that leadloop offers.
     Cadence,
@@ -75,7 +75,7 @@ pub enum CampaignFault {
     GoalTooLong,
     /// "Not for" is longer than [`NOT_FOR_MAX`](crate::domain::campaign::NOT_FOR_MAX).
     NotForTooLong,
-    /// The owner is not known in this workspace, or has been deactivated.
+    /// The owner is not known in this workspace.
     UnknownOwner,
     /// More than ten working days to a first contact.
     FirstContactDays,
