@@ -3,8 +3,10 @@
 //! It never sees a block, a trigger or a view.
 
 pub mod advance_round;
+pub mod ask_now;
 mod fill_ask;
 mod freeze_figures;
+pub mod manage_loop;
 mod next_date;
 pub mod refusal;
 pub mod set_up_loop;

@@ -8,8 +8,8 @@ use futures_util::FutureExt as _;
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
+pub(super) use preview::for_rep;
 pub use preview::{Preview, RepPreview, WhyNot, preview};
-pub(super) use preview::{for_rep, rep_at};
 pub use save::{Saved, save};
 
 use super::refusal::{Outcome, Refusal, Thing};

@@ -165,7 +165,7 @@ pub(in crate::features) async fn for_rep(
 }
 
 /// What an ask at this instant would bring one rep, unless something else stands against it.
-pub(in crate::features) async fn rep_at(
+async fn rep_at(
     tx: &mut Tx,
     tenant: &Tenant,
     feedback_loop: &LoopRow,
