@@ -82,6 +82,7 @@ CREATE TABLE rounds (
     state              TEXT     NOT NULL,
     skip_reason        TEXT,
     is_extra           SMALLINT NOT NULL DEFAULT 0,
+    only_rep           TEXT,
     missed_by_downtime SMALLINT NOT NULL DEFAULT 0,
     told_marketing     SMALLINT NOT NULL DEFAULT 0,
     opened_ms          BIGINT,

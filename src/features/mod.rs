@@ -4,7 +4,15 @@
 
 pub mod advance_round;
 pub mod decline_ask;
+pub mod ask_now;
 mod fill_ask;
 mod finish_ask;
 mod freeze_figures;
 pub mod rate_leads;
+pub mod manage_loop;
+mod next_date;
+pub mod refusal;
+pub mod set_up_loop;
+pub mod sync_members;
+mod wake;
+pub mod who;
