@@ -5,6 +5,7 @@
 //! - [`clock`] is the only reader of time; [`bells`] tell the scheduler and the outbox that a commit left
 //!   them work. [`app`] is these three: what a feature receives.
 //! - [`features`] is one file per thing that a person or the clock can cause, one transaction each.
+//! - [`import`] reads the CSV files of CRMs, [`export`] writes CSV and JSON; neither knows the store.
 //! - [`slack`] is the only folder that knows Slack: doors, parser, client, views.
 //! - [`texts`] is the catalogue of everything it says, in each language.
 //! - [`config`] reads the settings, [`web`] answers health and metrics, [`meters`] names the metrics.
@@ -16,7 +17,9 @@ pub mod bells;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod export;
 pub mod features;
+pub mod import;
 pub mod meters;
 pub mod slack;
 pub mod store;
