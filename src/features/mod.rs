@@ -3,5 +3,8 @@
 //! It never sees a block, a trigger or a view.
 
 pub mod advance_round;
+pub mod decline_ask;
 mod fill_ask;
+mod finish_ask;
 mod freeze_figures;
+pub mod rate_leads;

@@ -6,11 +6,11 @@
 mod backoff;
 mod connection;
 mod envelope;
+mod liveness;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -20,11 +20,13 @@ use tokio_util::task::TaskTracker;
 
 use self::backoff::Backoff;
 use self::connection::{Connection, Turn};
+use self::liveness::Alive;
 use super::ack::Handler;
 use super::api::{Api, Failure};
 use super::retry::after;
 use crate::clock::Clock;
-use crate::meters;
+
+pub use liveness::Liveness;
 
 /// How long acknowledgements in flight may take when the program stops.
 const DRAIN_WITHIN: Duration = Duration::from_secs(10);
@@ -51,7 +53,7 @@ pub struct SocketDoor {
     app_token: SecretString,
     handler: Arc<dyn Handler>,
     clock: Arc<dyn Clock>,
-    is_connected: Arc<AtomicBool>,
+    liveness: Liveness,
 }
 
 /// A connection at work, as the door sees it.
@@ -73,14 +75,14 @@ impl SocketDoor {
             app_token,
             handler,
             clock,
-            is_connected: Arc::default(),
+            liveness: Liveness::default(),
         }
     }
 
     /// Whether a connection takes deliveries right now; for readiness.
     #[must_use]
-    pub fn is_connected(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.is_connected)
+    pub fn liveness(&self) -> Liveness {
+        self.liveness.clone()
     }
 
     /// Takes deliveries until `shutdown`, then finishes the acknowledgements in flight.
@@ -92,7 +94,6 @@ impl SocketDoor {
         // Also stops the connections when the door gives up by itself.
         let stop = shutdown.child_token();
         let result = self.serve(&connections, &stop).await;
-        self.is_connected.store(false, Ordering::Release);
         stop.cancel();
         connections.close();
         if tokio::time::timeout(DRAIN_WITHIN, connections.wait())
@@ -118,8 +119,7 @@ impl SocketDoor {
                 () = stop.cancelled() => return Ok(()),
                 connection = self.connect(&mut backoff) => connection?,
             };
-            let mut live = start(connection, connections, stop);
-            self.is_connected.store(true, Ordering::Release);
+            let mut live = start(connection, self.liveness.begin(), connections, stop);
             if let Some(old) = leaving.take() {
                 old.retire.cancel();
             }
@@ -135,7 +135,6 @@ impl SocketDoor {
                 }
                 Turn::LinkDisabled => return Err(SocketStop::LinkDisabled),
                 Turn::Ended { was_useful } => {
-                    self.is_connected.store(false, Ordering::Release);
                     if was_useful {
                         backoff.reset();
                     }
@@ -196,15 +195,15 @@ fn is_for_a_person(error: &str) -> bool {
     )
 }
 
-fn start(connection: Connection, connections: &TaskTracker, stop: &CancellationToken) -> Live {
+fn start(
+    connection: Connection,
+    alive: Alive,
+    connections: &TaskTracker,
+    stop: &CancellationToken,
+) -> Live {
     // Room for a warning and the end, so that a connection never waits for the door.
     let (sender, turns) = mpsc::channel(4);
     let retire = CancellationToken::new();
-    let (retired, stop) = (retire.clone(), stop.clone());
-    connections.spawn(async move {
-        metrics::gauge!(meters::SOCKETS).increment(1);
-        connection.run(sender, retired, stop).await;
-        metrics::gauge!(meters::SOCKETS).decrement(1);
-    });
+    connections.spawn(connection.run(alive, sender, retire.clone(), stop.clone()));
     Live { turns, retire }
 }

@@ -274,6 +274,12 @@ impl World {
             .ask
     }
 
+    /// All leads of a rep's ask get another owner.
+    pub(super) fn take_leads_out(&mut self, rep: &str) {
+        let is_theirs = |row: &&mut Row| row.ask.member_id.as_str() == rep;
+        self.rows.iter_mut().find(is_theirs).unwrap().leads = AskLeads::Frozen { open: 0 };
+    }
+
     pub(super) fn rep(&mut self, id: &str) -> &mut Member {
         self.reps
             .iter_mut()

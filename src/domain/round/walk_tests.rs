@@ -332,3 +332,52 @@ fn an_extra_round_asks_at_once_and_leaves_the_cadence_alone() {
     let plans = |seen: &walk::Seen| matches!(seen, walk::Seen::Round(RoundAction::PlanNext { .. }));
     assert_eq!(world.when(plans), []);
 }
+
+#[test]
+fn nobody_is_reminded_or_asked_of_leads_that_were_taken_out() {
+    let mut world = one_rep();
+    world.run(home("2026-11-10T12:00"), home("2026-11-17T12:00"));
+    world.take_leads_out("sanne");
+    world.run_to_the_end(home("2026-11-17T12:00"));
+    assert_eq!(world.asked("sanne", AskStep::Remind), []);
+
+    let mut world = one_rep();
+    world.rep("sanne").away_until = Some(home("2026-11-18T00:00"));
+    world.run(home("2026-11-10T12:00"), home("2026-11-17T12:00"));
+    world.take_leads_out("sanne");
+    world.run_to_the_end(home("2026-11-17T12:00"));
+    assert_eq!(world.ask_of("sanne").state, AskState::Empty);
+}
+
+#[test]
+fn a_big_round_closes_only_after_the_last_chunk_of_its_asks_was_looked_at() {
+    let mut world = one_rep();
+    world.run(home("2026-11-10T12:00"), home("2026-11-23T16:00"));
+    let now = home("2026-11-23T17:00");
+    let asks = AskCounts {
+        sent: 1,
+        missed: 200,
+        ..AskCounts::default()
+    };
+    let some_left = RoundFacts {
+        asks,
+        last_deadline: Some(now),
+        next_ask_wake: Some(now),
+        ..RoundFacts::default()
+    };
+    let step = advance(&world.feedback_loop, &world.round, &some_left, now);
+    assert_eq!((step.actions, step.next_wake), (vec![], Some(now)));
+}
+
+#[test]
+fn word_that_no_leads_are_there_is_not_given_more_than_a_day_late() {
+    for (from, times) in [("2026-11-13T08:00", 1), ("2026-11-13T09:30", 0)] {
+        let mut world = one_rep();
+        world.leads = 0;
+        world.run_to_the_end(home(from));
+        let told = RoundAction::TellMarketingNoLeads {
+            team_leads_too: false,
+        };
+        assert_eq!(world.did(told).len(), times);
+    }
+}

@@ -24,6 +24,7 @@ pub use connection::Identity;
 pub use conversations::Conversation;
 pub(crate) use failure::chain;
 pub use failure::{Failure, Refusal};
+pub use people::Page;
 pub use views::OpenedView;
 
 /// Until a connection stands; a failure here has done nothing.

@@ -163,7 +163,7 @@ fn insecure_urls(value: &Value, path: &str, problems: &mut Vec<String>) {
             .for_each(|item| insecure_urls(item, path, problems)),
         Value::Object(fields) => {
             fields.iter().for_each(|(name, field)| {
-                insecure_urls(field, &format!("{path}/{name}"), problems)
+                insecure_urls(field, &format!("{path}/{name}"), problems);
             });
         }
         _ => {}

@@ -14,6 +14,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use tokio_util::sync::CancellationToken;
 
 use super::envelope::{Envelope, Frame};
+use super::liveness::Alive;
 use crate::slack::ack::{Handler, answer};
 use crate::slack::api::chain;
 use crate::slack::incoming::Incoming;
@@ -90,11 +91,13 @@ impl Connection {
     /// Takes deliveries until the connection ends, for a while after it is retired, or until `stop`, after which it only finishes what it had begun.
     pub(super) async fn run(
         mut self,
+        alive: Alive,
         turns: mpsc::Sender<Turn>,
         retire: CancellationToken,
         stop: CancellationToken,
     ) {
         self.take_deliveries(&turns, &retire, &stop).await;
+        drop(alive);
         let was_useful = self.was_useful;
         // The door may look for another connection while this one still finishes.
         drop(turns.try_send(Turn::Ended { was_useful }));

@@ -1,0 +1,107 @@
+//! Arguments of a call, however they were sent: query, form or JSON.
+
+use axum::http::{HeaderMap, header};
+use serde_json::{Map, Value};
+
+use super::ApiError;
+
+/// The arguments of a call, without the token.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Args(Map<String, Value>);
+
+impl Args {
+    /// Reads the arguments and the token.
+    pub(crate) fn read(
+        headers: &HeaderMap,
+        query: Option<&str>,
+        body: &[u8],
+    ) -> Result<(Self, Option<String>), ApiError> {
+        let mut args = Map::new();
+        add_form(&mut args, query.unwrap_or_default().as_bytes());
+        let content_type = text(headers, header::CONTENT_TYPE).unwrap_or_default();
+        if content_type.starts_with("application/json") {
+            if !body.is_empty() {
+                match serde_json::from_slice(body) {
+                    Ok(Value::Object(fields)) => args.extend(fields),
+                    Ok(_) => return Err(ApiError::new("json_not_object")),
+                    Err(_) => return Err(ApiError::new("invalid_json")),
+                }
+            }
+        } else {
+            add_form(&mut args, body);
+        }
+        let in_body = args
+            .remove("token")
+            .and_then(|token| token.as_str().map(str::to_owned));
+        let in_header = text(headers, header::AUTHORIZATION)
+            .and_then(|value| value.strip_prefix("Bearer "))
+            .map(|token| token.trim().to_owned());
+        Ok((Self(args), in_header.or(in_body)))
+    }
+
+    pub(crate) fn from_value(value: Value) -> Self {
+        match value {
+            Value::Object(fields) => Self(fields),
+            _ => Self::default(),
+        }
+    }
+
+    pub(crate) fn to_value(&self) -> Value {
+        Value::Object(self.0.clone())
+    }
+
+    /// A text that is there and not empty.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name)?.as_str().filter(|text| !text.is_empty())
+    }
+
+    pub(crate) fn required(&self, name: &str) -> Result<&str, ApiError> {
+        self.text(name).ok_or_else(|| ApiError::missing(name))
+    }
+
+    pub(crate) fn flag(&self, name: &str) -> bool {
+        match self.0.get(name) {
+            Some(Value::Bool(flag)) => *flag,
+            Some(Value::String(text)) => text == "true" || text == "1",
+            Some(Value::Number(number)) => number.as_i64() == Some(1),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn number(&self, name: &str) -> Option<u64> {
+        match self.0.get(name)? {
+            Value::Number(number) => number.as_u64(),
+            Value::String(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// JSON, bare or as text in a form field. Absent, `null` and empty text are nothing.
+    ///
+    /// # Errors
+    /// `fault` when it is text that is no JSON.
+    pub(crate) fn json(&self, name: &str, fault: &str) -> Result<Option<Value>, ApiError> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) if text.is_empty() => Ok(None),
+            Some(Value::String(text)) => serde_json::from_str(text)
+                .map(Some)
+                .map_err(|_| ApiError::new(fault)),
+            Some(value) => Ok(Some(value.clone())),
+        }
+    }
+}
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn add_form(args: &mut Map<String, Value>, form: &[u8]) {
+    // Slack ignores what it can't read in a form, and so do we.
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form).unwrap_or_default();
+    args.extend(
+        pairs
+            .into_iter()
+            .map(|(name, value)| (name, Value::String(value))),
+    );
+}

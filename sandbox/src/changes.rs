@@ -1,0 +1,226 @@
+//! What changes in a workspace without the app: statuses, memberships, archiving, leaving.
+//!
+//! Each change is made at once; the app hears of it if it subscribed, and each waits for that.
+
+use serde_json::{Value, json};
+
+use crate::{
+    api::user_object,
+    config::User,
+    model::{Installation, Model},
+    sandbox::Sandbox,
+};
+
+/// Nothing has that id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("nothing here has the id {0}")]
+pub struct NoSuchId(
+    /// The id.
+    pub String,
+);
+
+impl Sandbox {
+    /// Changes a person as `change` says; the app hears `user_change`.
+    ///
+    /// # Errors
+    /// When nobody has that id.
+    pub async fn change_user(
+        &self,
+        id: &str,
+        change: impl FnOnce(&mut User) + Send,
+    ) -> Result<(), NoSuchId> {
+        let now = self.core.now();
+        let event = self.core.write(|model| {
+            let user = model
+                .users
+                .get_mut(id)
+                .ok_or_else(|| NoSuchId(id.to_owned()))?;
+            change(user);
+            let user = user.clone();
+            Ok(json!({
+                "type": "user_change", "user": user_object(model, &user, true, now),
+                "cache_ts": now.as_second(), "event_ts": model.ids.ts(now),
+            }))
+        })?;
+        self.core.deliver_event(event).await;
+        Ok(())
+    }
+
+    /// Sets somebody's status; both texts empty takes it away.
+    ///
+    /// # Errors
+    /// When nobody has that id.
+    pub async fn set_status(&self, id: &str, emoji: &str, text: &str) -> Result<(), NoSuchId> {
+        self.change_user(id, |user| {
+            emoji.clone_into(&mut user.status_emoji);
+            text.clone_into(&mut user.status_text);
+        })
+        .await
+    }
+
+    /// Moves somebody to another time zone.
+    ///
+    /// # Errors
+    /// When nobody has that id.
+    pub async fn set_timezone(&self, id: &str, tz: &str) -> Result<(), NoSuchId> {
+        self.change_user(id, |user| tz.clone_into(&mut user.tz))
+            .await
+    }
+
+    /// Deactivates somebody, or takes that back.
+    ///
+    /// # Errors
+    /// When nobody has that id.
+    pub async fn set_deactivated(&self, id: &str, deleted: bool) -> Result<(), NoSuchId> {
+        self.change_user(id, |user| user.deleted = deleted).await
+    }
+
+    /// Somebody new joins the workspace; the app hears `team_join`.
+    pub async fn add_user(&self, user: User) {
+        let now = self.core.now();
+        let event = self.core.write(|model| {
+            let object = user_object(model, &user, true, now);
+            model.users.insert(user.id.clone(), user);
+            json!({"type": "team_join", "user": object, "cache_ts": now.as_second(), "event_ts": model.ids.ts(now)})
+        });
+        self.core.deliver_event(event).await;
+    }
+
+    /// Somebody, or the app's bot user, joins a channel; the app hears `member_joined_channel`.
+    ///
+    /// # Errors
+    /// When there is no such channel.
+    pub async fn join(&self, channel: &str, user: &str) -> Result<(), NoSuchId> {
+        self.membership(channel, user, true).await
+    }
+
+    /// Somebody, or the app's bot user, leaves a channel; the app hears `member_left_channel`.
+    ///
+    /// # Errors
+    /// When there is no such channel.
+    pub async fn leave(&self, channel: &str, user: &str) -> Result<(), NoSuchId> {
+        self.membership(channel, user, false).await
+    }
+
+    async fn membership(&self, id: &str, user: &str, joins: bool) -> Result<(), NoSuchId> {
+        let now = self.core.now();
+        let event = self.core.write(|model| {
+            let event_ts = model.ids.ts(now);
+            let channel = model.channels.get_mut(id).ok_or_else(|| NoSuchId(id.to_owned()))?;
+            channel.members.retain(|member| member != user);
+            if joins {
+                channel.members.push(user.to_owned());
+            }
+            let kind = if channel.kind == crate::ChannelKind::Public { "C" } else { "G" };
+            let name = if joins { "member_joined_channel" } else { "member_left_channel" };
+            Ok(json!({"type": name, "user": user, "channel": id, "channel_type": kind, "team": model.team.id, "event_ts": event_ts}))
+        })?;
+        self.core.deliver_event(event).await;
+        Ok(())
+    }
+
+    /// Archives a channel, or takes that back.
+    ///
+    /// # Errors
+    /// When there is no such channel.
+    pub async fn set_archived(&self, id: &str, archived: bool) -> Result<(), NoSuchId> {
+        let now = self.core.now();
+        let event = self.core.write(|model| {
+            let event_ts = model.ids.ts(now);
+            let channel = model
+                .channels
+                .get_mut(id)
+                .ok_or_else(|| NoSuchId(id.to_owned()))?;
+            channel.is_archived = archived;
+            let name = if archived {
+                "channel_archive"
+            } else {
+                "channel_unarchive"
+            };
+            Ok(json!({"type": name, "channel": id, "user": "USLACKBOT", "event_ts": event_ts}))
+        })?;
+        self.core.deliver_event(event).await;
+        Ok(())
+    }
+
+    /// Puts these people into a user group in place of who was in it; the app hears
+    /// `subteam_members_changed`.
+    ///
+    /// # Errors
+    /// When there is no such group.
+    pub async fn set_group_members(&self, id: &str, users: &[&str]) -> Result<(), NoSuchId> {
+        let now = self.core.now();
+        let event = self
+            .core
+            .write(|model| group_event(model, id, users, now))?;
+        self.core.deliver_event(event).await;
+        Ok(())
+    }
+
+    /// Somebody deletes a message by hand.
+    pub fn delete_message(&self, channel: &str, ts: &str) {
+        self.core.write(|model| model.remove_message(channel, ts));
+    }
+
+    /// The app's tokens are revoked; it hears `tokens_revoked`, and every call is refused.
+    pub async fn revoke_tokens(&self) {
+        let event = self.goodbye(Installation::TokensRevoked, |model| {
+            json!({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [model.app.bot_user_id]}})
+        });
+        self.core.deliver_event(event).await;
+    }
+
+    /// The app is uninstalled; it hears `app_uninstalled`, and every call is refused.
+    pub async fn uninstall(&self) {
+        let event = self.goodbye(
+            Installation::Uninstalled,
+            |_| json!({"type": "app_uninstalled"}),
+        );
+        self.core.deliver_event(event).await;
+    }
+
+    /// Takes a revocation or uninstallation back.
+    pub fn reinstall(&self) {
+        self.core
+            .write(|model| model.installation = Installation::Active);
+    }
+
+    fn goodbye(&self, to: Installation, event: impl FnOnce(&Model) -> Value) -> Value {
+        let now = self.core.now();
+        self.core.write(|model| {
+            model.installation = to;
+            let mut event = event(model);
+            event["event_ts"] = model.ids.ts(now).into();
+            event
+        })
+    }
+}
+
+fn group_event(
+    model: &mut Model,
+    id: &str,
+    users: &[&str],
+    now: jiff::Timestamp,
+) -> Result<Value, NoSuchId> {
+    let event_ts = model.ids.ts(now);
+    let group = model
+        .groups
+        .get_mut(id)
+        .ok_or_else(|| NoSuchId(id.to_owned()))?;
+    let new: Vec<String> = users.iter().map(|&user| user.to_owned()).collect();
+    let old = std::mem::replace(&mut group.users, new);
+    let added: Vec<_> = group
+        .users
+        .iter()
+        .filter(|user| !old.contains(user))
+        .collect();
+    let removed: Vec<_> = old
+        .iter()
+        .filter(|user| !group.users.contains(user))
+        .collect();
+    Ok(json!({
+        "type": "subteam_members_changed", "subteam_id": id, "team_id": model.team.id, "date_update": now.as_second(),
+        "added_users": added, "added_users_count": added.len(),
+        "removed_users": removed, "removed_users_count": removed.len(), "event_ts": event_ts,
+    }))
+}

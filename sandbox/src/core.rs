@@ -1,0 +1,105 @@
+//! What all parts of a running sandbox share.
+
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicUsize, Ordering},
+};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{
+    clock::{Clock, Host},
+    delivery::{Door, Sockets},
+    faults::Faults,
+    in_flight::InFlight,
+    log::Log,
+    model::Model,
+};
+
+/// What all parts of a running sandbox share.
+pub(crate) struct Core {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) host: Option<Arc<dyn Host>>,
+    /// `http://127.0.0.1:3900`
+    pub(crate) base: String,
+    pub(crate) port: u16,
+    /// How long the app may take to acknowledge, in real time.
+    pub(crate) ack_limit: Duration,
+    pub(crate) log: Log,
+    pub(crate) faults: Faults,
+    pub(crate) in_flight: InFlight,
+    pub(crate) sockets: Sockets,
+    pub(crate) door: Mutex<Door>,
+    pub(crate) http: reqwest::Client,
+    pub(crate) stop: CancellationToken,
+    pub(crate) tasks: TaskTracker,
+    /// Counts changes, so that pages know when to look again.
+    pub(crate) changed: watch::Sender<u64>,
+    pub(crate) turn: AtomicUsize,
+    model: Mutex<Model>,
+}
+
+pub(crate) struct Parts {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) host: Option<Arc<dyn Host>>,
+    pub(crate) base: String,
+    pub(crate) port: u16,
+    pub(crate) ack_limit: Duration,
+    pub(crate) http: reqwest::Client,
+    pub(crate) model: Model,
+}
+
+impl Core {
+    pub(crate) fn new(parts: Parts) -> Arc<Self> {
+        Arc::new(Self {
+            clock: parts.clock,
+            host: parts.host,
+            base: parts.base,
+            port: parts.port,
+            ack_limit: parts.ack_limit,
+            log: Log::default(),
+            faults: Faults::default(),
+            in_flight: InFlight::new(),
+            sockets: Sockets::default(),
+            door: Mutex::new(Door::Sockets),
+            http: parts.http,
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+            changed: watch::Sender::new(0),
+            turn: AtomicUsize::new(0),
+            model: Mutex::new(parts.model),
+        })
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Looks at the workspace.
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&Model) -> T) -> T {
+        look(&self.model.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes the workspace and tells the pages.
+    pub(crate) fn write<T>(&self, change: impl FnOnce(&mut Model) -> T) -> T {
+        let result = change(&mut self.model.lock().unwrap_or_else(PoisonError::into_inner));
+        self.touch();
+        result
+    }
+
+    /// Tells the pages that something is different.
+    pub(crate) fn touch(&self) {
+        self.changed.send_modify(|sequence| *sequence += 1);
+    }
+
+    pub(crate) fn next_turn(&self) -> usize {
+        self.turn.fetch_add(1, Ordering::Relaxed)
+    }
+
+    pub(crate) fn response_url(&self, id: &str) -> String {
+        format!("{}/response/{id}", self.base)
+    }
+}

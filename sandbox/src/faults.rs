@@ -1,0 +1,164 @@
+//! Misbehaviour on request: a rule says which calls go wrong, and how.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use serde_json::Value;
+
+/// How a call goes wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Misbehaviour {
+    /// 429 with `Retry-After`; nothing is done.
+    RateLimited {
+        /// After how many seconds to come again.
+        retry_after_s: u64,
+    },
+    /// A bare HTTP status, such as 500; nothing is done.
+    Status(u16),
+    /// `ok: false` with this error; nothing is done.
+    Error(String),
+    /// It is done, then the connection breaks without an answer.
+    DoneThenDropped,
+    /// The connection breaks; nothing is done.
+    Dropped,
+    /// It is done, and the answer is not JSON.
+    Garbage,
+    /// It is done, after this long in real time.
+    Slow(Duration),
+}
+
+/// Which calls go wrong, and how. Made with [`Rule::on`].
+#[derive(Clone, Debug)]
+pub struct Rule {
+    method: String,
+    channel: Option<String>,
+    block: Option<String>,
+    skip: usize,
+    times: usize,
+    how: Misbehaviour,
+}
+
+impl Rule {
+    /// The next call of `method` goes wrong. `"*"` is every method.
+    #[must_use]
+    pub fn on(method: &str, how: Misbehaviour) -> Self {
+        Self {
+            method: method.to_owned(),
+            channel: None,
+            block: None,
+            skip: 0,
+            times: 1,
+            how,
+        }
+    }
+
+    /// Only calls with this `channel` argument count.
+    #[must_use]
+    pub fn in_channel(mut self, channel: &str) -> Self {
+        self.channel = Some(channel.to_owned());
+        self
+    }
+
+    /// Only calls that carry a block of this type count.
+    #[must_use]
+    pub fn with_block(mut self, block_type: &str) -> Self {
+        self.block = Some(block_type.to_owned());
+        self
+    }
+
+    /// The first `calls` that count go well.
+    #[must_use]
+    pub fn after(mut self, calls: usize) -> Self {
+        self.skip = calls;
+        self
+    }
+
+    /// So many calls go wrong.
+    #[must_use]
+    pub fn times(mut self, calls: usize) -> Self {
+        self.times = calls;
+        self
+    }
+
+    /// All calls go wrong until the rules are cleared.
+    #[must_use]
+    pub fn always(self) -> Self {
+        self.times(usize::MAX)
+    }
+
+    fn fits(&self, method: &str, arguments: &Value) -> bool {
+        let names_block = |kind: &String| {
+            // In a form, blocks are JSON in a text.
+            let blocks = match &arguments["blocks"] {
+                Value::String(text) => serde_json::from_str(text).unwrap_or_default(),
+                other => other.clone(),
+            };
+            mentions_type(&blocks, kind)
+        };
+        (self.method == "*" || self.method == method)
+            && self
+                .channel
+                .as_ref()
+                .is_none_or(|channel| arguments["channel"] == **channel)
+            && self.block.as_ref().is_none_or(names_block)
+    }
+}
+
+fn mentions_type(value: &Value, kind: &str) -> bool {
+    match value {
+        Value::Array(values) => values.iter().any(|value| mentions_type(value, kind)),
+        Value::Object(fields) => {
+            value["type"] == kind || fields.values().any(|value| mentions_type(value, kind))
+        }
+        _ => false,
+    }
+}
+
+/// The rules in force. Clones share them.
+#[derive(Clone, Debug, Default)]
+pub struct Faults {
+    rules: Arc<Mutex<Vec<Rule>>>,
+}
+
+impl Faults {
+    /// Adds a rule. Of several that fit, the oldest is used.
+    pub fn add(&self, rule: Rule) {
+        self.with(|rules| rules.push(rule));
+    }
+
+    /// Takes all rules back.
+    pub fn clear(&self) {
+        self.with(Vec::clear);
+    }
+
+    /// How many rules have not been used up.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.with(|rules| rules.len())
+    }
+
+    fn with<T>(&self, f: impl FnOnce(&mut Vec<Rule>) -> T) -> T {
+        f(&mut self.rules.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn take(&self, method: &str, arguments: &Value) -> Option<Misbehaviour> {
+        self.with(|rules| {
+            let at = rules.iter().position(|rule| rule.fits(method, arguments))?;
+            let rule = &mut rules[at];
+            if rule.skip > 0 {
+                rule.skip -= 1;
+                return None;
+            }
+            if rule.times != usize::MAX {
+                rule.times = rule.times.saturating_sub(1);
+            }
+            let how = rule.how.clone();
+            if rule.times == 0 {
+                rules.remove(at);
+            }
+            Some(how)
+        })
+    }
+}

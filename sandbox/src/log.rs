@@ -1,0 +1,140 @@
+//! Everything that went between app and Slack, for tests to query and people to read.
+
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+
+/// One line of the log.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// Counts up from 1.
+    pub seq: u64,
+    /// When it began, on the sandbox's clock.
+    pub at: Timestamp,
+    /// What happened.
+    #[serde(flatten)]
+    pub what: Happening,
+}
+
+/// What happened between app and Slack.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Happening {
+    /// The app called a method.
+    Call(Call),
+    /// Slack delivered something to the app.
+    Delivery(Delivery),
+}
+
+/// A call of a Web API method.
+#[derive(Clone, Debug, Serialize)]
+pub struct Call {
+    /// `chat.postMessage`
+    pub method: String,
+    /// The arguments, without the token.
+    pub arguments: Value,
+    /// The HTTP status of the answer.
+    pub status: u16,
+    /// The answer.
+    pub answer: Value,
+    /// A fault rule made this answer.
+    pub provoked: bool,
+}
+
+/// Something delivered to the app.
+#[derive(Clone, Debug, Serialize)]
+pub struct Delivery {
+    /// Names it, for repeating it.
+    pub id: String,
+    /// `event`, `interactive` or `slash_command`.
+    pub family: String,
+    /// Its payload's type: `block_actions`, `app_home_opened`, `/hello`, …
+    pub name: String,
+    /// What was delivered.
+    pub payload: Value,
+    /// Which attempt it was; the first is 0.
+    pub attempt: u32,
+    /// The acknowledgement's body; absent when it was not acknowledged.
+    pub acknowledged: Option<Value>,
+    /// Why it failed; absent when it was acknowledged.
+    pub failure: Option<String>,
+}
+
+/// Something the app sent that Slack refused.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Refusal {
+    /// The method, or the kind of acknowledgement.
+    pub what: String,
+    /// Slack's name for the error.
+    pub error: String,
+    /// What exactly was wrong, where Slack says so.
+    pub messages: Vec<String>,
+    /// What was sent.
+    pub sent: Value,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    seq: u64,
+    entries: Vec<Entry>,
+    refusals: Vec<Refusal>,
+}
+
+impl Log {
+    fn with<T>(&self, f: impl FnOnce(&mut Kept) -> T) -> T {
+        f(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn write(&self, at: Timestamp, what: Happening) {
+        self.with(|kept| {
+            kept.seq += 1;
+            let seq = kept.seq;
+            kept.entries.push(Entry { seq, at, what });
+        });
+    }
+
+    pub(crate) fn refuse(&self, refusal: Refusal) {
+        self.with(|kept| kept.refusals.push(refusal));
+    }
+
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        self.with(|kept| kept.entries.clone())
+    }
+
+    pub(crate) fn entries_after(&self, seq: u64) -> Vec<Entry> {
+        self.with(|kept| {
+            kept.entries
+                .iter()
+                .filter(|entry| entry.seq > seq)
+                .cloned()
+                .collect()
+        })
+    }
+
+    pub(crate) fn refusals(&self) -> Vec<Refusal> {
+        self.with(|kept| kept.refusals.clone())
+    }
+
+    pub(crate) fn take_refusals(&self) -> Vec<Refusal> {
+        self.with(|kept| std::mem::take(&mut kept.refusals))
+    }
+
+    pub(crate) fn delivery(&self, id: &str) -> Option<Delivery> {
+        self.with(|kept| {
+            kept.entries
+                .iter()
+                .rev()
+                .find_map(|entry| match &entry.what {
+                    Happening::Delivery(delivery) if delivery.id == id => Some(delivery.clone()),
+                    _ => None,
+                })
+        })
+    }
+}

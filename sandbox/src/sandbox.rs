@@ -1,0 +1,274 @@
+//! Starting a sandbox, and the handle to it.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::net::TcpListener;
+
+use crate::{
+    clock::{Clock, Host},
+    config::WorkspaceConfig,
+    core::{Core, Parts},
+    cut::{CuttableListener, Scissors},
+    delivery::{DeliveryFailure, DisconnectReason, Door},
+    faults::Faults,
+    log::{Call, Delivery, Entry, Happening, Refusal},
+    model::Model,
+    people::Person,
+    server,
+};
+
+/// How long Slack waits for an acknowledgement.
+const ACK_LIMIT: Duration = Duration::from_secs(3);
+
+/// What a sandbox is started with.
+pub struct Options {
+    /// Who and what is in the workspace.
+    pub workspace: WorkspaceConfig,
+    /// Where it reads the time.
+    pub clock: Arc<dyn Clock>,
+    /// Where it listens.
+    pub listener: TcpListener,
+    /// The program around it, if that has anything to say about time.
+    pub host: Option<Arc<dyn Host>>,
+    /// How long the app may take to acknowledge, in real time. Slack's limit is 3 seconds.
+    pub ack_limit: Duration,
+}
+
+impl Options {
+    /// Options with Slack's own limits and without a host.
+    #[must_use]
+    pub fn new(workspace: WorkspaceConfig, clock: Arc<dyn Clock>, listener: TcpListener) -> Self {
+        Self {
+            workspace,
+            clock,
+            listener,
+            host: None,
+            ack_limit: ACK_LIMIT,
+        }
+    }
+}
+
+/// Why a sandbox did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The listener does not know its address.
+    #[error("the listener has no local address: {0}")]
+    Address(#[from] std::io::Error),
+    /// The HTTP client for deliveries could not be made.
+    #[error("the HTTP client for deliveries could not be made: {0}")]
+    HttpClient(#[from] reqwest::Error),
+}
+
+/// A running workspace. Clones are handles to the same one.
+#[derive(Clone)]
+pub struct Sandbox {
+    pub(crate) core: Arc<Core>,
+}
+
+impl std::fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sandbox")
+            .field("base", &self.core.base)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Sandbox {
+    /// Starts a workspace. It runs on tasks of its own until [`Sandbox::shutdown`].
+    ///
+    /// # Errors
+    /// When the listener has no address or no HTTP client can be made.
+    pub fn start(options: Options) -> Result<Self, StartError> {
+        // Whoever installs a provider first wins; any will do for plain HTTP.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let address = options.listener.local_addr()?;
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::limited(2))
+            .user_agent("Slackbot 1.0 (+https://api.slack.com/robots)")
+            .build()?;
+        let now = options.clock.now();
+        let core = Core::new(Parts {
+            clock: options.clock,
+            host: options.host,
+            base: format!("http://127.0.0.1:{}", address.port()),
+            port: address.port(),
+            ack_limit: options.ack_limit,
+            http,
+            model: Model::new(options.workspace, now),
+        });
+        let service =
+            server::routes(Arc::clone(&core)).into_make_service_with_connect_info::<Scissors>();
+        let stop = core.stop.clone().cancelled_owned();
+        let serving =
+            axum::serve(CuttableListener(options.listener), service).with_graceful_shutdown(stop);
+        core.tasks.spawn(async move {
+            if let Err(error) = serving.await {
+                tracing::error!(%error, "the sandbox's server ended");
+            }
+        });
+        Ok(Self { core })
+    }
+
+    /// The base of the Web API: `http://127.0.0.1:3900/api/`.
+    #[must_use]
+    pub fn api_url(&self) -> String {
+        format!("{}/api/", self.core.base)
+    }
+
+    /// Where the page is.
+    #[must_use]
+    pub fn page_url(&self) -> String {
+        format!("{}/", self.core.base)
+    }
+
+    /// The bot token of the app.
+    #[must_use]
+    pub fn bot_token(&self) -> String {
+        self.core.read(|model| model.app.bot_token.clone())
+    }
+
+    /// The app-level token of the app, for Socket Mode.
+    #[must_use]
+    pub fn app_token(&self) -> String {
+        self.core.read(|model| model.app.app_token.clone())
+    }
+
+    /// The secret that signs deliveries by HTTP.
+    #[must_use]
+    pub fn signing_secret(&self) -> String {
+        self.core.read(|model| model.app.signing_secret.clone())
+    }
+
+    /// From now on everything is delivered to this URL, and nothing to sockets.
+    pub fn deliver_by_http(&self, request_url: &str) {
+        *self.core.door() = Door::Http(request_url.to_owned());
+    }
+
+    /// From now on everything is delivered to connected sockets. This is so from the start.
+    pub fn deliver_by_socket(&self) {
+        *self.core.door() = Door::Sockets;
+    }
+
+    /// A member of the workspace, to act as. Acting as somebody who is not there is an error of
+    /// the act.
+    #[must_use]
+    pub fn person(&self, user_id: &str) -> Person {
+        Person::new(Arc::clone(&self.core), user_id)
+    }
+
+    /// The rules by which calls go wrong.
+    #[must_use]
+    pub fn faults(&self) -> Faults {
+        self.core.faults.clone()
+    }
+
+    /// Everything that went between app and Slack so far.
+    #[must_use]
+    pub fn log(&self) -> Vec<Entry> {
+        self.core.log.entries()
+    }
+
+    /// The calls of one method so far.
+    #[must_use]
+    pub fn calls(&self, method: &str) -> Vec<Call> {
+        let calls = self.log().into_iter().filter_map(|entry| match entry.what {
+            Happening::Call(call) if call.method == method => Some(call),
+            _ => None,
+        });
+        calls.collect()
+    }
+
+    /// The deliveries so far, every attempt of each.
+    #[must_use]
+    pub fn deliveries(&self) -> Vec<Delivery> {
+        let deliveries = self.log().into_iter().filter_map(|entry| match entry.what {
+            Happening::Delivery(delivery) => Some(delivery),
+            Happening::Call(_) => None,
+        });
+        deliveries.collect()
+    }
+
+    /// What Slack refused, other than what [`Sandbox::faults`] provoked.
+    #[must_use]
+    pub fn refusals(&self) -> Vec<Refusal> {
+        self.core.log.refusals()
+    }
+
+    /// Like [`Sandbox::refusals`], and forgets them: for a test that expected them.
+    #[must_use]
+    pub fn take_refusals(&self) -> Vec<Refusal> {
+        self.core.log.take_refusals()
+    }
+
+    /// How many API requests are being answered and deliveries are not yet acknowledged and applied.
+    #[must_use]
+    pub fn in_flight(&self) -> usize {
+        self.core.in_flight.count()
+    }
+
+    /// Ends when nothing is in flight.
+    pub async fn settled(&self) {
+        self.core.in_flight.settled().await;
+    }
+
+    /// A number that counts up with every change, for watching.
+    #[must_use]
+    pub fn changes(&self) -> tokio::sync::watch::Receiver<u64> {
+        self.core.changed.subscribe()
+    }
+
+    /// How many sockets the app has connected.
+    #[must_use]
+    pub fn sockets(&self) -> usize {
+        self.core.sockets.count()
+    }
+
+    /// Ends when the app has a socket connected.
+    pub async fn connected(&self) {
+        self.core.sockets.connected().await;
+    }
+
+    /// Breaks all sockets without a word.
+    pub fn drop_sockets(&self) {
+        self.core.sockets.cut_all();
+    }
+
+    /// Says `disconnect` on all sockets. After a warning they stay; after another reason they get
+    /// nothing more and close soon.
+    pub fn disconnect(&self, reason: DisconnectReason) {
+        self.core.sockets.disconnect_all(reason);
+    }
+
+    /// Delivers something once more, as a first retry: same payload, same `event_id`. The id is
+    /// that of a [`Delivery`] in the log. Nothing of its acknowledgement is applied.
+    ///
+    /// # Errors
+    /// When the app does not acknowledge it, or nothing with that id was delivered.
+    pub async fn repeat(&self, delivery_id: &str) -> Result<serde_json::Value, DeliveryFailure> {
+        self.core.repeat(delivery_id).await
+    }
+
+    /// Sends `url_verification` and gives whether the app returned the challenge.
+    ///
+    /// # Errors
+    /// When the app does not answer with success.
+    pub async fn verify_url(&self) -> Result<bool, DeliveryFailure> {
+        self.core.verify_url().await
+    }
+
+    /// Sends the `ssl_check` Slack makes of a command's URL.
+    ///
+    /// # Errors
+    /// When the app does not answer with success.
+    pub async fn ssl_check(&self) -> Result<(), DeliveryFailure> {
+        self.core.ssl_check().await
+    }
+
+    /// Closes sockets and pages, answers what is being asked, and ends.
+    pub async fn shutdown(&self) {
+        self.core.stop.cancel();
+        self.core.tasks.close();
+        self.core.tasks.wait().await;
+    }
+}
