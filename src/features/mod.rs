@@ -4,7 +4,10 @@
 
 pub mod advance_round;
 pub mod decline_ask;
+mod duplicates;
 mod fill_ask;
 mod finish_ask;
 mod freeze_figures;
+pub mod import_leads;
 pub mod rate_leads;
+mod take_out;
