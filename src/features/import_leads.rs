@@ -78,11 +78,9 @@ pub async fn import_leads(
     rows: impl Iterator<Item = io::Result<RowOutcome>>,
     options: &ImportOptions,
 ) -> Result<ImportReport, ImportStopped> {
-    let mut report = ImportReport {
-        file: options.file.clone(),
-        is_dry_run: options.is_dry_run,
-        ..ImportReport::default()
-    };
+    let mut report = ImportReport::default();
+    report.file.clone_from(&options.file);
+    report.is_dry_run = options.is_dry_run;
     match run(app, tenant, rows, options, &mut report).await {
         Ok(()) => Ok(report),
         Err(cause) => Err(ImportStopped {
