@@ -6,6 +6,12 @@
 //! no name or comment is ever refused.
 
 pub mod ask;
+pub mod campaign_owner;
+pub mod cannot_rate;
+pub mod digest;
+pub mod digest_charts;
+pub mod digest_details;
+mod figures;
 pub mod kit;
 pub mod pass_on;
 pub mod rating;

@@ -1,0 +1,616 @@
+//! The digest: outcome, what to do, how sure, per campaign, why, agreement, trend, what was done.
+//!
+//! Two copies of one text: team leads see what is open, the channel sees no names of people. The message's
+//! text says all of it, for screen readers and for a Slack that shows no charts.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::figures::{before, campaign_lines, campaign_name, high_of};
+use super::kit::{self, Message};
+use super::{digest_charts, words};
+use crate::domain::figures::{CHANGE_MIN, Goal, ListedLead, ROWS_MAX, RoundFigures};
+use crate::domain::figures_headline::{
+    HeadlineFact, RatedCampaigns, TodoItem, headline, rated_campaigns, todo,
+};
+use crate::domain::ids::{LoopId, MemberId, RoundId};
+use crate::domain::language::Language;
+use crate::domain::rating::Verdict;
+use crate::slack::ids::ActionId;
+use crate::texts::{dates, t};
+
+/// Who reads this copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copy {
+    /// The channel: no names of people, nothing about who is open or away.
+    Channel,
+    /// A team lead: with what is open, and the names for it.
+    TeamLead {
+        /// The names of the members in the figures' open list.
+        names: BTreeMap<MemberId, String>,
+        /// Until when the colleagues with open leads are away, if it is one date.
+        away_until: Option<Date>,
+    },
+}
+
+/// How charts and tables are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charts {
+    /// Slack's own charts and table.
+    Native,
+    /// As lines of text, when Slack refused the blocks.
+    Plain,
+}
+
+/// Something that was done because of what reps said.
+#[derive(Debug, Clone)]
+pub struct SaidDone {
+    /// The campaign.
+    pub campaign: String,
+    /// What was done, in marketing's words.
+    pub what: String,
+}
+
+/// Expected against found, of one campaign.
+#[derive(Debug, Clone)]
+pub struct Expectation {
+    /// The campaign.
+    pub campaign: String,
+    /// Of ten leads, how many marketing expected sales to accept.
+    pub expected_of_ten: u32,
+    /// Accepted.
+    pub accepted: u32,
+    /// With a verdict.
+    pub decided: u32,
+}
+
+/// A digest.
+#[derive(Debug, Clone)]
+pub struct Digest<'a> {
+    /// The round, for the buttons.
+    pub round: RoundId,
+    /// The loop, for the buttons.
+    pub loop_id: LoopId,
+    /// The frozen figures.
+    pub figures: &'a RoundFigures,
+    /// Who reads it.
+    pub copy: Copy,
+    /// Native charts, or text.
+    pub charts: Charts,
+    /// Campaigns whose owner was named but that have no goal yet.
+    pub without_briefing: u32,
+    /// Expected against found, where it was said beforehand.
+    pub expectations: Vec<Expectation>,
+    /// You said → we did.
+    pub done: Vec<SaidDone>,
+}
+
+/// A digest under construction: every part goes into the text and into the blocks.
+#[derive(Default)]
+struct Parts {
+    text: Vec<String>,
+    blocks: Vec<Value>,
+}
+
+impl Parts {
+    fn both(&mut self, text: &str) {
+        self.text.push(text.to_owned());
+        self.blocks.push(kit::section(text));
+    }
+
+    fn titled(&mut self, title: &str, rest: &str) {
+        self.text.push(format!("{title} {rest}"));
+        self.blocks.push(kit::lead_in(title, rest));
+    }
+
+    fn lines(&mut self, title: &str, lines: &[String]) {
+        self.text.push(format!("{title}\n{}", lines.join("\n")));
+        self.blocks
+            .push(kit::rich(vec![kit::line(vec![kit::bold(title)])]));
+        let lines = lines.iter().map(|line| kit::line(vec![kit::run(line)]));
+        self.blocks
+            .push(kit::rich(vec![kit::bullets(lines.collect())]));
+    }
+}
+
+impl Digest<'_> {
+    /// The message.
+    #[must_use]
+    pub fn message(&self, language: Language) -> Message {
+        let mut parts = Parts::default();
+        let heading = self.heading(language);
+        parts.blocks.push(kit::header(&heading));
+        parts.text.push(heading);
+        if self.figures.is_empty() {
+            parts.both(&self.nothing_new(language));
+            self.todo(language, &mut parts);
+            return Message::new(&parts.text.join("\n\n"), parts.blocks);
+        }
+        let facts: Vec<String> = headline(self.figures)
+            .iter()
+            .map(|fact| headline_sentence(language, fact))
+            .collect();
+        parts.both(&facts.join(" "));
+        if let Some(goal) = self.figures.goal {
+            parts.both(&goal_sentence(language, goal));
+        }
+        self.todo(language, &mut parts);
+        self.basis(language, &mut parts);
+        if self.figures.shows_statistics() {
+            self.statistics(language, &mut parts);
+        } else {
+            self.list(language, &mut parts);
+        }
+        self.answers(language, &mut parts);
+        self.small_print(language, &mut parts);
+        Message::new(&parts.text.join("\n\n"), parts.blocks)
+    }
+
+    fn heading(&self, language: Language) -> String {
+        let figures = self.figures;
+        let name = match figures.leads_came_in {
+            Some((first, last)) => t!(
+                language,
+                "digest-round-of",
+                loop_name = figures.loop_name.as_str(),
+                number = figures.number,
+                span = dates::span(language, first, last)
+            ),
+            None => t!(
+                language,
+                "digest-round",
+                loop_name = figures.loop_name.as_str(),
+                number = figures.number
+            ),
+        };
+        match figures.accepted_before {
+            Some(before) => t!(
+                language,
+                "digest-heading-before",
+                round = name,
+                accepted = figures.verdicts.accepted,
+                before = before
+            ),
+            None => t!(
+                language,
+                "digest-heading",
+                round = name,
+                accepted = figures.verdicts.accepted
+            ),
+        }
+    }
+
+    fn nothing_new(&self, language: Language) -> String {
+        t!(language, "digest-nothing-new", asked = self.figures.asked)
+    }
+
+    fn todo(&self, language: Language, parts: &mut Parts) {
+        let items: Vec<(String, Option<Value>)> = todo(self.figures)
+            .into_iter()
+            .filter_map(|item| self.todo_item(language, item))
+            .collect();
+        if items.is_empty() {
+            return;
+        }
+        let title = match self.copy {
+            Copy::TeamLead { .. } => t!(language, "digest-for-you"),
+            Copy::Channel => t!(language, "digest-to-do"),
+        };
+        parts
+            .blocks
+            .push(kit::rich(vec![kit::line(vec![kit::bold(&title)])]));
+        parts.text.push(title);
+        for (index, (text, button)) in items.into_iter().enumerate() {
+            let text = format!("{}. {text}", index + 1);
+            parts.blocks.push(match button {
+                Some(button) => kit::section_with(&text, button),
+                None => kit::section(&text),
+            });
+            parts.text.push(text);
+        }
+    }
+
+    /// A thing to do; none where this copy must not say it.
+    fn todo_item(&self, language: Language, item: TodoItem) -> Option<(String, Option<Value>)> {
+        match (item, &self.copy) {
+            (
+                TodoItem::FirstContact {
+                    waiting,
+                    too_long,
+                    oldest_working_days,
+                },
+                copy,
+            ) => {
+                let text = t!(
+                    language,
+                    "digest-todo-first-contact",
+                    waiting = waiting,
+                    too_long = too_long,
+                    oldest = oldest_working_days
+                );
+                let button = matches!(copy, Copy::TeamLead { .. }).then(|| {
+                    kit::button(
+                        &t!(language, "digest-see-waiting", count = waiting),
+                        ActionId::SeeWaiting,
+                        self.round.as_str(),
+                    )
+                });
+                Some((text, button))
+            }
+            (TodoItem::LeadsOfAway { .. }, Copy::Channel) => None,
+            (TodoItem::LeadsOfAway { count }, Copy::TeamLead { away_until, .. }) => {
+                let text = match away_until {
+                    Some(date) => t!(
+                        language,
+                        "digest-todo-away-until",
+                        count = count,
+                        date = dates::day_month(language, *date)
+                    ),
+                    None => t!(language, "digest-todo-away", count = count),
+                };
+                let button = kit::button(
+                    &t!(language, "digest-pass-on"),
+                    ActionId::PassOnAway,
+                    self.round.as_str(),
+                );
+                Some((text, Some(button)))
+            }
+            (TodoItem::LeadsWithoutOwner { count }, _) => {
+                let button = kit::button(
+                    &t!(language, "digest-give-owner", count = count),
+                    ActionId::GiveOwners,
+                    self.loop_id.as_str(),
+                );
+                let text = t!(language, "digest-todo-without-owner", count = count);
+                Some((text, Some(button)))
+            }
+        }
+    }
+
+    fn basis(&self, language: Language, parts: &mut Parts) {
+        let figures = self.figures;
+        let mut sentences = vec![
+            t!(
+                language,
+                "digest-basis-leads",
+                came_in = figures.came_in,
+                asked = figures.asked,
+                rated = figures.verdicts.rated(),
+                decided = figures.verdicts.decided()
+            ),
+            t!(
+                language,
+                "digest-basis-people",
+                asked = figures.reps_asked,
+                answered = figures.reps_answered,
+                away = figures.reps_away
+            ),
+        ];
+        if let Copy::TeamLead { names, .. } = &self.copy {
+            let open: Vec<String> = figures
+                .open
+                .iter()
+                .filter_map(|(member, count)| {
+                    let name = names.get(member)?.as_str();
+                    Some(t!(language, "digest-open-of", name = name, count = *count))
+                })
+                .collect();
+            if !open.is_empty() {
+                sentences.push(t!(language, "digest-open", open = open.join(", ")));
+            }
+        }
+        parts.titled(&t!(language, "digest-basis"), &sentences.join(" "));
+    }
+
+    fn statistics(&self, language: Language, parts: &mut Parts) {
+        let campaigns = rated_campaigns(self.figures);
+        self.campaigns(language, &campaigns, parts);
+        self.reasons(language, parts);
+        self.expectations(language, parts);
+        self.trend(language, parts);
+    }
+
+    fn campaigns(&self, language: Language, campaigns: &RatedCampaigns<'_>, parts: &mut Parts) {
+        let shown: Vec<_> = campaigns.shown.iter().copied().take(ROWS_MAX).collect();
+        let title = t!(
+            language,
+            "digest-table-caption",
+            number = self.figures.number
+        );
+        let lines: Vec<String> = shown
+            .iter()
+            .map(|row| {
+                let name = campaign_name(language, row);
+                let figures = campaign_lines(language, row).join(" ");
+                t!(
+                    language,
+                    "digest-campaign-line",
+                    name = name,
+                    figures = figures
+                )
+            })
+            .collect();
+        match self.charts {
+            _ if shown.is_empty() => {}
+            Charts::Plain => parts.lines(&title, &lines),
+            Charts::Native => {
+                parts.text.push(format!("{title}\n{}", lines.join("\n")));
+                parts
+                    .blocks
+                    .extend(digest_charts::verdicts(language, &shown));
+                parts
+                    .blocks
+                    .push(digest_charts::table(language, &title, &shown));
+            }
+        }
+        if campaigns.others > 0 {
+            parts.both(&t!(
+                language,
+                "digest-other-campaigns",
+                count = campaigns.others,
+                rated = campaigns.others_rated
+            ));
+        }
+        let more = campaigns.shown.len().saturating_sub(ROWS_MAX);
+        if more > 0 {
+            let text = t!(language, "digest-more-campaigns", count = more);
+            parts.blocks.push(kit::section_with(
+                &text,
+                kit::button(
+                    &t!(language, "digest-show"),
+                    ActionId::MoreCampaigns,
+                    self.round.as_str(),
+                ),
+            ));
+            parts.text.push(text);
+        }
+    }
+
+    fn reasons(&self, language: Language, parts: &mut Parts) {
+        let figures = self.figures;
+        if figures.reasons.is_empty() {
+            return;
+        }
+        let counts: Vec<String> = figures
+            .reasons
+            .iter()
+            .map(|row| {
+                let reason = words::reason(language, row.reason);
+                match &row.all_of {
+                    Some(campaign) => t!(
+                        language,
+                        "figure-reason-all-of",
+                        reason = reason,
+                        count = row.count,
+                        campaign = campaign.as_str()
+                    ),
+                    None => t!(
+                        language,
+                        "figure-reason",
+                        reason = reason,
+                        count = row.count
+                    ),
+                }
+            })
+            .collect();
+        parts.titled(
+            &t!(
+                language,
+                "digest-why-rejected",
+                count = figures.verdicts.rejected
+            ),
+            &t!(language, "figure-reasons", reasons = counts.join("; ")),
+        );
+    }
+
+    fn expectations(&self, language: Language, parts: &mut Parts) {
+        let sentences: Vec<String> = self
+            .expectations
+            .iter()
+            .filter(|one| one.decided > 0)
+            .map(|one| {
+                // Agreed while the accepted share is within two in ten of the expected one.
+                let (found, expected) = (one.accepted * 10, one.expected_of_ten * one.decided);
+                let key = if found.abs_diff(expected) < 2 * one.decided {
+                    "digest-expected-agreed"
+                } else {
+                    "digest-expected-differs"
+                };
+                t!(
+                    language,
+                    key,
+                    campaign = one.campaign.as_str(),
+                    expected = one.expected_of_ten,
+                    accepted = one.accepted,
+                    decided = one.decided
+                )
+            })
+            .collect();
+        if !sentences.is_empty() {
+            parts.titled(&t!(language, "digest-disagree"), &sentences.join(" "));
+        }
+    }
+
+    fn trend(&self, language: Language, parts: &mut Parts) {
+        let figures = self.figures;
+        let points: Vec<_> = figures
+            .trend
+            .iter()
+            .filter(|point| {
+                [point.relevance, point.timing, point.intent]
+                    .iter()
+                    .all(|of| of.n >= CHANGE_MIN)
+            })
+            .collect();
+        if points.len() >= 2 {
+            let title = t!(language, "digest-trend", rounds = points.len());
+            let lines = digest_charts::trend_lines(language, &points);
+            match self.charts {
+                Charts::Plain => parts.lines(&title, &lines),
+                Charts::Native => {
+                    parts.text.push(format!("{title}\n{}", lines.join("\n")));
+                    parts
+                        .blocks
+                        .push(digest_charts::trend(language, &title, &points));
+                }
+            }
+        }
+        let thin = figures.trend.len() - points.len();
+        let left_out = figures.trend_left_out as usize + thin;
+        if points.len() >= 2 && left_out > 0 {
+            let text = t!(language, "digest-trend-left-out", count = left_out);
+            parts.blocks.push(kit::context(&text));
+            parts.text.push(text);
+        }
+    }
+
+    fn list(&self, language: Language, parts: &mut Parts) {
+        let mut lines: Vec<String> = self
+            .figures
+            .list
+            .iter()
+            .take(ROWS_MAX)
+            .map(|lead| listed(language, lead))
+            .collect();
+        if lines.is_empty() {
+            return;
+        }
+        let more = self.figures.list.len().saturating_sub(ROWS_MAX);
+        if more > 0 {
+            lines.push(t!(language, "digest-more-leads", count = more));
+        }
+        parts.lines(&t!(language, "digest-list"), &lines);
+    }
+
+    fn answers(&self, language: Language, parts: &mut Parts) {
+        let mut lines: Vec<String> = self
+            .done
+            .iter()
+            .map(|done| {
+                t!(
+                    language,
+                    "digest-done",
+                    campaign = done.campaign.as_str(),
+                    what = done.what.as_str()
+                )
+            })
+            .collect();
+        lines.extend(self.figures.campaigns.iter().filter_map(|row| {
+            let answer = row.owner_answer.as_deref()?;
+            Some(t!(
+                language,
+                "digest-owner-answer",
+                campaign = campaign_name(language, row),
+                answer = answer
+            ))
+        }));
+        lines.truncate(ROWS_MAX);
+        if !lines.is_empty() {
+            parts.lines(&t!(language, "digest-said-done"), &lines);
+        }
+    }
+
+    fn small_print(&self, language: Language, parts: &mut Parts) {
+        let figures = self.figures;
+        let mut notes = Vec::new();
+        if self.without_briefing > 0 {
+            notes.push(t!(
+                language,
+                "digest-without-briefing",
+                count = self.without_briefing
+            ));
+        }
+        for (round, count) in figures.late.iter().take(3) {
+            notes.push(t!(language, "digest-late", round = *round, count = *count));
+        }
+        if figures.asked_out > 0 {
+            notes.push(t!(language, "digest-asked-out", count = figures.asked_out));
+        }
+        if figures.not_reached > 0 {
+            notes.push(t!(
+                language,
+                "digest-not-reached",
+                count = figures.not_reached
+            ));
+        }
+        if figures.missed_by_downtime {
+            notes.push(t!(language, "digest-downtime"));
+        }
+        if !notes.is_empty() {
+            let text = notes.join(" ");
+            parts.blocks.push(kit::context(&text));
+            parts.text.push(text);
+        }
+        parts.blocks.push(kit::actions(vec![kit::button(
+            &t!(language, "digest-definitions"),
+            ActionId::Definitions,
+            "",
+        )]));
+    }
+}
+
+/// A sentence of the headline; the record says the same ones.
+#[must_use]
+pub fn headline_sentence(language: Language, fact: &HeadlineFact) -> String {
+    match fact {
+        HeadlineFact::CampaignFitsBetter { name } => {
+            t!(language, "headline-fits-better", name = name.as_str())
+        }
+        HeadlineFact::CampaignFitsWorse { name } => {
+            t!(language, "headline-fits-worse", name = name.as_str())
+        }
+        HeadlineFact::DrawsReason { name, reason } => t!(
+            language,
+            "headline-draws",
+            name = name.as_str(),
+            reason = words::reason(language, *reason)
+        ),
+        HeadlineFact::WaitForContact { count } => t!(language, "headline-wait", count = *count),
+        HeadlineFact::NothingNew => t!(language, "headline-nothing-new"),
+    }
+}
+
+/// "Autumn webinar: 12 of 17 rated 4 or 5, before: 7 of 16." for the records of those who rated.
+#[must_use]
+pub fn fit_sentence(language: Language, row: &crate::domain::figures::CampaignFigures) -> String {
+    t!(
+        language,
+        "figure-fit",
+        name = campaign_name(language, row),
+        of = high_of(language, row.relevance),
+        before = before(language, row)
+    )
+}
+
+fn goal_sentence(language: Language, goal: Goal) -> String {
+    t!(
+        language,
+        "digest-goal",
+        accepted = goal.accepted,
+        goal = goal.goal
+    )
+}
+
+fn listed(language: Language, lead: &ListedLead) -> String {
+    let outcome = match (lead.judged.verdict, lead.judged.reason) {
+        (Verdict::Rejected, Some(reason)) => t!(
+            language,
+            "record-rejected",
+            reason = words::reason(language, reason)
+        ),
+        (verdict, _) => words::verdict(language, verdict),
+    };
+    let campaign = lead
+        .campaign
+        .clone()
+        .unwrap_or_else(|| t!(language, "campaign-none"));
+    t!(
+        language,
+        "digest-listed",
+        lead = lead.title.as_str(),
+        campaign = campaign,
+        outcome = outcome
+    )
+}

@@ -1,0 +1,89 @@
+//! Figures in words: "12 of 17", reasons with their counts, a campaign in two lines.
+
+use super::words;
+use crate::domain::figures::{Before, CHANGE_MIN, CampaignFigures, HighOf};
+use crate::domain::language::Language;
+use crate::domain::rating::{Axis, Reason};
+use crate::texts::t;
+
+/// "12 of 17"; a dash where nobody could say.
+pub(super) fn high_of(language: Language, of: HighOf) -> String {
+    if of.n == 0 {
+        t!(language, "figure-none")
+    } else {
+        t!(language, "figure-high-of", high = of.high, n = of.n)
+    }
+}
+
+/// What the relevance is compared with: the round before, the first round, or all rounds since the start
+/// while the numbers are too small to call anything a change.
+pub(super) fn before(language: Language, row: &CampaignFigures) -> String {
+    match row.relevance_before {
+        Before::FirstRound => t!(language, "figure-first-round"),
+        Before::Round(before) if before.n >= CHANGE_MIN && row.relevance.n >= CHANGE_MIN => {
+            high_of(language, before)
+        }
+        Before::Round(_) => t!(
+            language,
+            "figure-since-start",
+            of = high_of(language, row.since_start[0])
+        ),
+    }
+}
+
+/// "wrong person 2; known already 1."
+pub(super) fn reasons(language: Language, counts: &[(Reason, u32)]) -> String {
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(reason, count)| {
+            t!(
+                language,
+                "figure-reason",
+                reason = words::reason(language, *reason),
+                count = *count
+            )
+        })
+        .collect();
+    t!(language, "figure-reasons", reasons = parts.join("; "))
+}
+
+/// The name of a campaign, or of the leads without one.
+pub(super) fn campaign_name(language: Language, row: &CampaignFigures) -> String {
+    if row.campaign_id.is_none() || row.name.trim().is_empty() {
+        t!(language, "campaign-none")
+    } else {
+        row.name.clone()
+    }
+}
+
+/// A campaign without a table: what became of its leads, and how they were judged.
+pub(super) fn campaign_lines(language: Language, row: &CampaignFigures) -> Vec<String> {
+    let verdicts = row.verdicts;
+    let mut axes = vec![t!(
+        language,
+        "figure-axis-before",
+        axis = words::axis(language, Axis::Relevance),
+        of = high_of(language, row.relevance),
+        before = before(language, row)
+    )];
+    for (axis, of) in [(Axis::Timing, row.timing), (Axis::Intent, row.intent)] {
+        axes.push(t!(
+            language,
+            "figure-axis",
+            axis = words::axis(language, axis),
+            of = high_of(language, of)
+        ));
+    }
+    vec![
+        t!(
+            language,
+            "figure-campaign",
+            rated = verdicts.rated(),
+            accepted = verdicts.accepted,
+            not_yet = verdicts.not_yet,
+            rejected = verdicts.rejected,
+            open = verdicts.open
+        ),
+        t!(language, "figure-axes", axes = axes.join(", ")),
+    ]
+}

@@ -1,0 +1,148 @@
+# De cijfers voor een campagne-eigenaar, het overzicht en de thread daaronder.
+figure-none = –
+figure-high-of = { $high } van { $n }
+figure-first-round = eerste ronde
+figure-since-start = sinds de start { $of }
+figure-reason = { $reason } { $count }
+figure-reason-all-of = { $reason } { $count } (allemaal { $campaign })
+figure-reasons = { $reasons }.
+figure-campaign = { $rated } beoordeeld: { $accepted } geaccepteerd, { $not_yet } nog niet, { $rejected } afgewezen, { $open } nog niet te zeggen.
+figure-axes = Een 4 of 5: { $axes }.
+figure-axis = { $axis } { $of }
+figure-axis-before = { $axis } { $of } (eerder: { $before })
+figure-fit = { $name }: { $of } kregen voor relevantie een 4 of 5 (eerder: { $before }).
+quote = "{ $text }"
+owner-heading = { $campaign }: { $loop_name }, ronde { $number }
+owner-too-few = { $count ->
+    [one] Er is één lead beoordeeld: te weinig om apart te laten zien.
+   *[other] Er zijn { WORD($count) } leads beoordeeld: te weinig antwoorden of te weinig mensen om ze apart te laten zien.
+}
+owner-question = Wat ga je veranderen? Je antwoord in één zin staat in het overzicht van { $at }.
+owner-answer = In één zin antwoorden
+owner-change-answer = Antwoord wijzigen
+owner-your-answer = Je antwoord:
+owner-modal-title = Je antwoord
+owner-modal-question = Wat ga je veranderen?
+owner-modal-hint = Eén zin. Iedereen die het overzicht leest, ziet het.
+headline-fits-better = { $name } past beter.
+headline-fits-worse = { $name } past minder goed.
+headline-draws = { $name } krijgt veel afwijzingen om één reden: { $reason }.
+headline-wait = { $count ->
+    [one] Eén lead wacht op een eerste contact.
+   *[other] { CAPITALWORD($count) } leads wachten op een eerste contact.
+}
+headline-nothing-new = Ongeveer hetzelfde als de vorige keer.
+digest-round = { $loop_name }, ronde { $number }
+digest-round-of = { $loop_name }, ronde { $number } (leads van { $span })
+digest-heading = { $round }: { $accepted } geaccepteerd
+digest-heading-before = { $round }: { $accepted } geaccepteerd, vorige keer { $before }
+digest-nothing-new = { $asked ->
+    [0] Deze ronde is er niemand naar een lead gevraagd.
+   *[other] Niets nieuws: naar { $asked ->
+        [one] één lead is gevraagd, en die is niet beoordeeld. Hij schuift
+       *[other] { WORD($asked) } leads is gevraagd, en er is er geen beoordeeld. Ze schuiven
+    } door naar de volgende ronde.
+}
+digest-goal = Doel van dit kwartaal, door beide teams gesteld: { $accepted } van { $goal } geaccepteerde leads.
+digest-for-you = Voor jou
+digest-to-do = Te doen
+digest-todo-first-contact = { $waiting ->
+    [one] Eén lead wacht op een eerste contact
+   *[other] { CAPITALWORD($waiting) } leads wachten op een eerste contact
+}, waarvan { WORD($too_long) } langer dan de campagne vraagt. De oudste: { $oldest ->
+    [one] 1 werkdag
+   *[other] { $oldest } werkdagen
+}.
+digest-see-waiting = { $count ->
+    [one] Bekijk hem
+   *[other] Bekijk ze alle { WORD($count) }
+}
+digest-todo-away = { $count ->
+    [one] Eén lead van een collega die weg is, wacht.
+   *[other] { CAPITALWORD($count) } leads van collega's die weg zijn, wachten.
+}
+digest-todo-away-until = { $count ->
+    [one] Eén lead van een collega die tot { $date } weg is, wacht.
+   *[other] { CAPITALWORD($count) } leads van een collega die tot { $date } weg is, wachten.
+}
+digest-pass-on = Doorgeven
+digest-todo-without-owner = { $count ->
+    [one] Eén lead is van niemand.
+   *[other] { CAPITALWORD($count) } leads zijn van niemand.
+}
+digest-give-owner = { $count ->
+    [one] Geef een eigenaar
+   *[other] Geef ze een eigenaar
+}
+digest-basis = Waar dit op rust:
+digest-basis-leads = Er kwamen { $came_in } leads binnen, naar { $asked } is gevraagd, { $rated } zijn beoordeeld, { $decided } kregen een oordeel.
+digest-basis-people = { $asked ->
+    [one] Eén verzoek
+   *[other] { CAPITALWORD($asked) } verzoeken
+}, { WORD($answered) } beantwoord{ $away ->
+    [0] {""}
+    [one] ; { WORD($away) } collega is weg
+   *[other] ; { WORD($away) } collega's zijn weg
+}.
+digest-open = Nog open: { $open }.
+digest-open-of = { $name } ({ $count })
+digest-chart-verdicts = Wat er van de leads werd
+digest-table-caption = Beoordelingen per campagne, ronde { $number }
+digest-campaign-line = { CAPITAL($name) }: { $figures }
+digest-other-campaigns = { $count ->
+    [one] Eén andere campagne: { $rated } beoordeeld; te weinig antwoorden of mensen om apart te laten zien.
+   *[other] { CAPITALWORD($count) } andere campagnes: { $rated } beoordeeld; te weinig antwoorden of mensen om apart te laten zien.
+}
+digest-more-campaigns = { $count ->
+    [one] Nog één campagne.
+   *[other] Nog { WORD($count) } campagnes.
+}
+digest-more-leads = Nog { $count }
+digest-show = Bekijken
+digest-why-rejected = Waarom afgewezen ({ $count }):
+digest-disagree = Waar de teams verschillen:
+digest-expected-differs = { $campaign }: marketing verwachtte { $expected } van de 10 geaccepteerd, sales accepteerde { $accepted } van de { $decided } met een oordeel.
+digest-expected-agreed = { $campaign }: verwacht { $expected } van de 10, gevonden { $accepted } van de { $decided }: eens.
+digest-trend = Een 4 of 5, in procenten, { WORD($rounds) } rondes
+digest-trend-line = { $date }: relevantie { $relevance }, timing { $timing }, intentie { $intent }
+digest-trend-left-out = { $count ->
+    [one] Eén ronde staat niet in de lijn: er zijn minder dan tien antwoorden op een van de vragen.
+   *[other] { CAPITALWORD($count) } rondes staan niet in de lijn: er zijn minder dan tien antwoorden op een van de vragen.
+}
+digest-list = Deze ronde beoordeeld
+digest-listed = { $lead } ({ $campaign }): { $outcome }
+digest-said-done = Dit zei je → dit deden we
+digest-done = { $campaign }: { $what }
+digest-owner-answer = { CAPITAL($campaign) }, marketing antwoordt: "{ $answer }"
+digest-without-briefing = Campagnes zonder briefing: { $count }.
+digest-late = Na sluiting beantwoord en hier meegeteld uit ronde { $round }: { $count }.
+digest-asked-out = { $count ->
+    [one] Eén lead is drie keer gevraagd zonder oordeel en wordt niet meer gevraagd.
+   *[other] { CAPITALWORD($count) } leads zijn drie keer gevraagd zonder oordeel en worden niet meer gevraagd.
+}
+digest-not-reached = { $count ->
+    [one] Eén lead is in twee rondes niet bereikt en wordt niet meer gevraagd.
+   *[other] { CAPITALWORD($count) } leads zijn in twee rondes niet bereikt en worden niet meer gevraagd.
+}
+digest-downtime = leadloop lag stil toen sommigen hun bericht zouden krijgen; zij kregen deze ronde geen verzoek.
+digest-definitions = Wat deze woorden betekenen
+column-campaign = campagne
+column-rated = beoordeeld
+column-relevance = relevantie 4–5
+column-before = eerder
+column-timing = timing 4–5
+column-intent = intentie 4–5
+details-comments = Wat sales schreef, zonder namen
+details-comment = { CAPITAL($campaign) }: "{ $text }"
+details-waiting = Wacht op eerste contact, langst eerst
+details-waiting-lead = { $lead } ({ $campaign }), { $days ->
+    [one] 1 werkdag
+   *[other] { $days } werkdagen
+}
+details-waiting-owner = { $line }: { $owner }
+definitions-title = Wat de woorden zeggen
+definitions-accepted = Geaccepteerd: sales gaat met de lead verder. Nog niet: marketing houdt contact, en de lead komt na 60 dagen één keer terug. Afgewezen: niets voor ons, met een reden. Nog niet te zeggen: wordt opnieuw gevraagd en telt in geen enkel aandeel mee.
+definitions-axes = Relevantie: past dit bedrijf, en beslist deze persoon? Timing: is dit het goede moment? Intentie: hoe graag willen ze dit? Elk van 1 tot 5; "12 van 17" betekent dat 12 van de 17 die te beoordelen waren een 4 of 5 kregen.
+definitions-warmth = Warm: timing en intentie allebei 4 of 5. Koud: een van beide is 1, of allebei hoogstens 2. Lauw: alles daartussen.
+definitions-first-contact = Eerste contact: gesproken, over en weer geschreven of ontmoet. Een nieuwsbrief telt niet mee.
+definitions-limits = Een campagne staat er apart in vanaf drie antwoorden van drie mensen. Iets heet een verandering vanaf tien antwoorden aan beide kanten. Er is geen cijfer per persoon.
