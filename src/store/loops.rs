@@ -121,6 +121,19 @@ impl Tx {
             .collect()
     }
 
+    /// Every loop of a workspace, those that have ended too, oldest first: for the export.
+    pub async fn all_loops(&mut self, tenant: &Tenant) -> Result<Vec<LoopRow>, StoreError> {
+        let text =
+            format!("SELECT {COLUMNS} FROM loops WHERE workspace_id = $1 ORDER BY created_ms, id");
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| loop_row(&Reader::new("loops", row)))
+            .collect()
+    }
+
     /// Who is what in a loop.
     pub async fn loop_members(
         &mut self,
