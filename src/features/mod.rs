@@ -4,7 +4,22 @@
 
 pub mod advance_round;
 pub mod decline_ask;
+pub mod ask_now;
 mod fill_ask;
 mod finish_ask;
 mod freeze_figures;
 pub mod rate_leads;
+pub mod manage_loop;
+mod duplicates;
+mod fill_ask;
+mod finish_ask;
+mod freeze_figures;
+pub mod import_leads;
+mod next_date;
+pub mod rate_leads;
+pub mod refusal;
+pub mod set_up_loop;
+pub mod sync_members;
+mod take_out;
+mod wake;
+pub mod who;

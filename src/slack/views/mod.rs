@@ -7,6 +7,7 @@
 
 pub mod ask;
 pub mod campaign_owner;
+pub mod cannot_rate;
 pub mod digest;
 pub mod digest_charts;
 pub mod digest_details;
