@@ -3,18 +3,14 @@
 //! It never sees a block, a trigger or a view.
 
 pub mod advance_round;
-pub mod decline_ask;
 pub mod ask_now;
-mod fill_ask;
-mod finish_ask;
-mod freeze_figures;
-pub mod rate_leads;
-pub mod manage_loop;
+pub mod decline_ask;
 mod duplicates;
 mod fill_ask;
 mod finish_ask;
 mod freeze_figures;
 pub mod import_leads;
+pub mod manage_loop;
 mod next_date;
 pub mod rate_leads;
 pub mod refusal;

@@ -23,7 +23,13 @@ pub(crate) async fn a_round_wakes_when_it_is_due(store: Store) {
         let mut first = round("round", 1);
         first.next_wake = None;
         tx.save_round(tenant, &first).await?;
-        Ok((early, due, next, newest, (second, tx.next_round_wake().await?)))
+        Ok((
+            early,
+            due,
+            next,
+            newest,
+            (second, tx.next_round_wake().await?),
+        ))
     });
     assert_eq!(early, []);
     assert_eq!(due, [(tenant, RoundId::new("round"))]);
@@ -126,7 +132,13 @@ pub(crate) async fn a_window_repeats_its_answer(store: Store) {
         tx.save_window(tenant, &answered).await?;
         let second = tx.window(tenant, &id).await?;
         tx.forget_old(minute(16)).await?;
-        Ok((opened, first, answered, second, tx.window(tenant, &id).await?))
+        Ok((
+            opened,
+            first,
+            answered,
+            second,
+            tx.window(tenant, &id).await?,
+        ))
     });
     assert_eq!(first, Some(opened));
     assert_eq!(second, Some(answered));

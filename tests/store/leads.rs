@@ -2,7 +2,7 @@
 
 use leadloop::domain::ask::AskState;
 use leadloop::domain::ids::{LeadId, LoopId, MemberId};
-use leadloop::domain::lead::DoneReason;
+use leadloop::domain::lead::{DoneReason, LeadFacts};
 use leadloop::domain::member::Role;
 use leadloop::domain::queue::LastAnswer;
 use leadloop::domain::rating::{FollowUp, Verdict};
@@ -24,14 +24,15 @@ pub(crate) async fn a_lead_comes_back_by_id_and_identity(store: Store) {
             changed.duplicate_of = Some(LeadId::new("delta"));
             tx.save_lead(tenant, &changed).await?;
             let id = LeadId::new("nova");
+            let changed_facts = changed.lead.facts.clone();
             Ok((
                 changed,
                 tx.lead(tenant, &id).await?,
                 tx.lead_by_identity(tenant, "csv:crm-nova").await?,
                 tx.leads_by_id(tenant, &[id, LeadId::new("delta"), LeadId::new("none")])
                     .await?,
-                tx.leads_alike(tenant, None, Some("Nova Bouw delta")).await?,
-                tx.leads_alike(tenant, None, None).await?,
+                tx.leads_alike(tenant, &changed_facts).await?,
+                tx.leads_alike(tenant, &LeadFacts::default()).await?,
             ))
         });
     assert_eq!(by_id.as_ref(), Some(&changed));
@@ -80,7 +81,10 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         })
     );
     assert_eq!(queue[0].last, None);
-    assert_eq!((queue[2].campaign_answers, queue[2].first_contact_days), (0, None));
+    assert_eq!(
+        (queue[2].campaign_answers, queue[2].first_contact_days),
+        (0, None)
+    );
     assert!(!queue[2].in_open_ask);
     assert_eq!(since.len(), 1);
 }
@@ -91,8 +95,15 @@ pub(crate) async fn leads_nobody_can_be_asked_about(store: Store) {
         tx.save_lead(tenant, &lead("orphan", None)).await?;
         let before = tx.leads_without_owner(tenant, 10).await?;
         let rep = [MemberId::new("UREP")];
-        tx.set_loop_members(tenant, &LoopId::new("loop"), Role::Sales, &rep, false, minute(1))
-            .await?;
+        tx.set_loop_members(
+            tenant,
+            &LoopId::new("loop"),
+            Role::Sales,
+            &rep,
+            false,
+            minute(1),
+        )
+        .await?;
         Ok((before, tx.leads_without_owner(tenant, 10).await?))
     });
     assert_eq!(before.len(), 3, "an owner in no loop is not asked");

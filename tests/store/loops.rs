@@ -45,10 +45,24 @@ pub(crate) async fn people_of_a_loop_come_and_go(store: Store) {
         let both = [rep.clone(), lead.clone()];
         tx.set_loop_members(tenant, &id, Role::Sales, &both, false, minute(1))
             .await?;
-        tx.set_loop_members(tenant, &id, Role::TeamLead, std::slice::from_ref(&lead), false, minute(1))
-            .await?;
-        tx.set_loop_members(tenant, &id, Role::Sales, std::slice::from_ref(&rep), false, minute(2))
-            .await?;
+        tx.set_loop_members(
+            tenant,
+            &id,
+            Role::TeamLead,
+            std::slice::from_ref(&lead),
+            false,
+            minute(1),
+        )
+        .await?;
+        tx.set_loop_members(
+            tenant,
+            &id,
+            Role::Sales,
+            std::slice::from_ref(&rep),
+            false,
+            minute(2),
+        )
+        .await?;
         Ok((
             tx.loop_members(tenant, &id).await?,
             tx.roles_of(tenant, &lead).await?,
@@ -72,8 +86,10 @@ pub(crate) async fn a_campaign_comes_back_and_is_counted(store: Store) {
             answer: "we will ask for the budget".to_owned(),
         };
         let round = RoundId::new("round");
-        tx.save_owner_answer(tenant, &round, &answer, minute(30)).await?;
-        tx.save_owner_answer(tenant, &round, &answer, minute(31)).await
+        tx.save_owner_answer(tenant, &round, &answer, minute(30))
+            .await?;
+        tx.save_owner_answer(tenant, &round, &answer, minute(31))
+            .await
     });
     let (named, all, counts, answers) = read_rows!(store, tenant, |tx, tenant| {
         Ok((

@@ -20,7 +20,8 @@ fn the_edit() -> Post {
 
 async fn put(tx: &mut Tx, tenant: &Tenant, id: &str, post: &Post) -> Result<(), StoreError> {
     let rep = Destination::Member(MemberId::new("UREP"));
-    tx.post(tenant, &PostId::new(id), post, &rep, minute(5)).await
+    tx.post(tenant, &PostId::new(id), post, &rep, minute(5))
+        .await
 }
 
 pub(crate) async fn the_same_thing_is_posted_once(store: Store) {
@@ -60,10 +61,18 @@ pub(crate) async fn a_post_is_claimed_once(store: Store) {
         };
         tx.mark_sent(tenant, &row, &place).await?;
         let sent = tx.post_by_key(tenant, &key).await?.unwrap();
-        Ok(([first, second, third], postponed, sent, tx.next_post_at().await?))
+        Ok((
+            [first, second, third],
+            postponed,
+            sent,
+            tx.next_post_at().await?,
+        ))
     });
     assert_eq!(claims, [true, false, true]);
-    assert_eq!((postponed.not_before, postponed.is_plain), (minute(7), true));
+    assert_eq!(
+        (postponed.not_before, postponed.is_plain),
+        (minute(7), true)
+    );
     assert_eq!(postponed.state, OutboxState::Pending);
     assert_eq!((sent.state, sent.attempts), (OutboxState::Sent, 2));
     assert_eq!(sent.ts.as_deref(), Some("1790000000.000100"));
@@ -90,9 +99,17 @@ pub(crate) async fn the_latest_edit_wins(store: Store) {
             .await?;
         let troubled = tx.troubled_posts(tenant, 10).await?;
         let again = tx.send_again(tenant, &replaced.id, minute(8)).await?;
-        Ok((replaced, troubled, [again, tx.send_again(tenant, &row.id, minute(8)).await?]))
+        Ok((
+            replaced,
+            troubled,
+            [again, tx.send_again(tenant, &row.id, minute(8)).await?],
+        ))
     });
-    assert_eq!(replaced.state, OutboxState::Pending, "the newer one is still to be sent");
+    assert_eq!(
+        replaced.state,
+        OutboxState::Pending,
+        "the newer one is still to be sent"
+    );
     assert_eq!(replaced.revision, 1);
     assert_eq!(troubled.len(), 1);
     assert_eq!(troubled[0].reason.as_deref(), Some("channel_not_found"));
@@ -108,10 +125,17 @@ pub(crate) async fn an_interrupted_post_is_unknown(store: Store) {
             tx.claim_post(tenant, &row, minute(5)).await?;
         }
         let unknown = tx.recover_posts().await?;
-        Ok((unknown, tx.post_by_key(tenant, &the_edit().key()).await?.unwrap()))
+        Ok((
+            unknown,
+            tx.post_by_key(tenant, &the_edit().key()).await?.unwrap(),
+        ))
     });
     assert_eq!(unknown.len(), 1);
     assert_eq!(unknown[0].1.state, OutboxState::Unknown);
     assert_eq!(unknown[0].1.post, the_ask());
-    assert_eq!(edit.state, OutboxState::Pending, "an edit may be sent again");
+    assert_eq!(
+        edit.state,
+        OutboxState::Pending,
+        "an edit may be sent again"
+    );
 }

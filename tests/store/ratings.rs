@@ -58,13 +58,21 @@ pub(crate) async fn a_late_rating_is_counted_once(store: Store) {
             second,
             tx.ratings_to_count(tenant, &the_loop, &two).await?,
             tx.all_ratings(tenant).await?,
-            tx.ratings_between(tenant, &the_loop, minute(0), minute(60)).await?,
+            tx.ratings_between(tenant, &the_loop, minute(0), minute(60))
+                .await?,
         ))
     });
     assert_eq!(first.len(), 1);
     assert_eq!(first[0].asked_in, (RoundId::new("round"), 1));
-    assert_eq!(first[0].source, ("csv".to_owned(), Some("crm-nova".to_owned())));
-    assert_eq!(second.len(), 2, "its own, and the late one of the round before");
+    assert_eq!(
+        first[0].source,
+        ("csv".to_owned(), Some("crm-nova".to_owned()))
+    );
+    assert_eq!(
+        second.len(),
+        2,
+        "its own, and the late one of the round before"
+    );
     assert_eq!(third, []);
     assert_eq!(all.len(), 3);
     assert_eq!(all[2].rating.counted_in, Some(RoundId::new("second")));

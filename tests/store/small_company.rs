@@ -4,9 +4,7 @@ use jiff::Timestamp;
 use leadloop::domain::ask::{Ask, AskState, AskedForm, AskedLead, AskedState};
 use leadloop::domain::campaign::Campaign;
 use leadloop::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
-use leadloop::domain::ids::{
-    AskId, CampaignId, LeadId, LoopId, MemberId, RoundId, WorkspaceId,
-};
+use leadloop::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use leadloop::domain::language::Language;
 use leadloop::domain::lead::{Lead, LeadFacts, OwnerFrom};
 use leadloop::domain::member::{Member, WorkingDays};

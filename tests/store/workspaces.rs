@@ -2,6 +2,7 @@
 
 use leadloop::domain::ids::{AskId, LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use leadloop::domain::language::Language;
+use leadloop::domain::lead::LeadFacts;
 use leadloop::domain::member::WorkingDays;
 use leadloop::store::Store;
 
@@ -67,13 +68,25 @@ pub(crate) async fn keeps_what_a_member_chose(store: Store) {
         let id = MemberId::new("UREP");
         let stored = tx.member(tenant, &id).await?.unwrap();
         let others = tx
-            .members_by_id(tenant, &[MemberId::new("UMARK"), MemberId::new("UNOBODY"), id.clone()])
+            .members_by_id(
+                tenant,
+                &[MemberId::new("UMARK"), MemberId::new("UNOBODY"), id.clone()],
+            )
             .await?;
         tx.end_leave(minute(60)).await?;
-        Ok((chosen, stored, others, tx.member(tenant, &id).await?.unwrap()))
+        Ok((
+            chosen,
+            stored,
+            others,
+            tx.member(tenant, &id).await?.unwrap(),
+        ))
     });
     assert_eq!(
-        (stored.name.as_str(), stored.email.as_deref(), stored.is_admin),
+        (
+            stored.name.as_str(),
+            stored.email.as_deref(),
+            stored.is_admin
+        ),
         ("Sanne J", None, true)
     );
     assert_eq!(
@@ -82,7 +95,12 @@ pub(crate) async fn keeps_what_a_member_chose(store: Store) {
         "a lookup without a locale does not forget it"
     );
     assert_eq!(
-        (stored.language, stored.away_until, stored.working_days, stored.silent_rounds),
+        (
+            stored.language,
+            stored.away_until,
+            stored.working_days,
+            stored.silent_rounds
+        ),
         (chosen.language, chosen.away_until, chosen.working_days, 2)
     );
     let names: Vec<_> = others.iter().map(|it| it.name.as_str()).collect();
@@ -97,7 +115,8 @@ pub(crate) async fn same_ids_in_two_workspaces_do_not_meet(store: Store) {
         let mut changed = lead("nova", None);
         changed.lead.import_owner = Some("ours".to_owned());
         tx.save_lead(tenant, &changed).await?;
-        tx.upsert_member(tenant, &member("UNEW", "Only ours")).await?;
+        tx.upsert_member(tenant, &member("UNEW", "Only ours"))
+            .await?;
         let mut round = tx.round(tenant, &RoundId::new("round")).await?.unwrap();
         round.told_marketing = true;
         tx.save_round(tenant, &round).await?;
@@ -110,7 +129,14 @@ pub(crate) async fn same_ids_in_two_workspaces_do_not_meet(store: Store) {
             tx.round(tenant, &RoundId::new("round")).await?.unwrap(),
             tx.asked_leads(tenant, &AskId::new("ask")).await?,
             tx.loop_members(tenant, &LoopId::new("loop")).await?,
-            tx.leads_alike(tenant, Some("nova@nova.example"), None).await?,
+            tx.leads_alike(
+                tenant,
+                &LeadFacts {
+                    email: Some("nova@nova.example".to_owned()),
+                    ..LeadFacts::default()
+                },
+            )
+            .await?,
         ))
     });
     assert_eq!(lead.lead.owner_id, Some(MemberId::new("UREP")));
