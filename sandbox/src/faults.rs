@@ -90,7 +90,7 @@ impl Rule {
 
     fn fits(&self, method: &str, arguments: &Value) -> bool {
         let names_block = |kind: &String| {
-            // Blocks come as JSON or as JSON in a form field; quotes are escaped in neither here.
+            // In a form, blocks are JSON in a text.
             let blocks = match &arguments["blocks"] {
                 Value::String(text) => serde_json::from_str(text).unwrap_or_default(),
                 other => other.clone(),

@@ -5,6 +5,30 @@
 //! Slack's limits and refuses what Slack refuses. It reads time from its host's [`Clock`].
 //!
 //! [`Sandbox`] starts one; [`Person`] acts in it.
+//!
+//! ```no_run
+//! # async fn story() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::sync::Arc;
+//! use slack_sandbox::{ManualClock, Options, Sandbox, WorkspaceConfig};
+//!
+//! let clock = ManualClock::new("2026-11-23T09:00:00Z".parse()?);
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+//! let slack = Sandbox::start(Options::new(WorkspaceConfig::default(), Arc::new(clock.clone()), listener))?;
+//! // Start the app with slack.api_url(), slack.bot_token() and slack.app_token() …
+//! slack.connected().await;
+//!
+//! let ben = slack.person("U0BEN");
+//! let message = ben.last_in_dm_with_app().ok_or("no message")?;
+//! assert_eq!(message.plain(), "You have 5 leads\n[Rate] [Not now]");
+//! ben.press(&message, "Rate").await?;
+//! ben.choose("Does it fit?", "Yes").await?;
+//! assert!(ben.submit().await?.is_accepted());
+//! slack.settled().await;
+//! assert!(slack.refusals().is_empty());
+//! slack.shutdown().await;
+//! # Ok(())
+//! # }
+//! ```
 
 mod api;
 mod blocks;

@@ -1,124 +1,13 @@
 //! `chat.*`
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Answer, ApiError, Args, require_scope};
-use crate::{
-    blocks,
-    model::{ChannelKind, Message, Model},
-    validate,
-};
+use super::{Answer, ApiError, Args, content::Content, require_scope};
+use crate::model::{ChannelKind, Message, Model};
 
-/// `chat.postMessage` cuts longer texts off.
-const LONGEST_TEXT: usize = 40_000;
 /// `chat.update` refuses longer texts.
 const LONGEST_UPDATE: usize = 4_000;
-
-/// What a message says, checked.
-pub(super) struct Content {
-    text: Option<String>,
-    blocks: Option<Vec<Value>>,
-    attachments: Option<Vec<Value>>,
-    metadata: Option<Value>,
-}
-
-impl Content {
-    pub(super) fn read(args: &Args) -> Result<Self, ApiError> {
-        let list = |name: &str, fault: &str| match args.json(name, fault)? {
-            None => Ok(None),
-            Some(Value::Array(list)) => Ok(Some(list)),
-            Some(_) => Err(ApiError::new(fault)),
-        };
-        let content = Self {
-            text: args
-                .text("text")
-                .or_else(|| args.text("markdown_text"))
-                .map(str::to_owned),
-            blocks: list("blocks", "invalid_blocks_format")?,
-            attachments: list("attachments", "invalid_attachments")?,
-            metadata: args.json("metadata", "invalid_metadata_format")?,
-        };
-        if content
-            .attachments
-            .as_ref()
-            .is_some_and(|list| list.len() > 100)
-        {
-            return Err(ApiError::new("too_many_attachments"));
-        }
-        if let Some(blocks) = content.blocks.as_ref().filter(|blocks| !blocks.is_empty()) {
-            let mut message = json!({"blocks": blocks});
-            if let Some(text) = &content.text {
-                message["text"] = text.clone().into();
-            }
-            let faults = validate::message(&message);
-            if !faults.is_empty() {
-                return Err(ApiError::faulty("invalid_blocks", &faults));
-            }
-        }
-        if let Some(metadata) = &content.metadata {
-            check_metadata(metadata)?;
-        }
-        Ok(content)
-    }
-
-    fn says_nothing(&self) -> bool {
-        let empty = |list: &Option<Vec<Value>>| list.as_ref().is_none_or(Vec::is_empty);
-        self.text.is_none() && empty(&self.blocks) && empty(&self.attachments)
-    }
-
-    /// The message it makes, by the app.
-    pub(super) fn into_message(self, model: &mut Model, channel: &str, now: Timestamp) -> Message {
-        let mut blocks = self.blocks.unwrap_or_default();
-        blocks::fill_ids(&mut blocks, &mut || model.ids.short());
-        Message {
-            ts: model.ids.ts(now),
-            channel: channel.to_owned(),
-            user: model.app.bot_user_id.clone(),
-            bot_id: Some(model.app.bot_id.clone()),
-            text: derived_text(self.text, &blocks),
-            blocks,
-            attachments: self.attachments.unwrap_or_default(),
-            thread_ts: None,
-            metadata: self
-                .metadata
-                .filter(|metadata| metadata["event_type"].is_string()),
-            edited: None,
-            ephemeral_to: None,
-            names: blocks::Names::default(),
-        }
-    }
-}
-
-fn derived_text(text: Option<String>, blocks: &[Value]) -> String {
-    let text = text.unwrap_or_else(|| blocks::plain(blocks, None, None, &blocks::Names::default()));
-    text.chars().take(LONGEST_TEXT).collect()
-}
-
-fn check_metadata(metadata: &Value) -> Result<(), ApiError> {
-    if metadata.as_object().is_some_and(serde_json::Map::is_empty) {
-        return Ok(());
-    }
-    let named = metadata["event_type"]
-        .as_str()
-        .is_some_and(|name| !name.is_empty());
-    let flat = |value: &Value| !matches!(value, Value::Object(_) | Value::Array(_));
-    let flat_object = |value: &Value| {
-        value
-            .as_object()
-            .is_some_and(|fields| fields.values().all(flat))
-    };
-    let sound = |value: &Value| match value {
-        Value::Object(_) => flat_object(value),
-        Value::Array(items) => items.iter().all(|item| flat(item) || flat_object(item)),
-        _ => true,
-    };
-    match metadata["event_payload"].as_object() {
-        Some(fields) if named && fields.values().all(sound) => Ok(()),
-        Some(_) if named => Err(ApiError::new("invalid_metadata_schema")),
-        _ => Err(ApiError::new("invalid_metadata_format")),
-    }
-}
 
 /// A channel the app may post to. Naming a person opens the DM with them.
 fn destination(model: &mut Model, args: &Args, now: Timestamp) -> Result<String, ApiError> {

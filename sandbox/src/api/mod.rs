@@ -5,6 +5,7 @@
 mod answer;
 mod apps;
 mod chat;
+mod content;
 mod conversations;
 mod objects;
 mod paging;

@@ -9,9 +9,9 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{ApiError, Args, chat::Content};
+use super::{ApiError, Args, content::Content};
 use crate::{
     core::Core,
     log::{Call, Happening, Refusal},
@@ -117,7 +117,7 @@ pub(crate) fn post_as_app(
             model.replace_message(message.clone());
             return Ok(message);
         }
-        let in_channel = args.to_value()["response_type"] == Value::from("in_channel");
+        let in_channel = args.to_value()["response_type"] == "in_channel";
         if in_channel {
             model.add_message(message.clone());
         } else {

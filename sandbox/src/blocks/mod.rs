@@ -1,6 +1,7 @@
 //! Block Kit as a person meets it: what can be pressed and filled in, what is chosen, what is read.
 //! Knows nothing of limits; that is the validator's.
 
+mod figures;
 mod mrkdwn;
 mod plain;
 mod state;

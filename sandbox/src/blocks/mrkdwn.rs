@@ -84,7 +84,7 @@ fn without_pairs(chars: &[char], marker: char) -> Vec<char> {
             _ if before.is_none_or(|c| !c.is_alphanumeric())
                 && after.is_some_and(|c| !c.is_whitespace()) =>
             {
-                open = Some(at)
+                open = Some(at);
             }
             _ => {}
         }

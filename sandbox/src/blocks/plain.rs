@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Names, Placed, State, chosen_texts, interactive, mrkdwn_plain, options_of};
+use super::{Names, Placed, State, chosen_texts, figures, interactive, mrkdwn_plain, options_of};
 use crate::model::Input;
 
 /// The text of a text object, as it is read.
@@ -159,11 +159,17 @@ impl Page<'_> {
                 self.text(&block["subtitle"]);
                 self.each(block, "child_blocks");
             }
-            "table" | "data_table" => self.table(block),
-            "data_visualization" => self.chart(block),
+            "table" | "data_table" => {
+                self.text(&block["caption"]);
+                self.lines.extend(figures::table(block, self.names));
+            }
+            "data_visualization" => {
+                self.text(&block["title"]);
+                self.lines.extend(figures::chart(block));
+            }
             "rich_text" => {
                 let mut text = String::new();
-                rich_text(block, self.names, &mut text);
+                figures::rich_text(block, self.names, &mut text);
                 text.lines().for_each(|line| self.line(line));
             }
             "video" => {
@@ -196,7 +202,7 @@ impl Page<'_> {
         for placed in interactive(std::slice::from_ref(block)) {
             match placed.kind() {
                 "button" | "workflow_button" | "icon_button" => {
-                    row.push(format!("[{}]", placed.label()))
+                    row.push(format!("[{}]", placed.label()));
                 }
                 "feedback_buttons" => {
                     for side in ["positive_button", "negative_button"] {
@@ -260,78 +266,6 @@ impl Page<'_> {
             self.line(format!("{mark} {text}{description}"));
         }
     }
-
-    fn table(&mut self, block: &Value) {
-        self.text(&block["caption"]);
-        for row in block["rows"].as_array().into_iter().flatten() {
-            let cells: Vec<_> = row
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(|cell| self.cell(cell))
-                .collect();
-            self.line(cells.join(" | "));
-        }
-    }
-
-    fn cell(&self, cell: &Value) -> String {
-        let mut text = String::new();
-        match cell["type"].as_str().unwrap_or_default() {
-            "rich_text" => rich_text(cell, self.names, &mut text),
-            "raw_number" => {
-                let shown = ["text", "formatted", "value", "number"]
-                    .iter()
-                    .map(|name| &cell[*name])
-                    .find(|value| !value.is_null());
-                text = match shown {
-                    Some(Value::String(shown)) => shown.clone(),
-                    Some(shown) => shown.to_string(),
-                    None => String::new(),
-                };
-            }
-            _ => text = text_of(cell),
-        }
-        text.trim_end().to_owned()
-    }
-
-    fn chart(&mut self, block: &Value) {
-        self.text(&block["title"]);
-        let chart = &block["chart"];
-        for segment in chart["segments"].as_array().into_iter().flatten() {
-            self.line(format!(
-                "{}: {}",
-                text_of(&segment["label"]),
-                segment["value"]
-            ));
-        }
-        for series in chart["series"].as_array().into_iter().flatten() {
-            let points: Vec<_> = ["data", "points"]
-                .iter()
-                .filter_map(|name| series[*name].as_array())
-                .flatten()
-                .map(|point| {
-                    let label = ["label", "category", "x"]
-                        .iter()
-                        .map(|name| text_of(&point[*name]))
-                        .find(|text| !text.is_empty());
-                    format!(
-                        "{} {}",
-                        label.unwrap_or_default(),
-                        ["value", "y"]
-                            .iter()
-                            .map(|name| &point[*name])
-                            .find(|v| !v.is_null())
-                            .unwrap_or(&Value::Null)
-                    )
-                })
-                .collect();
-            self.line(format!(
-                "{}: {}",
-                text_of(&series["name"]),
-                points.join(", ")
-            ));
-        }
-    }
 }
 
 fn image(image: &Value) -> String {
@@ -346,43 +280,4 @@ fn option_texts(placed: &Placed<'_>) -> Vec<String> {
         .iter()
         .map(|option| text_of(&option["text"]))
         .collect()
-}
-
-/// Flattens rich text; block-level parts end their line.
-fn rich_text(part: &Value, names: &Names, text: &mut String) {
-    let name = |id: &Value| {
-        let id = id.as_str().unwrap_or_default();
-        names.get(id).map_or(id, String::as_str).to_owned()
-    };
-    match part["type"].as_str().unwrap_or_default() {
-        "text" => text.push_str(part["text"].as_str().unwrap_or_default()),
-        "link" => text.push_str(
-            part["text"]
-                .as_str()
-                .or(part["url"].as_str())
-                .unwrap_or_default(),
-        ),
-        "emoji" => text.push_str(&format!(":{}:", part["name"].as_str().unwrap_or_default())),
-        "user" => text.push_str(&format!("@{}", name(&part["user_id"]))),
-        "usergroup" => text.push_str(&format!("@{}", name(&part["usergroup_id"]))),
-        "channel" => text.push_str(&format!("#{}", name(&part["channel_id"]))),
-        "broadcast" => text.push_str(&format!("@{}", part["range"].as_str().unwrap_or_default())),
-        "date" => text.push_str(part["fallback"].as_str().unwrap_or_default()),
-        kind => {
-            let bullet = kind == "rich_text_list";
-            for child in part["elements"].as_array().into_iter().flatten() {
-                if bullet {
-                    text.push_str("• ");
-                }
-                rich_text(child, names, text);
-            }
-            if matches!(
-                kind,
-                "rich_text_section" | "rich_text_preformatted" | "rich_text_quote"
-            ) && !text.ends_with('\n')
-            {
-                text.push('\n');
-            }
-        }
-    }
 }

@@ -114,7 +114,7 @@ pub(crate) fn options_of(element: &Value) -> Vec<&Value> {
 }
 
 /// Stores a new value of an element.
-pub(crate) fn set_value(state: &mut State, placed: &Placed<'_>, value: Value) {
+pub(crate) fn set_value(state: &mut State, placed: &Placed<'_>, value: &Value) {
     let Some((value_field, _)) = fields(placed.kind()) else {
         return;
     };

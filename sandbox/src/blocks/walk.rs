@@ -91,7 +91,7 @@ fn collect<'a>(block: &'a Value, found: &mut Vec<Placed<'a>>) {
         "input" => add(&block["element"], true),
         "section" => add(&block["accessory"], false),
         "actions" | "context_actions" => {
-            list(block, "elements").for_each(|element| add(element, false))
+            list(block, "elements").for_each(|element| add(element, false));
         }
         "card" => list(block, "actions").for_each(|element| add(element, false)),
         "carousel" => list(block, "elements").for_each(|card| collect(card, found)),

@@ -117,7 +117,7 @@ fn encode(text: &str, body: &mut String) {
     for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
-                body.push(char::from(byte))
+                body.push(char::from(byte));
             }
             b' ' => body.push('+'),
             _ => body.push_str(&format!("%{byte:02X}")),

@@ -24,6 +24,10 @@ impl Core {
         &self,
         parcel: &Parcel,
     ) -> Result<Value, DeliveryFailure> {
+        let nobody = || DeliveryFailure::Connection("no socket is connected".to_owned());
+        if !self.sockets.ever_connected() {
+            return Err(nobody());
+        }
         let (kind, with_payload) = match parcel.family {
             Family::Event => ("events_api", false),
             Family::SlashCommand => ("slash_commands", true),
@@ -58,9 +62,7 @@ impl Core {
         self.sockets.forget_ack(&parcel.id);
         match result {
             Ok(body) => Ok(body),
-            Err(_) if self.sockets.count() == 0 => Err(DeliveryFailure::Connection(
-                "no socket is connected".to_owned(),
-            )),
+            Err(_) if self.sockets.count() == 0 => Err(nobody()),
             Err(_) => Err(DeliveryFailure::Timeout),
         }
     }

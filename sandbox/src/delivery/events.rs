@@ -22,7 +22,7 @@ impl Core {
     /// Delivers an event if the app subscribed to it, and waits for the first attempt. What is not
     /// acknowledged is tried again, on the sandbox's clock.
     pub(crate) async fn deliver_event(self: &Arc<Self>, event: Value) {
-        let Some(payload) = self.write(|model| envelope(model, event, self.now().as_second()))
+        let Some(payload) = self.write(|model| envelope(model, &event, self.now().as_second()))
         else {
             return;
         };
@@ -54,16 +54,15 @@ impl Core {
 }
 
 /// The envelope around an event, or nothing when the app does not listen.
-fn envelope(model: &mut Model, event: Value, now_s: i64) -> Option<Value> {
-    let subscribed = subscription(model, &event);
+fn envelope(model: &mut Model, event: &Value, now_s: i64) -> Option<Value> {
+    let subscribed = subscription(model, event);
     let goodbye = event["type"] == "app_uninstalled" || event["type"] == "tokens_revoked";
-    let heard = model.app.events.iter().any(|name| *name == subscribed);
+    let heard = model.app.events.contains(&subscribed);
     if !heard || (model.installation == Installation::Uninstalled && !goodbye) {
         return None;
     }
     let event_id = model.ids.id("Ev");
     let context = model.ids.id("4-");
-    let is_shared = false;
     Some(json!({
         "token": VERIFICATION_TOKEN,
         "team_id": model.team.id,
@@ -78,7 +77,7 @@ fn envelope(model: &mut Model, event: Value, now_s: i64) -> Option<Value> {
             "enterprise_id": null, "team_id": model.team.id, "user_id": model.app.bot_user_id,
             "is_bot": true, "is_enterprise_install": false,
         }],
-        "is_ext_shared_channel": is_shared,
+        "is_ext_shared_channel": false,
         "event_context": context,
     }))
 }

@@ -18,7 +18,7 @@ pub(crate) enum Scene {
 
 impl Core {
     /// `block_actions`
-    pub(crate) fn block_actions(&self, user: &str, scene: &Scene, action: Value) -> Value {
+    pub(crate) fn block_actions(&self, user: &str, scene: &Scene, action: &Value) -> Value {
         let now = self.now();
         self.write(|model| {
             let from_view = match scene {

@@ -103,6 +103,11 @@ impl Sockets {
         *self.count.borrow()
     }
 
+    /// Whether the app ever connected: then it may be just reconnecting.
+    pub(super) fn ever_connected(&self) -> bool {
+        self.lock().next > 0
+    }
+
     /// Ends when a socket can get envelopes.
     pub(crate) async fn connected(&self) {
         let mut count = self.count.subscribe();

@@ -9,6 +9,11 @@ use crate::{
     model::Message,
 };
 
+/// One of the elements one presses.
+fn presses(placed: &Placed<'_>) -> bool {
+    placed.is_button()
+}
+
 impl Person {
     /// Presses a button of a message: by label or action id. What the app does before and with its
     /// acknowledgement is done when this ends.
@@ -67,7 +72,7 @@ impl Person {
                 .iter()
                 .any(|side| crate::blocks::text_of(&placed.element[*side]["text"]) == button)
         };
-        let placed = match spot.find("button", button, |placed| placed.is_button()) {
+        let placed = match spot.find("button", button, presses) {
             Ok(placed) => placed,
             Err(error) => {
                 let mut all = crate::blocks::interactive(spot.blocks()).into_iter();
@@ -126,7 +131,7 @@ impl Person {
         self.core.write(|model| match spot {
             Spot::View(view, _) => {
                 if let Some(view) = model.view_mut(&view.id) {
-                    set_value(&mut view.state, placed, value.clone());
+                    set_value(&mut view.state, placed, &value);
                     view.errors.remove(placed.block_id());
                 }
             }
@@ -136,7 +141,7 @@ impl Person {
                     .choices
                     .entry(key)
                     .or_insert_with(|| crate::blocks::initial_state(&message.blocks));
-                set_value(state, placed, value.clone());
+                set_value(state, placed, &value);
             }
         });
         if !placed.tells_app() {
@@ -144,7 +149,7 @@ impl Person {
         }
         let mut action = self.action(placed);
         let mut own = crate::State::new();
-        set_value(&mut own, placed, value);
+        set_value(&mut own, placed, &value);
         let fields = own
             .into_values()
             .flat_map(std::collections::BTreeMap::into_values)
@@ -174,7 +179,7 @@ impl Person {
 
     async fn tell(&self, spot: &Spot, action: Value) -> Result<(), ActError> {
         let scene = self.scene(spot);
-        let payload = self.core.block_actions(&self.id, &scene, action);
+        let payload = self.core.block_actions(&self.id, &scene, &action);
         self.interact(Family::Interactive, payload).await.map(drop)
     }
 

@@ -8,7 +8,7 @@ use crate::{
     blocks::Names,
     config::ShortcutKind,
     delivery::Family,
-    model::{ChannelKind, Message},
+    model::{ChannelKind, Message, Model},
 };
 
 impl Person {
@@ -101,7 +101,7 @@ impl Person {
                 None,
             );
             let said = said.map_err(|error| self.refuse("slash command", error.name(), &args))?;
-            let names = self.core.read(|model| model.names());
+            let names = self.core.read(Model::names);
             return Ok(Some(Message { names, ..said }));
         }
         let mut new = self.core.read(|model| {
@@ -246,7 +246,7 @@ impl Person {
             }
         }
         Ok(Message {
-            names: self.core.read(|model| model.names()),
+            names: self.core.read(Model::names),
             ..message
         })
     }

@@ -228,11 +228,11 @@ pub(crate) fn button(action_id: &str, label: &str) -> Value {
     json!({"type": "button", "action_id": action_id, "text": plain(label), "value": "v"})
 }
 
-pub(crate) fn input(block_id: &str, label: &str, element: Value) -> Value {
+pub(crate) fn input(block_id: &str, label: &str, element: &Value) -> Value {
     json!({"type": "input", "block_id": block_id, "label": plain(label), "element": element})
 }
 
-pub(crate) fn modal(blocks: Value) -> Value {
+pub(crate) fn modal(blocks: &Value) -> Value {
     json!({"type": "modal", "callback_id": "form", "title": plain("Form"), "submit": plain("Save"), "close": plain("Cancel"), "blocks": blocks})
 }
 

@@ -8,8 +8,8 @@ use slack_sandbox::{ActError, Submitted};
 use crate::app::{By, World, app, button, handler, input, modal, options, plain, quiet};
 
 fn form(why: &str) -> Value {
-    modal(json!([
-        input("fit", "Does it fit?", json!({"type": "radio_buttons", "action_id": "v", "options": options(&["Yes", "No"])})),
+    modal(&json!([
+        input("fit", "Does it fit?", &json!({"type": "radio_buttons", "action_id": "v", "options": options(&["Yes", "No"])})),
         {"type": "input", "block_id": why, "optional": true, "label": plain("Why?"),
             "element": {"type": "plain_text_input", "action_id": "v", "max_length": 10}},
         {"type": "actions", "elements": [button("more", "More"), button("deeper", "Deeper")]},
@@ -244,10 +244,10 @@ async fn an_external_select_asks_the_app(#[values(By::Http, By::Socket)] by: By)
                 let typed = payload["value"].as_str().unwrap_or_default().to_owned();
                 return json!({"options": options(&[&typed, "Other"])});
             }
-            let view = modal(json!([input(
+            let view = modal(&json!([input(
                 "who",
                 "Who?",
-                json!({"type": "external_select", "action_id": "v", "min_query_length": 0})
+                &json!({"type": "external_select", "action_id": "v", "min_query_length": 0})
             )]));
             api.call(
                 "views.open",

@@ -92,12 +92,12 @@ async fn calls_are_refused_as_slack_refuses_them() {
         ),
         (
             "views.update",
-            json!({"view_id": "V404", "view": crate::app::modal(json!([]))}),
+            json!({"view_id": "V404", "view": crate::app::modal(&json!([]))}),
             "not_found",
         ),
         (
             "views.publish",
-            json!({"user_id": "U0BEN", "view": crate::app::modal(json!([]))}),
+            json!({"user_id": "U0BEN", "view": crate::app::modal(&json!([]))}),
             "invalid_arguments",
         ),
         (
