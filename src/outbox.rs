@@ -5,6 +5,7 @@
 
 mod ask_message;
 mod render;
+mod round_message;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::ask_message;
+use super::{ask_message, round_message};
 use crate::domain::ids::MemberId;
 use crate::domain::language::Language;
 use crate::domain::member::Member;
@@ -24,10 +24,19 @@ pub(super) async fn render(
         Post::ReminderChanged { ask_id } => {
             ask_message::reminder_changed(tx, tenant, ask_id, now).await
         }
-        Post::OwnerNumbers { .. }
-        | Post::Digest { .. }
-        | Post::DigestDetails { .. }
-        | Post::NoNewLeads { .. }
+        Post::OwnerNumbers {
+            round_id,
+            campaign_id,
+        } => round_message::owner_numbers(tx, tenant, round_id, campaign_id).await,
+        Post::Digest {
+            round_id,
+            team_lead,
+        } => round_message::digest(tx, tenant, round_id, team_lead.as_ref(), row.is_plain).await,
+        Post::DigestDetails {
+            round_id,
+            team_lead,
+        } => round_message::details(tx, tenant, round_id, team_lead.as_ref()).await,
+        Post::NoNewLeads { .. }
         | Post::EmptyRounds { .. }
         | Post::LoopStarted { .. }
         | Post::Undelivered { .. } => Ok(None),

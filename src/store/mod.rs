@@ -273,6 +273,12 @@ impl Store {
         migrate::copy_to(self.kind, &self.writer, file).await
     }
 
+    /// The bells that sound after commits.
+    #[must_use]
+    pub fn bells(&self) -> &Bells {
+        &self.bells
+    }
+
     /// Lets go of every connection, after the work on them is done.
     pub async fn close(&self) {
         self.reader.close().await;

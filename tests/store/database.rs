@@ -1,12 +1,15 @@
 //! A database of a test's own, empty but for its tables.
 
+#[cfg(feature = "postgres-tests")]
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use leadloop::bells::Bells;
 use leadloop::store::Store;
+#[cfg(feature = "postgres-tests")]
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use tempfile::TempDir;
 
+#[cfg(feature = "postgres-tests")]
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 pub(crate) struct Database {
@@ -16,7 +19,11 @@ pub(crate) struct Database {
 
 enum Place {
     Folder(TempDir),
-    Server { url: String, name: String },
+    #[cfg(feature = "postgres-tests")]
+    Server {
+        url: String,
+        name: String,
+    },
 }
 
 impl Database {
@@ -29,6 +36,7 @@ impl Database {
         }
     }
 
+    #[cfg(feature = "postgres-tests")]
     pub(crate) async fn postgres() -> Self {
         let url = std::env::var("LEADLOOP_TEST_POSTGRES_URL")
             .expect("set LEADLOOP_TEST_POSTGRES_URL to a server's postgres:// URL");
@@ -48,6 +56,7 @@ impl Database {
         self.store.close().await;
         match self.place {
             Place::Folder(folder) => folder.close().unwrap(),
+            #[cfg(feature = "postgres-tests")]
             Place::Server { url, name } => {
                 on_server(&url, format!("DROP DATABASE {name} WITH (FORCE)")).await;
             }
@@ -55,6 +64,7 @@ impl Database {
     }
 }
 
+#[cfg(feature = "postgres-tests")]
 async fn on_server(url: &str, statement: String) {
     sqlx::any::install_default_drivers();
     let mut connection = AnyConnection::connect(url).await.unwrap();

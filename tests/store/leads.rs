@@ -2,7 +2,7 @@
 
 use leadloop::domain::ask::AskState;
 use leadloop::domain::ids::{LeadId, LoopId, MemberId};
-use leadloop::domain::lead::DoneReason;
+use leadloop::domain::lead::{DoneReason, LeadFacts};
 use leadloop::domain::member::Role;
 use leadloop::domain::queue::LastAnswer;
 use leadloop::domain::rating::{FollowUp, Verdict};
@@ -24,15 +24,15 @@ pub(crate) async fn a_lead_comes_back_by_id_and_identity(store: Store) {
             changed.duplicate_of = Some(LeadId::new("delta"));
             tx.save_lead(tenant, &changed).await?;
             let id = LeadId::new("nova");
+            let changed_facts = changed.lead.facts.clone();
             Ok((
                 changed,
                 tx.lead(tenant, &id).await?,
                 tx.lead_by_identity(tenant, "csv:crm-nova").await?,
                 tx.leads_by_id(tenant, &[id, LeadId::new("delta"), LeadId::new("none")])
                     .await?,
-                tx.leads_alike(tenant, None, Some("Nova Bouw delta"))
-                    .await?,
-                tx.leads_alike(tenant, None, None).await?,
+                tx.leads_alike(tenant, &changed_facts).await?,
+                tx.leads_alike(tenant, &LeadFacts::default()).await?,
             ))
         });
     assert_eq!(by_id.as_ref(), Some(&changed));

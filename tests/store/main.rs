@@ -2,10 +2,8 @@
 //! on a new SQLite file and on a new PostgreSQL database alike.
 //!
 //! The PostgreSQL half needs a server, and is run with
-//! `LEADLOOP_TEST_POSTGRES_URL=postgres://… cargo test --test store -- --include-ignored`, as CI does. The
-//! role in the URL must be allowed to create databases.
-
-#![allow(missing_docs, reason = "a test binary")]
+//! `LEADLOOP_TEST_POSTGRES_URL=postgres://… cargo test --test store --features postgres-tests`, as CI does.
+//! The role in the URL must be allowed to create databases.
 
 mod asks;
 mod database;
@@ -29,9 +27,9 @@ macro_rules! on_both_databases {
             })*
         }
 
+        #[cfg(feature = "postgres-tests")]
         mod postgres {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            #[ignore = "needs a server: set LEADLOOP_TEST_POSTGRES_URL"]
             async fn $name() {
                 let database = crate::database::Database::postgres().await;
                 $story(database.store.clone()).await;

@@ -2,6 +2,7 @@
 
 use leadloop::domain::ids::{AskId, LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use leadloop::domain::language::Language;
+use leadloop::domain::lead::LeadFacts;
 use leadloop::domain::member::WorkingDays;
 use leadloop::store::Store;
 
@@ -128,8 +129,14 @@ pub(crate) async fn same_ids_in_two_workspaces_do_not_meet(store: Store) {
             tx.round(tenant, &RoundId::new("round")).await?.unwrap(),
             tx.asked_leads(tenant, &AskId::new("ask")).await?,
             tx.loop_members(tenant, &LoopId::new("loop")).await?,
-            tx.leads_alike(tenant, Some("nova@nova.example"), None)
-                .await?,
+            tx.leads_alike(
+                tenant,
+                &LeadFacts {
+                    email: Some("nova@nova.example".to_owned()),
+                    ..LeadFacts::default()
+                },
+            )
+            .await?,
         ))
     });
     assert_eq!(lead.lead.owner_id, Some(MemberId::new("UREP")));

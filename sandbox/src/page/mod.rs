@@ -87,3 +87,61 @@ fn serve(asset: &'static Asset) -> impl IntoResponse {
     ];
     (headers, asset.content)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_one_file_asks_for_is_there() {
+        for asset in ASSETS.iter().chain([&INDEX]) {
+            for (_, rest) in asset
+                .content
+                .match_indices("\"/page/")
+                .map(|(at, found)| asset.content.split_at(at + found.len()))
+            {
+                let wanted = rest.split('"').next().unwrap_or_default();
+                assert!(
+                    ASSETS.iter().any(|other| other.name == wanted),
+                    "{}: {wanted}",
+                    asset.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn content_never_becomes_markup_or_code() {
+        let dangerous = [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            "DOMParser",
+        ];
+        for asset in ASSETS {
+            for word in dangerous {
+                assert!(!asset.content.contains(word), "{}: {word}", asset.name);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_fetched_from_elsewhere() {
+        for asset in ASSETS.iter().chain([&INDEX]) {
+            let foreign = asset.content.replace("http://www.w3.org/2000/svg", "");
+            assert!(
+                !foreign.contains("//cdn") && !foreign.contains("url(http"),
+                "{}",
+                asset.name
+            );
+            assert!(
+                !foreign.contains("from \"http") && !foreign.contains("src=\"http"),
+                "{}",
+                asset.name
+            );
+        }
+    }
+}

@@ -10,7 +10,7 @@ fn of_type(kind: &str) -> Value {
     let image = json!({"type": "image", "image_url": "https://example.com/a.png", "alt_text": "A"});
     match kind {
         "actions" => json!({"type": kind, "elements": [button()]}),
-        "alert" => json!({"type": kind, "text": plain(1)}),
+        "alert" | "header" => json!({"type": kind, "text": plain(1)}),
         "card" => json!({"type": kind, "title": mrkdwn(1)}),
         "carousel" => json!({"type": kind, "elements": [{"type": "card", "title": mrkdwn(1)}]}),
         "container" => json!({"type": kind, "title": plain(1), "child_blocks": [section()]}),
@@ -22,7 +22,6 @@ fn of_type(kind: &str) -> Value {
             [{"type": "raw_text", "text": "H"}], [{"type": "raw_number", "value": 1, "text": "1"}]]}),
         "data_visualization" => json!({"type": kind, "title": "T",
             "chart": {"type": "pie", "segments": [{"label": "L", "value": 1}]}}),
-        "header" => json!({"type": kind, "text": plain(1)}),
         "image" => image,
         "input" => input(json!({"type": "plain_text_input"})),
         "markdown" => json!({"type": kind, "text": "**T**"}),

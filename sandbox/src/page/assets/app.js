@@ -32,7 +32,7 @@ const notices = () => h("div", { class: "notices", key: "notices", role: "status
   store.notices.map((one) => h("p", { key: one.id, class: one.kind }, one.text,
     h("button", { type: "button", class: "quiet", "aria-label": "Dismiss", on: { click: () => dismiss(one.id) } }, "×"))));
 
-let before = { place: null, last: null };
+let before = { place: null, height: 0 };
 
 function drawPage() {
   const { state } = store;
@@ -46,13 +46,14 @@ function drawPage() {
   const atEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   if (!document.hidden && store.place !== "home") markRead(store.place);
   page.className = [ui.nav && "with-nav", ui.traffic && "with-traffic"].filter(Boolean).join(" ");
-  replaceChildren(page, [top(), sidebar(), main(), ui.traffic && traffic(), notices(), modal()]);
+  const inModal = state.views.length > 0;
+  replaceChildren(page, [top(), sidebar(), main(), ui.traffic && traffic(), !inModal && notices(), modal(inModal && notices())]);
   settleModal();
   const where = `${store.me}/${store.place}`;
   const now = document.querySelector(".messages");
-  const last = state.messages[store.place]?.at(-1)?.ts;
-  if (now && (where !== before.place || (atEnd && last !== before.last))) now.scrollTop = now.scrollHeight;
-  before = { place: where, last };
+  const height = now?.scrollHeight;
+  if (now && (where !== before.place || (atEnd && height !== before.height))) now.scrollTop = height;
+  before = { place: where, height };
   const wants = document.querySelector("[data-take-focus]");
   if (wants) {
     wants.focus();
@@ -89,6 +90,7 @@ async function start() {
   local("page", { nav: false, traffic: sessionStorage.getItem("traffic") === "yes" });
   addEventListener("hashchange", follow);
   document.addEventListener("visibilitychange", draw);
+  addEventListener("resize", draw);
   document.addEventListener("click", (event) => {
     for (const open of document.querySelectorAll("details.menu[open]")) {
       if (!open.contains(event.target)) open.removeAttribute("open");

@@ -57,7 +57,7 @@ const unknown = (block) => h("p", { class: "faint" }, `This page does not draw "
 
 const DRAWN = {
   divider: () => h("hr"),
-  header: (block) => h(`h${Math.min((block.level ?? 2) + 2, 6)}`, { class: `level-${block.level ?? 2}` }, text(block.text)),
+  header: (block) => h(`h${Math.max(block.level ?? 2, 2)}`, { class: `level-${block.level ?? 2}` }, text(block.text)),
   section: (block, scene) => [
     h("div", { class: "body" },
       block.text && h("div", { class: "text" }, text(block.text)),

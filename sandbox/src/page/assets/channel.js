@@ -2,7 +2,7 @@
 
 import { h } from "/page/dom.js";
 import { blocks, scene } from "/page/blocks.js";
-import { composer } from "/page/composer.js";
+import { composer, focusComposer } from "/page/composer.js";
 import { message } from "/page/message.js";
 import { channel, channelName, draw, local, nameOf, store, user } from "/page/store.js";
 import { day, ofTs } from "/page/time.js";
@@ -52,7 +52,7 @@ function thread(here, one, replies) {
   const ui = local(`thread/${here.id}/${one.ts}`, { answering: false });
   const reply = () => {
     ui.answering = !ui.answering;
-    ui.focus = ui.answering;
+    if (ui.answering) focusComposer(here, one.ts);
     draw();
   };
   const shown = [message(one, { reply: one.ephemeral_to ? undefined : reply })];

@@ -2,7 +2,8 @@
 
 import { h } from "/page/dom.js";
 
-const WIDTH = 560;
+/// As wide as it is shown, so that its words are as large as any others.
+const width = () => innerWidth < 820 ? 340 : 560;
 const HEIGHT = 220;
 const LEFT = 44;
 const BOTTOM = 24;
@@ -37,12 +38,12 @@ function figures(chart, title) {
 const number = (value) => value === undefined ? "" : value.toLocaleString("en-GB", { maximumFractionDigits: 2 });
 const at = (series, category) => series.data.find((point) => point.label === category)?.value;
 const drawing = (title, kind, ...content) => h("svg", {
-  viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `${title}: ${kind}; its figures follow as a table`,
+  viewBox: `0 0 ${width()} ${HEIGHT}`, role: "img", "aria-label": `${title}: ${kind}; its figures follow as a table`,
 }, content);
 
 function pie(chart, title) {
   const sum = chart.segments.reduce((all, one) => all + one.value, 0);
-  const [x, y, radius] = [WIDTH / 2, HEIGHT / 2, HEIGHT / 2 - TOP];
+  const [x, y, radius] = [width() / 2, HEIGHT / 2, HEIGHT / 2 - TOP];
   let turned = -Math.PI / 2;
   return drawing(title, "pie chart", chart.segments.map((one, index) => {
     const from = turned;
@@ -60,14 +61,14 @@ function plot(chart, title) {
   const ticks = scale(Math.min(0, ...values), Math.max(0, ...values));
   const [low, high] = [ticks[0], ticks.at(-1)];
   const y = (value) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - (value - low) / (high - low));
-  const step = (WIDTH - LEFT) / categories.length;
+  const step = (width() - LEFT) / categories.length;
   const middle = (index) => LEFT + step * (index + 0.5);
   const grid = ticks.map((tick) => [
-    h("line", { x1: LEFT, x2: WIDTH, y1: y(tick), y2: y(tick), class: tick === 0 ? "zero" : "grid" }),
+    h("line", { x1: LEFT, x2: width(), y1: y(tick), y2: y(tick), class: tick === 0 ? "zero" : "grid" }),
     h("text", { x: LEFT - 6, y: y(tick) + 4, "text-anchor": "end" }, number(tick)),
   ]);
   // As many labels as fit beside each other, always the first.
-  const every = Math.ceil(categories.length / Math.max(1, Math.floor((WIDTH - LEFT) / (8 + 6.2 * Math.max(...categories.map((one) => one.length))))));
+  const every = Math.ceil(categories.length / Math.max(1, Math.floor((width() - LEFT) / (8 + 6.2 * Math.max(...categories.map((one) => one.length))))));
   const labels = categories.map((category, index) => index % every === 0
     && h("text", { x: middle(index), y: HEIGHT - 8, "text-anchor": "middle" }, category));
   const shapes = { bar: bars, line: lines, area: lines }[chart.type](chart, { categories, y, step, middle });
@@ -90,12 +91,12 @@ function scale(least, greatest) {
 }
 
 function bars(chart, { categories, y, step, middle }) {
-  const width = (step * 0.7) / chart.series.length;
+  const thick = (step * 0.7) / chart.series.length;
   return chart.series.map((one, series) => categories.map((category, index) => {
     const value = at(one, category) ?? 0;
-    const x = middle(index) - step * 0.35 + series * width;
+    const x = middle(index) - step * 0.35 + series * thick;
     const top = Math.min(y(value), y(0));
-    return h("rect", { class: `colour-${series % 6}`, x, y: top, width: Math.max(width - 1, 1), height: Math.abs(y(value) - y(0)) },
+    return h("rect", { class: `colour-${series % 6}`, x, y: top, width: Math.max(thick - 1, 1), height: Math.abs(y(value) - y(0)) },
       svgTitle(`${category}, ${one.name}: ${number(value)}`));
   }));
 }

@@ -3,9 +3,17 @@
 import { h, menu } from "/page/dom.js";
 import { act, channelName, draw, local, notice, store } from "/page/store.js";
 
+const FRESH = { text: "", at: 0, left: false, focus: false };
+const keyOf = (here, thread_ts) => `composer/${store.me}/${here.id}/${thread_ts ?? ""}`;
+
+/// The composer takes the focus when it is drawn next.
+export function focusComposer(here, thread_ts) {
+  local(keyOf(here, thread_ts), FRESH).focus = true;
+}
+
 export function composer(here, thread_ts) {
-  const key = `composer/${store.me}/${here.id}/${thread_ts ?? ""}`;
-  const ui = local(key, { text: "", at: 0, left: false });
+  const key = keyOf(here, thread_ts);
+  const ui = local(key, FRESH);
   const { commands, shortcuts } = store.state.app;
   const word = ui.text.split(/\s/)[0];
   const complete = commands.some((one) => one.command === word);
@@ -60,8 +68,8 @@ export function composer(here, thread_ts) {
         one.name, () => act({ do: "shortcut", callback_id: one.callback_id }, key),
       ])),
       h("textarea", {
-        rows: 1, key: "field", uncontrolled: true, "aria-label": label, placeholder: thread_ts ? "Reply…" : `${label}, or / for a command`,
-        role: "combobox", "aria-expanded": String(offered.length > 0), "aria-controls": list, "aria-autocomplete": "list",
+        rows: 1, key: "field", uncontrolled: true, "aria-label": label, placeholder: thread_ts ? "Reply…" : `${label}, or /command`,
+        "aria-controls": list, "aria-autocomplete": "list",
         "aria-activedescendant": offered.length > 0 ? `${list}/${ui.at}` : undefined,
         "data-take-focus": ui.focus || undefined,
         on: {

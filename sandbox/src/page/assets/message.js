@@ -11,7 +11,7 @@ export function portrait(id) {
   const name = nameOf(id);
   const initials = name.split(/\s+/).map((word) => [...word][0]).slice(0, 2).join("").toUpperCase();
   const hue = [...id].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 360, 7);
-  return h("span", { class: "portrait", "aria-hidden": "true", style: `background:hsl(${hue} 45% 36%)` }, initials);
+  return h("span", { class: "portrait", "aria-hidden": "true", style: `background:hsl(${hue} 45% 30%)` }, initials);
 }
 
 export function message(one, { reply } = {}) {

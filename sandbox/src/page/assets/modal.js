@@ -7,7 +7,8 @@ import { plain } from "/page/text.js";
 
 const inputsIn = (list) => list.some((block) => block.type === "input" || (block.child_blocks && inputsIn(block.child_blocks)));
 
-export function modal() {
+/// The modal, with what has to be told while it keeps everything else out of reach.
+export function modal(notices) {
   const view = store.state.views?.at(-1);
   if (!view) return h("dialog", { class: "modal", key: "modal" });
   const submit = plain(view.submit) || (inputsIn(view.blocks) ? "Submit" : "");
@@ -27,7 +28,8 @@ export function modal() {
   h("footer", {},
     store.state.views.length > 1 && h("span", { class: "faint" }, `${store.state.views.length} of at most 3 windows`),
     h("button", { type: "button", class: "button", on: { click: () => busy || act({ do: "cancel" }, "modal") } }, plain(view.close) || "Cancel"),
-    submit && h("button", { type: "submit", class: "button primary", "aria-busy": busy || undefined }, submit))));
+    submit && h("button", { type: "submit", class: "button primary", "aria-busy": busy || undefined }, submit))),
+  notices);
 }
 
 /// After a refused submission the first wrong field gets the focus.

@@ -13,7 +13,7 @@ export function sidebar() {
   return h("nav", { class: "sidebar", key: "sidebar", id: "sidebar", "aria-label": "Conversations" },
     acting(),
     section("Channels", rooms.map((one) => entry(one.id, `${one.kind === "private" ? "🔒" : "#"} ${one.name}`))),
-    section("Direct messages", direct.map((one) => entry(one.id, channelName(one)))),
+    direct.length > 0 && section("Direct messages", direct.map((one) => entry(one.id, channelName(one)))),
     section(app.name, [
       entry("home", "Home"),
       state.dm_with_app && entry(state.dm_with_app, "Messages"),

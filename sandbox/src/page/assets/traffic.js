@@ -38,8 +38,8 @@ function line(one) {
       h("span", { class: "way", title: call ? "App to Slack" : "Slack to app" }, call ? "→" : "←",
         h("span", { class: "hidden" }, call ? "App to Slack: " : "Slack to app: ")),
       h("span", { class: "what" }, call ? one.method : one.name, one.attempt > 0 ? ` (attempt ${one.attempt + 1})` : ""),
-      h("span", { class: failed ? "said wrong" : "said" }, said, one.provoked ? " (provoked)" : ""),
-      h("time", { datetime: one.at }, withSeconds(new Date(one.at)))),
+      h("time", { datetime: one.at }, withSeconds(new Date(one.at))),
+      h("span", { class: failed ? "said wrong" : "said" }, said, one.provoked ? " (provoked)" : "")),
     ui.open && (call
       ? [show("Arguments", one.arguments), show("Answer", one.answer)]
       : [show("Payload", one.payload), show("Acknowledgement", one.acknowledged)])));
