@@ -82,6 +82,7 @@ CREATE TABLE rounds (
     state              TEXT     NOT NULL,
     skip_reason        TEXT,
     is_extra           SMALLINT NOT NULL DEFAULT 0,
+    only_rep           TEXT,
     missed_by_downtime SMALLINT NOT NULL DEFAULT 0,
     told_marketing     SMALLINT NOT NULL DEFAULT 0,
     opened_ms          BIGINT,
@@ -124,6 +125,7 @@ CREATE TABLE leads (
     company            TEXT,
     company_key        TEXT,
     person             TEXT,
+    person_key         TEXT,
     email              TEXT,
     facts              TEXT     NOT NULL,
     came_in_ms         BIGINT   NOT NULL,
@@ -146,7 +148,7 @@ CREATE TABLE leads (
 );
 CREATE INDEX leads_of_owner ON leads (workspace_id, owner_id, done);
 CREATE INDEX leads_by_email ON leads (workspace_id, email);
-CREATE INDEX leads_by_company ON leads (workspace_id, company_key);
+CREATE INDEX leads_by_company ON leads (workspace_id, company_key, person_key);
 CREATE INDEX leads_of_campaign ON leads (workspace_id, campaign_id);
 
 CREATE TABLE asks (

@@ -42,6 +42,7 @@ mod faults;
 mod in_flight;
 mod log;
 mod model;
+mod page;
 mod page_api;
 mod people;
 mod sandbox;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::coded::coded;
-use super::ids::{LoopId, RoundId};
+use super::ids::{LoopId, MemberId, RoundId};
 
 mod advance;
 mod change;
@@ -69,6 +69,8 @@ pub struct Round {
     pub skip_reason: Option<SkipReason>,
     /// Made by `ask now`, outside the cadence.
     pub is_extra: bool,
+    /// The one rep whom it asks; none for all of the loop.
+    pub only_rep: Option<MemberId>,
     /// Asks due more than 24 hours before the bot came back were dropped; the digest says so.
     pub missed_by_downtime: bool,
     /// Marketing was told that there are no new leads, two working days ahead.
@@ -97,6 +99,7 @@ impl Round {
             state: RoundState::Planned,
             skip_reason: None,
             is_extra: false,
+            only_rep: None,
             missed_by_downtime: false,
             told_marketing: false,
             opened_at: None,

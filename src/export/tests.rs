@@ -122,6 +122,7 @@ fn a_round_is_counts_and_no_people() {
             date: date(2026, 11, 18),
             state: RoundState::Open,
             skip_reason: None,
+            only_rep: None,
             is_extra: false,
             missed_by_downtime: false,
             told_marketing: false,

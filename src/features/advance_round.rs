@@ -80,6 +80,28 @@ async fn step(
     Ok(step.next_wake)
 }
 
+/// Carries out what a person's change of a round asks for: the round as it now is, and the actions.
+pub(super) async fn carry_out(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    feedback_loop: &LoopRow,
+    step: round::Step,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let people = tx.loop_members(tenant, &step.round.loop_id).await?;
+    let scene = Scene {
+        tenant,
+        feedback_loop,
+        people: &people,
+        now,
+    };
+    tx.save_round(tenant, &step.round).await?;
+    for action in step.actions {
+        scene.act(tx, &step.round, action, &[]).await?;
+    }
+    Ok(())
+}
+
 /// A rep who takes part in the round and has no ask yet, with the instant at which it is fixed.
 type Unfixed = (Timestamp, Member);
 
@@ -137,6 +159,12 @@ impl Scene<'_> {
             .people
             .iter()
             .filter(|it| it.role == Role::Sales && !asked.contains(&it.member_id))
+            .filter(|it| {
+                round
+                    .only_rep
+                    .as_ref()
+                    .is_none_or(|only| *only == it.member_id)
+            })
             .map(|it| (it.member_id.clone(), it.joined_at))
             .collect();
         let ids: Vec<MemberId> = joined.keys().cloned().collect();

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::ask::{AskState, AskedLead, AskedState};
-use crate::domain::ids::{LeadId, MemberId};
+use crate::domain::ids::{AskId, LeadId, MemberId};
 use crate::domain::lead_identity::company_key;
 use crate::domain::member::{Member, Role, WorkingDays};
 use crate::domain::queue::{self, Candidate, Filled, NotAsked};
@@ -54,16 +54,61 @@ pub(super) async fn fill_ask(
 ) -> Result<(), StoreError> {
     let cap_left = cap_left(tx, tenant, feedback_loop, member, row, now).await?;
     let (filled, leads) = queue_for(tx, tenant, feedback_loop, member, cap_left, now).await?;
-    let mut position = 0;
+    // The ask must be there before its leads.
+    tx.save_ask(tenant, row).await?;
+    freeze(tx, tenant, &row.ask.id, &filled, 0).await?;
+    for alone in waited_alone(&filled, &leads) {
+        let mut lead = alone.row.clone();
+        lead.waited_alone = true;
+        tx.save_lead(tenant, &lead).await?;
+    }
+    row.filled_at = Some(now);
+    row.left_waiting = filled.left_waiting;
+    Ok(())
+}
+
+/// Adds more of the rep's leads to an ask that is answered: asked for by the rep. Gives how many cards.
+pub(super) async fn fill_more(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    feedback_loop: &LoopRow,
+    member: &Member,
+    row: &mut AskRow,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let cap = usize::from(feedback_loop.settings.leads_per_ask);
+    let (filled, _) = queue_for(tx, tenant, feedback_loop, member, cap, now).await?;
+    let asked = tx.asked_leads(tenant, &row.ask.id).await?;
+    let after = asked.iter().map(|it| it.asked.position).max().unwrap_or(0);
+    freeze(tx, tenant, &row.ask.id, &filled, after).await?;
     for card in &filled.cards {
-        position += 1;
+        for lead_id in std::iter::once(&card.lead_id).chain(&card.with) {
+            if let Some(mut lead) = tx.lead(tenant, lead_id).await? {
+                lead.lead.times_asked = lead.lead.times_asked.saturating_add(1);
+                tx.save_lead(tenant, &lead).await?;
+            }
+        }
+    }
+    row.left_waiting = filled.left_waiting;
+    Ok(filled.cards.len())
+}
+
+/// Writes the cards into the ask, behind those that stand at `after`.
+async fn freeze(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    ask_id: &AskId,
+    filled: &Filled,
+    after: u16,
+) -> Result<(), StoreError> {
+    for (card, position) in filled.cards.iter().zip(after + 1..) {
         let others = card
             .with
             .iter()
             .map(|lead_id| (lead_id, Some(card.lead_id.clone())));
         for (lead_id, card_of) in std::iter::once((&card.lead_id, None)).chain(others) {
             let asked = AskedLead {
-                ask_id: row.ask.id.clone(),
+                ask_id: ask_id.clone(),
                 lead_id: lead_id.clone(),
                 position,
                 form: card.form,
@@ -71,10 +116,6 @@ pub(super) async fn fill_ask(
                 card_of,
                 skipped: false,
             };
-            // The ask must be there before its leads.
-            if position == 1 && asked.card_of.is_none() {
-                tx.save_ask(tenant, row).await?;
-            }
             tx.save_asked(
                 tenant,
                 &AskedRow {
@@ -86,13 +127,6 @@ pub(super) async fn fill_ask(
             .await?;
         }
     }
-    for alone in waited_alone(&filled, &leads) {
-        let mut lead = alone.row.clone();
-        lead.waited_alone = true;
-        tx.save_lead(tenant, &lead).await?;
-    }
-    row.filled_at = Some(now);
-    row.left_waiting = filled.left_waiting;
     Ok(())
 }
 

@@ -3,5 +3,19 @@
 //! It never sees a block, a trigger or a view.
 
 pub mod advance_round;
+pub mod ask_now;
+pub mod decline_ask;
+mod duplicates;
 mod fill_ask;
+mod finish_ask;
 mod freeze_figures;
+pub mod import_leads;
+pub mod manage_loop;
+mod next_date;
+pub mod rate_leads;
+pub mod refusal;
+pub mod set_up_loop;
+pub mod sync_members;
+mod take_out;
+mod wake;
+pub mod who;

@@ -49,6 +49,8 @@ pub enum RowNote {
     LostCharacters,
     /// A quote was opened and never closed; taken for an ordinary character.
     LoneQuote,
+    /// The same lead as in an earlier row of the file, which counts.
+    SameLeadAgain,
     /// Fewer cells than headings; the missing ones count as empty.
     FewerCells {
         /// Cells in the row.
@@ -101,6 +103,9 @@ impl fmt::Display for RowNote {
             Self::LoneQuote => {
                 f.write_str("a quote is opened and never closed; taken for an ordinary character")
             }
+            Self::SameLeadAgain => f.write_str(
+                "the same lead as in an earlier row, which counts; only what that one lacked was taken",
+            ),
             Self::FewerCells { cells, headings } => {
                 write!(
                     f,

@@ -56,6 +56,29 @@ impl ImportReport {
         }
     }
 
+    /// Adds what a part of the file came to.
+    pub fn absorb(&mut self, part: Self) {
+        self.new += part.new;
+        self.updated += part.updated;
+        self.unchanged += part.unchanged;
+        self.unreadable.extend(part.unreadable);
+        for name in part.new_campaigns {
+            if !self.new_campaigns.contains(&name) {
+                self.new_campaigns.push(name);
+            }
+        }
+        for (owner, leads) in part.unresolved_owners {
+            *self.unresolved_owners.entry(owner).or_default() += leads;
+        }
+        self.without_owner += part.without_owner;
+        self.without_campaign += part.without_campaign;
+        self.by_company_and_name += part.by_company_and_name;
+        for (line, note) in part.notes {
+            self.note(line, vec![note]);
+        }
+        self.notes_beyond += part.notes_beyond;
+    }
+
     /// Adds an owner that is nobody in Slack.
     pub fn unresolved_owner(&mut self, owner: &str) {
         *self.unresolved_owners.entry(owner.to_owned()).or_default() += 1;

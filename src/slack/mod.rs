@@ -3,6 +3,7 @@
 
 pub mod ack;
 pub mod api;
+pub mod dispatch;
 pub mod http_door;
 pub mod ids;
 pub mod incoming;

@@ -271,6 +271,45 @@ impl Tx {
         Ok(())
     }
 
+    /// The asks in which a lead still waits for an answer.
+    pub async fn asks_waiting_for(
+        &mut self,
+        tenant: &Tenant,
+        lead: &LeadId,
+    ) -> Result<Vec<AskId>, StoreError> {
+        let rows = query(
+            "SELECT ask_id FROM asked_leads
+             WHERE workspace_id = $1 AND lead_id = $2 AND state = 'open' ORDER BY ask_id",
+        )
+        .bind(tenant.id())
+        .bind(lead.as_str())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| Ok(AskId::new(Reader::new("asked_leads", row).text("ask_id")?)))
+            .collect()
+    }
+
+    /// Leads of a round's asks that were sent, and how many of them are rated.
+    pub async fn asked_counts(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<(u32, u32), StoreError> {
+        let row = query(
+            "SELECT COUNT(*) AS leads, COUNT(*) FILTER (WHERE a.state = 'rated') AS rated
+             FROM asked_leads a JOIN asks k
+                 ON k.workspace_id = a.workspace_id AND k.id = a.ask_id
+             WHERE a.workspace_id = $1 AND k.round_id = $2 AND k.sent_ms IS NOT NULL",
+        )
+        .bind(tenant.id())
+        .bind(round.as_str())
+        .fetch_one(self.connection())
+        .await?;
+        let row = Reader::new("asked_leads", &row);
+        Ok((row.number("leads")?, row.number("rated")?))
+    }
+
     /// Takes a lead out of every ask in which it still waits.
     pub async fn withdraw_lead(
         &mut self,

@@ -7,8 +7,9 @@ use sqlx::{AssertSqlSafe, query};
 use super::row::{Reader, ms, placeholders, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::ids::{CampaignId, LeadId, MemberId};
-use crate::domain::lead::{DoneReason, Lead, OwnerFrom};
+use crate::domain::lead::{DoneReason, Lead, LeadFacts, OwnerFrom};
 use crate::domain::lead_identity::company_key;
+use crate::domain::names::plain;
 use crate::domain::queue::LastAnswer;
 use crate::domain::rating::{FollowUp, Verdict};
 
@@ -55,13 +56,13 @@ impl Tx {
             "INSERT INTO leads (workspace_id, id, source, external_id, identity, campaign_id, company,
                  company_key, person, email, facts, came_in_ms, imported_ms, owner_id, owner_from,
                  import_owner, times_asked, rounds_not_reached, rests_until_ms, has_rested,
-                 waited_alone, done, done_ms, duplicate_of)
+                 waited_alone, done, done_ms, duplicate_of, person_key)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, $22, $23, $24)
+                 $19, $20, $21, $22, $23, $24, $25)
              ON CONFLICT (workspace_id, id) DO UPDATE SET
                  external_id = excluded.external_id, campaign_id = excluded.campaign_id,
                  company = excluded.company, company_key = excluded.company_key,
-                 person = excluded.person, email = excluded.email, facts = excluded.facts,
+                 person = excluded.person, person_key = excluded.person_key, email = excluded.email, facts = excluded.facts,
                  came_in_ms = excluded.came_in_ms, owner_id = excluded.owner_id,
                  owner_from = excluded.owner_from, import_owner = excluded.import_owner,
                  times_asked = excluded.times_asked,
@@ -94,6 +95,7 @@ impl Tx {
         .bind(lead.done.map(DoneReason::code))
         .bind(ms(row.done_at))
         .bind(row.duplicate_of.as_ref().map(LeadId::as_str))
+        .bind(lead.facts.person.as_deref().map(plain))
         .execute(self.connection())
         .await?;
         Ok(())
@@ -150,21 +152,23 @@ impl Tx {
         row.as_ref().map(lead_row).transpose()
     }
 
-    /// Leads that may be the same person or company: the same e-mail, or the same company.
+    /// Leads that may be the same person: the same e-mail, or the same company and name.
     pub async fn leads_alike(
         &mut self,
         tenant: &Tenant,
-        email: Option<&str>,
-        company: Option<&str>,
+        facts: &LeadFacts,
     ) -> Result<Vec<LeadRow>, StoreError> {
         let text = format!(
             "SELECT {COLUMNS} FROM leads l
-             WHERE l.workspace_id = $1 AND (l.email = $2 OR l.company_key = $3) ORDER BY l.came_in_ms"
+             WHERE l.workspace_id = $1
+               AND (l.email = $2 OR (l.company_key = $3 AND l.person_key = $4))
+             ORDER BY l.came_in_ms, l.id"
         );
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
-            .bind(email)
-            .bind(company.map(company_key))
+            .bind(facts.email.as_deref())
+            .bind(facts.company.as_deref().map(company_key))
+            .bind(facts.person.as_deref().map(plain))
             .fetch_all(self.connection())
             .await?;
         rows.iter().map(lead_row).collect()

@@ -121,6 +121,19 @@ impl Tx {
             .collect()
     }
 
+    /// Every loop of a workspace, those that have ended too, oldest first: for the export.
+    pub async fn all_loops(&mut self, tenant: &Tenant) -> Result<Vec<LoopRow>, StoreError> {
+        let text =
+            format!("SELECT {COLUMNS} FROM loops WHERE workspace_id = $1 ORDER BY created_ms, id");
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| loop_row(&Reader::new("loops", row)))
+            .collect()
+    }
+
     /// Who is what in a loop.
     pub async fn loop_members(
         &mut self,
@@ -183,8 +196,8 @@ impl Tx {
     }
 
     /// Makes these people, and nobody else, have this role in the loop: those named one by one, or those
-    /// of the user group. Who has it already keeps the date of joining; somebody who is both stays when
-    /// only one of the two ends.
+    /// of the user group. Who has it already keeps the date of joining. Somebody who is both counts as
+    /// named, and stays when they leave the group.
     pub async fn set_loop_members(
         &mut self,
         tenant: &Tenant,
@@ -214,7 +227,8 @@ impl Tx {
             query(
                 "INSERT INTO loop_roles (workspace_id, loop_id, member_id, role, from_group, joined_ms)
                  VALUES ($1, $2, $3, $4, $5, $6)
-                 ON CONFLICT (workspace_id, loop_id, member_id, role) DO NOTHING",
+                 ON CONFLICT (workspace_id, loop_id, member_id, role) DO UPDATE SET
+                     from_group = loop_roles.from_group * excluded.from_group",
             )
             .bind(tenant.id())
             .bind(id.as_str())

@@ -217,6 +217,24 @@ impl Store {
         Ok(value)
     }
 
+    /// Does `work` as [`write`](Self::write) would, and takes all of it back: what would come of it.
+    ///
+    /// # Errors
+    /// What `work` returned, or what the database said.
+    pub async fn rehearse<A, T, F>(&self, input: A, work: F) -> Result<T, StoreError>
+    where
+        F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
+    {
+        let inner = self.writer.begin_with(self.kind.begin_write()).await?;
+        let mut tx = Tx {
+            inner,
+            rings: Rings::default(),
+        };
+        let value = work(&mut tx, &input).await?;
+        tx.inner.rollback().await?;
+        Ok(value)
+    }
+
     /// Reads in one transaction: everything `work` sees is of one instant.
     ///
     /// # Errors
@@ -241,6 +259,12 @@ impl Store {
     /// On PostgreSQL (use its own tools), or when the copy can't be written.
     pub async fn backup(&self, file: &std::path::Path) -> Result<(), StoreError> {
         migrate::copy_to(self.kind, &self.writer, file).await
+    }
+
+    /// The bells that sound after commits.
+    #[must_use]
+    pub fn bells(&self) -> &Bells {
+        &self.bells
     }
 
     /// Lets go of every connection, after the work on them is done.

@@ -6,20 +6,20 @@ use sqlx::{AssertSqlSafe, query};
 use super::row::{self, Reader, ms, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::figures::RoundFigures;
-use crate::domain::ids::{LoopId, RoundId};
+use crate::domain::ids::{LoopId, MemberId, RoundId};
 use crate::domain::round::{Round, RoundState, SkipReason};
 
-const COLUMNS: &str = "id, loop_id, number, date, state, skip_reason, is_extra, missed_by_downtime,
-     told_marketing, opened_ms, closed_ms, digest_due_ms, published_ms, next_wake_ms";
+const COLUMNS: &str = "id, loop_id, number, date, state, skip_reason, is_extra, only_rep,
+     missed_by_downtime, told_marketing, opened_ms, closed_ms, digest_due_ms, published_ms, next_wake_ms";
 
 impl Tx {
     /// Stores a round as it now is; the scheduler hears of it.
     pub async fn save_round(&mut self, tenant: &Tenant, round: &Round) -> Result<(), StoreError> {
         query(
             "INSERT INTO rounds (workspace_id, id, loop_id, number, date, state, skip_reason, is_extra,
-                 missed_by_downtime, told_marketing, opened_ms, closed_ms, digest_due_ms,
+                 only_rep, missed_by_downtime, told_marketing, opened_ms, closed_ms, digest_due_ms,
                  published_ms, next_wake_ms)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              ON CONFLICT (workspace_id, id) DO UPDATE SET
                  date = excluded.date, state = excluded.state, skip_reason = excluded.skip_reason,
                  missed_by_downtime = excluded.missed_by_downtime,
@@ -35,6 +35,7 @@ impl Tx {
         .bind(round.state.code())
         .bind(round.skip_reason.map(SkipReason::code))
         .bind(i64::from(round.is_extra))
+        .bind(round.only_rep.as_ref().map(MemberId::as_str))
         .bind(i64::from(round.missed_by_downtime))
         .bind(i64::from(round.told_marketing))
         .bind(ms(round.opened_at))
@@ -189,6 +190,7 @@ fn round(row: &Reader<'_>) -> Result<Round, StoreError> {
         state: row.parsed("state", RoundState::from_code)?,
         skip_reason: row.maybe_parsed("skip_reason", SkipReason::from_code)?,
         is_extra: row.truth("is_extra")?,
+        only_rep: row.maybe("only_rep", MemberId::new)?,
         missed_by_downtime: row.truth("missed_by_downtime")?,
         told_marketing: row.truth("told_marketing")?,
         opened_at: row.maybe_instant("opened_ms")?,

@@ -1,43 +1,61 @@
-//! Checks Block Kit payloads the way Slack does.
+//! Says whether Slack would take a payload: blocks, a view, a message.
+//!
+//! A pure function of the JSON: no workspace, no clock, no network. It refuses what Slack is known to refuse. Where
+//! Slack's own sources disagree about a limit, the lower one holds, so that a program which works here works on Slack.
+//! It never mends a payload and never says whether ids in it (users, channels, files) exist.
+//!
+//! Shapes are tables ([`rule::Shape`]); one file per family holds the tables, [`walk`] reads them.
+
+mod blocks;
+mod buttons;
+mod cards;
+mod choices;
+mod elements;
+mod fault;
+mod inputs;
+mod message;
+mod objects;
+mod rich_text;
+mod rule;
+mod tables_and_charts;
+mod view;
+mod walk;
+
+pub use fault::{Fault, FaultCode};
+pub use message::message;
+pub use view::view;
 
 use serde_json::Value;
+use walk::Walk;
 
-/// Where blocks are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where blocks are shown. It decides which blocks and elements may stand there, and how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surface {
-    /// A message in a channel or DM.
+    /// A message in a conversation, or an ephemeral one.
     Message,
-    /// A modal.
+    /// A modal view.
     Modal,
-    /// A Home tab.
+    /// A person's Home tab.
     Home,
 }
 
-/// Something Slack would refuse.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// A short machine-readable name of the fault.
-    pub code: String,
-    /// JSON pointer to the place.
-    pub pointer: String,
-    /// What is wrong, in words.
-    pub message: String,
+impl Surface {
+    /// How many blocks it holds.
+    #[must_use]
+    pub const fn max_blocks(self) -> usize {
+        match self {
+            Self::Message => 50,
+            Self::Modal | Self::Home => 100,
+        }
+    }
 }
 
-/// Checks a message: `{"text", "blocks", …}`.
+/// The faults of an array of blocks, in the order of the document; none if Slack would take it.
+///
+/// Pointers begin at `/blocks`, as in the answers of `blocks.validate`.
 #[must_use]
-pub fn message(_message: &Value) -> Vec<Fault> {
-    Vec::new()
-}
-
-/// Checks a view: a modal or a Home tab.
-#[must_use]
-pub fn view(_view: &Value) -> Vec<Fault> {
-    Vec::new()
-}
-
-/// Checks bare blocks for a surface.
-#[must_use]
-pub fn blocks(_blocks: &Value, _surface: Surface) -> Vec<Fault> {
-    Vec::new()
+pub fn blocks(blocks: &Value, surface: Surface) -> Vec<Fault> {
+    let mut walk = Walk::new(surface);
+    walk.at("blocks", |walk| blocks::list(walk, blocks));
+    walk.finish()
 }

@@ -48,6 +48,7 @@ fn round(state: RoundState) -> Round {
         state,
         skip_reason: None,
         is_extra: false,
+        only_rep: None,
         missed_by_downtime: false,
         told_marketing: false,
         opened_at: None,

@@ -55,6 +55,7 @@ pub(super) fn planned(date: Date) -> Round {
         state: RoundState::Planned,
         skip_reason: None,
         is_extra: false,
+        only_rep: None,
         missed_by_downtime: false,
         told_marketing: false,
         opened_at: None,

@@ -112,9 +112,12 @@ impl Scene<'_> {
                 .await?;
             }
             AskStep::Close => {
-                let mut member = member.clone();
-                member.silent_rounds = member.silent_rounds.saturating_add(1);
-                tx.save_member_choices(self.tenant, &member).await?;
+                // Who has gone on leave since is not counted as silent.
+                if !member.is_away(self.now) {
+                    let mut member = member.clone();
+                    member.silent_rounds = member.silent_rounds.saturating_add(1);
+                    tx.save_member_choices(self.tenant, &member).await?;
+                }
                 self.refresh(tx, ask_id, &member.id).await?;
             }
             AskStep::Away | AskStep::Empty | AskStep::Drop(_) => {

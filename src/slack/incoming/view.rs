@@ -28,6 +28,8 @@ pub struct View {
     pub previous_view_id: Option<String>,
     /// What people entered.
     pub state: ViewState,
+    /// The same as Slack sent it (`view.state.values`): what a modal's own file reads.
+    pub values: Value,
 }
 
 impl View {
@@ -43,6 +45,7 @@ impl View {
             root_view_id: owned_text(value, &["root_view_id"]),
             previous_view_id: owned_text(value, &["previous_view_id"]),
             state: ViewState::from_value(at(value, &["state"])),
+            values: at(value, &["state", "values"]).cloned().unwrap_or_default(),
         })
     }
 }

@@ -9,6 +9,7 @@ pub mod add_lead;
 pub mod ask;
 pub mod campaign;
 pub mod campaign_owner;
+pub mod cannot_rate;
 pub mod digest;
 pub mod digest_charts;
 pub mod digest_details;

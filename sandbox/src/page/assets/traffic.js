@@ -1,0 +1,46 @@
+// What went between app and Slack, newest first, and what was refused.
+
+import { h } from "/page/dom.js";
+import { draw, local, store } from "/page/store.js";
+import { withSeconds } from "/page/time.js";
+
+const SHOWN = 100;
+
+export function traffic() {
+  const ui = local("traffic", { only: "all" });
+  const wrong = (line) => line.kind === "call" ? line.answer?.ok !== true : Boolean(line.failure);
+  const lines = store.log.filter((line) => ui.only === "all" || wrong(line)).slice(-SHOWN).reverse();
+  const refusals = store.state.refusals.slice(-20).reverse();
+  return h("aside", { class: "traffic", key: "traffic", id: "traffic", "aria-label": "Traffic between app and Slack" },
+    h("header", {},
+      h("h2", {}, "Traffic"),
+      h("label", {}, h("input", {
+        type: "checkbox", checked: ui.only === "wrong",
+        on: { change: (_, node) => { ui.only = node.checked ? "wrong" : "all"; draw(); } },
+      }), " only what failed")),
+    refusals.length > 0 && h("section", { class: "refusals", key: "refusals" },
+      h("h3", {}, `Refused by Slack (${store.state.refusals.length})`),
+      h("ul", {}, refusals.map((one) => h("li", {}, h("strong", {}, one.what), ` ${one.error}`,
+        one.messages.map((sentence) => h("div", { class: "faint" }, sentence)))))),
+    lines.length === 0 && h("p", { class: "empty" }, "Nothing went to and fro yet."),
+    h("ol", { key: "lines" }, lines.map(line)));
+}
+
+function line(one) {
+  const call = one.kind === "call";
+  const failed = call ? one.answer?.ok !== true : Boolean(one.failure);
+  const ui = local(`traffic/${one.seq}`, { open: false });
+  const said = call ? (failed ? one.answer?.error ?? `HTTP ${one.status}` : "ok") : one.failure ?? "ok";
+  const show = (title, value) => value !== null && value !== undefined
+    && [h("h4", {}, title), h("pre", { tabindex: 0, role: "region", "aria-label": title }, JSON.stringify(value, null, 2))];
+  return h("li", { key: one.seq }, h("details", { on: { toggle: (_, node) => { if (ui.open !== node.open) { ui.open = node.open; draw(); } } } },
+    h("summary", {},
+      h("span", { class: "way", title: call ? "App to Slack" : "Slack to app" }, call ? "→" : "←",
+        h("span", { class: "hidden" }, call ? "App to Slack: " : "Slack to app: ")),
+      h("span", { class: "what" }, call ? one.method : one.name, one.attempt > 0 ? ` (attempt ${one.attempt + 1})` : ""),
+      h("time", { datetime: one.at }, withSeconds(new Date(one.at))),
+      h("span", { class: failed ? "said wrong" : "said" }, said, one.provoked ? " (provoked)" : "")),
+    ui.open && (call
+      ? [show("Arguments", one.arguments), show("Answer", one.answer)]
+      : [show("Payload", one.payload), show("Acknowledgement", one.acknowledged)])));
+}

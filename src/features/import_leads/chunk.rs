@@ -1,0 +1,105 @@
+//! The rows of one transaction.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::row::{Became, store_row};
+use crate::app::fresh_id;
+use crate::domain::campaign::{Campaign, FIRST_CONTACT_DAYS};
+use crate::domain::ids::{CampaignId, MemberId};
+use crate::domain::lead_identity::IdentityKind;
+use crate::import::report::ImportReport;
+use crate::import::{ImportedRow, RowFault, RowNote};
+use crate::store::{StoreError, Tenant, Tx};
+
+/// A row, and whom it means by the owner.
+#[derive(Debug)]
+pub(super) struct ReadyRow {
+    /// The row.
+    pub(super) row: ImportedRow,
+    /// The member that its owner is, if it names one that leadloop knows.
+    pub(super) owner: Option<MemberId>,
+    /// An earlier row of the file is of the same lead.
+    pub(super) is_again: bool,
+}
+
+/// The rows of one transaction, and what they are stored with.
+#[derive(Debug)]
+pub(super) struct Chunk {
+    pub(super) tenant: Tenant,
+    pub(super) source: String,
+    pub(super) is_dry_run: bool,
+    pub(super) rows: Vec<ReadyRow>,
+    pub(super) now: Timestamp,
+}
+
+/// Stores the rows, and counts what came of them.
+pub(super) async fn store_chunk(tx: &mut Tx, chunk: &Chunk) -> Result<ImportReport, StoreError> {
+    let mut report = ImportReport::default();
+    let mut campaigns = HashMap::new();
+    for ready in &chunk.rows {
+        let row = &ready.row;
+        let campaign_id = match row.campaign.as_deref() {
+            Some(name) => Some(campaign(tx, chunk, name, &mut campaigns, &mut report).await?),
+            None => None,
+        };
+        let Some((became, kind)) = store_row(tx, chunk, ready, campaign_id.as_ref()).await? else {
+            report.unreadable.push((row.line, RowFault::Nobody));
+            continue;
+        };
+        match became {
+            Became::New => report.new += 1,
+            Became::Updated => report.updated += 1,
+            Became::Unchanged => report.unchanged += 1,
+        }
+        report.note(row.line, row.notes.clone());
+        if ready.is_again {
+            report.note(row.line, vec![RowNote::SameLeadAgain]);
+            continue;
+        }
+        report.without_campaign += usize::from(campaign_id.is_none());
+        report.by_company_and_name += usize::from(kind == IdentityKind::CompanyAndName);
+        match (&row.owner, &ready.owner) {
+            (None, _) => report.without_owner += 1,
+            (Some(text), None) => report.unresolved_owner(text),
+            (Some(_), Some(_)) => {}
+        }
+    }
+    Ok(report)
+}
+
+/// The campaign of this name; a name that is not known becomes a campaign.
+async fn campaign<'a>(
+    tx: &mut Tx,
+    chunk: &'a Chunk,
+    name: &'a str,
+    known: &mut HashMap<&'a str, CampaignId>,
+    report: &mut ImportReport,
+) -> Result<CampaignId, StoreError> {
+    if let Some(id) = known.get(name) {
+        return Ok(id.clone());
+    }
+    let id = match tx.campaign_by_name(&chunk.tenant, name).await? {
+        Some(campaign) => campaign.id,
+        None => {
+            let campaign = Campaign {
+                id: CampaignId::new(fresh_id(chunk.now)),
+                name: name.to_owned(),
+                owner_id: None,
+                goal: None,
+                not_for: None,
+                first_contact_days: Some(FIRST_CONTACT_DAYS),
+                starts_on: None,
+                ends_on: None,
+                created_at: chunk.now,
+                revision: 1,
+            };
+            tx.save_campaign(&chunk.tenant, &campaign).await?;
+            report.new_campaigns.push(campaign.name);
+            campaign.id
+        }
+    };
+    known.insert(name, id.clone());
+    Ok(id)
+}

@@ -1,0 +1,74 @@
+//! On which date a loop's next round of the cadence can be: at set-up, after a pause, after an edit.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+
+use crate::domain::ask;
+use crate::domain::cadence;
+use crate::domain::feedback_loop::FeedbackLoop;
+use crate::domain::ids::{LoopId, RoundId};
+use crate::domain::round::{DAYS_TO_NEXT_ROUND, Round, RoundState};
+use crate::domain::working_time::{deadline_date, local_date};
+use crate::store::{StoreError, Tenant, Tx};
+
+/// Rounds of a loop among which those that matter for the next one are looked for.
+const RECENT_ROUNDS: u32 = 20;
+/// Dates of the cadence that are tried.
+const TRIES: usize = 60;
+
+/// The first date of the cadence on which every rep's ask is still to come, so that nobody looks as if
+/// they had been left out; and not before two days after the window of `previous`.
+pub(super) fn first_possible(
+    feedback_loop: &FeedbackLoop,
+    zones: &[TimeZone],
+    previous: Option<Date>,
+    now: Timestamp,
+) -> Date {
+    let home = feedback_loop.time_zone();
+    let window = feedback_loop.window_days;
+    let from = local_date(now, &home).saturating_sub(1.day());
+    let earliest = previous
+        .map(|date| deadline_date(date, window).saturating_add(DAYS_TO_NEXT_ROUND.days()))
+        .unwrap_or(Date::MIN);
+    let is_to_come = |date: &Date| {
+        let probe = Round::planned(RoundId::new(""), feedback_loop.id.clone(), 1, *date, now);
+        std::iter::once(&home)
+            .chain(zones)
+            .all(|zone| ask::due_at(feedback_loop, &probe, zone) > now)
+    };
+    let from = cadence::first_date(feedback_loop.cadence, feedback_loop.anchor, from);
+    cadence::dates(feedback_loop.cadence, feedback_loop.anchor, from)
+        .take(TRIES)
+        .find(|date| *date >= earliest && is_to_come(date))
+        .unwrap_or(from)
+}
+
+/// What the rounds of a loop so far mean for the next one.
+#[derive(Debug, Default)]
+pub(super) struct RoundsSoFar {
+    /// The next planned round of the cadence.
+    pub(super) planned: Option<Round>,
+    /// The date of the last round of the cadence in which somebody was asked.
+    pub(super) previous: Option<Date>,
+    /// The number of the next round to be planned.
+    pub(super) next_number: u32,
+}
+
+impl RoundsSoFar {
+    pub(super) async fn of(tx: &mut Tx, tenant: &Tenant, id: &LoopId) -> Result<Self, StoreError> {
+        let rounds = tx.rounds_of_loop(tenant, id, RECENT_ROUNDS).await?;
+        let of_cadence = || rounds.iter().filter(|it| !it.is_extra);
+        Ok(Self {
+            planned: of_cadence()
+                .filter(|it| it.state == RoundState::Planned)
+                .min_by_key(|it| it.date)
+                .cloned(),
+            previous: of_cadence()
+                .filter(|it| it.opened_at.is_some())
+                .map(|it| it.date)
+                .max(),
+            next_number: rounds.first().map_or(1, |latest| latest.number + 1),
+        })
+    }
+}

@@ -1,0 +1,421 @@
+//! A rep rates leads: opens the window, saves and goes on, stops half-way, skips, edits.
+//!
+//! An acknowledged rating is a stored rating: what these functions return is committed.
+
+mod card;
+mod save;
+
+use futures_util::FutureExt as _;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use card::{Card, CardNote, CardPlace};
+pub use save::{Saved, Submission, save};
+
+use super::advance_round::refresh_ask;
+use super::fill_ask;
+use crate::app::App;
+use crate::domain::ask::{AskState, AskedState};
+use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
+use crate::domain::rating::Draft;
+use crate::domain::round::takes_answers;
+use crate::store::{AskRow, AskedRow, StoreError, Tenant, Tx, WindowRow};
+
+/// Asks of a rep that are looked through.
+const RECENT_ASKS: u32 = 12;
+
+/// Why a rep can't rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RateRefusal {
+    /// The ask or the window is not there any more.
+    Gone,
+    /// It is somebody else's.
+    NotYours,
+    /// The rep's next ask has gone out: answers to this one are no longer taken.
+    Closed,
+    /// No lead of it is open.
+    NothingOpen,
+}
+
+/// What to show in the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Show {
+    /// The first open lead of an ask.
+    FirstOpen(AskId),
+    /// The first open lead of the rep's newest open ask.
+    Newest,
+    /// One lead of an ask, to change its answer.
+    Edit(AskId, LeadId),
+}
+
+/// What the window is to show. Reads only: the window is opened before anything is written, for Slack
+/// gives three seconds.
+///
+/// # Errors
+/// When the database fails. A refusal is a value.
+pub async fn show(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    what: Show,
+) -> Result<Result<Card, RateRefusal>, StoreError> {
+    let input = (tenant.clone(), member.clone(), what, app.now());
+    app.store
+        .read(input, |tx, (tenant, member, what, now)| {
+            choose(tx, tenant, member, what, *now).boxed()
+        })
+        .await
+}
+
+async fn choose(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+    what: &Show,
+    now: Timestamp,
+) -> Result<Result<Card, RateRefusal>, StoreError> {
+    let ask_id = match what {
+        Show::FirstOpen(ask_id) | Show::Edit(ask_id, _) => ask_id.clone(),
+        Show::Newest => {
+            let asks = tx.asks_of_member(tenant, member, RECENT_ASKS).await?;
+            let open = asks
+                .into_iter()
+                .find(|it| matches!(it.ask.state, AskState::Sent | AskState::Partial));
+            match open {
+                Some(row) => row.ask.id,
+                None => return Ok(Err(RateRefusal::NothingOpen)),
+            }
+        }
+    };
+    let row = match answerable(tx, tenant, member, &ask_id, now).await? {
+        Ok(row) => row,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let lead_id = match what {
+        Show::Edit(_, lead_id) => lead_id.clone(),
+        Show::FirstOpen(_) | Show::Newest => {
+            match next_open(&tx.asked_leads(tenant, &ask_id).await?, None) {
+                Some(lead_id) => lead_id,
+                None => return Ok(Err(RateRefusal::NothingOpen)),
+            }
+        }
+    };
+    let is_edit = matches!(what, Show::Edit(..));
+    let card = card::load(tx, tenant, &row, &lead_id, is_edit, now).await?;
+    Ok(card.ok_or(RateRefusal::Gone))
+}
+
+/// The ask, if this person may still answer it.
+async fn answerable(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+    ask_id: &AskId,
+    now: Timestamp,
+) -> Result<Result<AskRow, RateRefusal>, StoreError> {
+    let Some(row) = tx.ask(tenant, ask_id).await? else {
+        return Ok(Err(RateRefusal::Gone));
+    };
+    if row.ask.member_id != *member {
+        return Ok(Err(RateRefusal::NotYours));
+    }
+    let Some(sent_at) = row.ask.sent_at else {
+        return Ok(Err(RateRefusal::Gone));
+    };
+    let next_sent_at = tx
+        .asks_of_member(tenant, member, RECENT_ASKS)
+        .await?
+        .into_iter()
+        .filter_map(|it| it.ask.sent_at)
+        .filter(|at| *at > sent_at)
+        .min();
+    Ok(if takes_answers(next_sent_at, now) {
+        Ok(row)
+    } else {
+        Err(RateRefusal::Closed)
+    })
+}
+
+/// The next open card behind `after`; skipped ones come last, from the start again.
+fn next_open(asked: &[AskedRow], after: Option<u16>) -> Option<LeadId> {
+    let open = || {
+        asked
+            .iter()
+            .map(|it| &it.asked)
+            .filter(|it| it.state == AskedState::Open && it.card_of.is_none())
+    };
+    let behind = open().find(|it| !it.skipped && after.is_none_or(|after| it.position > after));
+    behind
+        .or_else(|| open().find(|it| !it.skipped))
+        .or_else(|| open().find(|it| after.is_none_or(|after| it.position > after)))
+        .or_else(|| open().next())
+        .map(|it| it.lead_id.clone())
+}
+
+/// Remembers a window that was opened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn opened(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    id: &WindowId,
+    card: &Card,
+) -> Result<(), StoreError> {
+    let window = WindowRow {
+        id: id.clone(),
+        member_id: member.clone(),
+        ask_id: card.ask.clone(),
+        lead_id: card.lead.lead.id.clone(),
+        is_edit: card.place == CardPlace::Edit,
+        revision: card.revision,
+        answered: None,
+        opened_at: app.now(),
+    };
+    app.store
+        .write((tenant.clone(), window), |tx, (tenant, window)| {
+            tx.save_window(tenant, window).boxed()
+        })
+        .await
+}
+
+/// Keeps what was chosen so far, and gives the card with it: for folding, and when somebody stops.
+///
+/// # Errors
+/// When the database fails. A refusal is a value.
+pub async fn keep_draft(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    window: &WindowId,
+    draft: Draft,
+) -> Result<Result<Card, RateRefusal>, StoreError> {
+    let input = (
+        tenant.clone(),
+        member.clone(),
+        window.clone(),
+        draft,
+        app.now(),
+    );
+    app.store
+        .write(input, |tx, (tenant, member, window, draft, now)| {
+            async move {
+                let (window, row) = match window_of(tx, tenant, member, window, *now).await? {
+                    Ok(found) => found,
+                    Err(refusal) => return Ok(Err(refusal)),
+                };
+                store_draft(tx, tenant, &window, draft).await?;
+                let card =
+                    card::load(tx, tenant, &row, &window.lead_id, window.is_edit, *now).await?;
+                Ok(card.ok_or(RateRefusal::Gone))
+            }
+            .boxed()
+        })
+        .await
+}
+
+/// "Skip for now": the draft is kept, the next open lead is shown; skipped ones come last again, once.
+///
+/// # Errors
+/// When the database fails. A refusal is a value.
+pub async fn skip(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    window: &WindowId,
+    draft: Draft,
+) -> Result<Result<Card, RateRefusal>, StoreError> {
+    let input = (
+        tenant.clone(),
+        member.clone(),
+        window.clone(),
+        draft,
+        app.now(),
+    );
+    app.store
+        .write(input, |tx, (tenant, member, window, draft, now)| {
+            async move {
+                let (mut window, row) = match window_of(tx, tenant, member, window, *now).await? {
+                    Ok(found) => found,
+                    Err(refusal) => return Ok(Err(refusal)),
+                };
+                store_draft(tx, tenant, &window, draft).await?;
+                let mut asked = tx.asked_leads(tenant, &window.ask_id).await?;
+                let mut after = None;
+                for it in asked
+                    .iter_mut()
+                    .filter(|it| it.asked.lead_id == window.lead_id)
+                {
+                    it.asked.skipped = true;
+                    after = Some(it.asked.position);
+                    tx.save_asked(tenant, it).await?;
+                }
+                let next = next_open(&asked, after).unwrap_or_else(|| window.lead_id.clone());
+                window.lead_id = next;
+                move_window(tx, tenant, &mut window, &row, *now).await
+            }
+            .boxed()
+        })
+        .await
+}
+
+/// Shows the first open lead in a window that is there: after one was passed on.
+///
+/// # Errors
+/// When the database fails. A refusal is a value.
+pub async fn go_on(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    window: &WindowId,
+) -> Result<Result<Card, RateRefusal>, StoreError> {
+    let input = (tenant.clone(), member.clone(), window.clone(), app.now());
+    app.store
+        .write(input, |tx, (tenant, member, window, now)| {
+            async move {
+                let (mut window, row) = match window_of(tx, tenant, member, window, *now).await? {
+                    Ok(found) => found,
+                    Err(refusal) => return Ok(Err(refusal)),
+                };
+                match next_open(&tx.asked_leads(tenant, &window.ask_id).await?, None) {
+                    Some(lead_id) => window.lead_id = lead_id,
+                    None => return Ok(Err(RateRefusal::NothingOpen)),
+                }
+                move_window(tx, tenant, &mut window, &row, *now).await
+            }
+            .boxed()
+        })
+        .await
+}
+
+/// "Rate 5 more": adds waiting leads to the ask and shows the first.
+///
+/// # Errors
+/// When the database fails. A refusal is a value.
+pub async fn rate_more(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    window: &WindowId,
+) -> Result<Result<Card, RateRefusal>, StoreError> {
+    let input = (tenant.clone(), member.clone(), window.clone(), app.now());
+    app.store
+        .write(input, |tx, (tenant, member_id, window, now)| {
+            async move {
+                let (mut window, mut row) =
+                    match window_of(tx, tenant, member_id, window, *now).await? {
+                        Ok(found) => found,
+                        Err(refusal) => return Ok(Err(refusal)),
+                    };
+                let round = tx.round(tenant, &row.ask.round_id).await?;
+                let member = tx.member(tenant, member_id).await?;
+                let (Some(round), Some(member)) = (round, member) else {
+                    return Ok(Err(RateRefusal::Gone));
+                };
+                let Some(feedback_loop) = tx.feedback_loop(tenant, &round.loop_id).await? else {
+                    return Ok(Err(RateRefusal::Gone));
+                };
+                let more = fill_ask::fill_more(tx, tenant, &feedback_loop, &member, &mut row, *now)
+                    .await?;
+                if more == 0 {
+                    return Ok(Err(RateRefusal::NothingOpen));
+                }
+                row.ask.state = AskState::Partial;
+                row.next_wake = (row.ask.deadline_at > *now).then_some(row.ask.deadline_at);
+                tx.save_ask(tenant, &row).await?;
+                if let Some(lead_id) = next_open(&tx.asked_leads(tenant, &row.ask.id).await?, None)
+                {
+                    window.lead_id = lead_id;
+                }
+                move_window(tx, tenant, &mut window, &row, *now).await
+            }
+            .boxed()
+        })
+        .await
+}
+
+/// The window was closed half-way: the ask's message says how far it got.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stopped(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    window: &WindowId,
+    draft: Draft,
+) -> Result<(), StoreError> {
+    let input = (
+        tenant.clone(),
+        member.clone(),
+        window.clone(),
+        draft,
+        app.now(),
+    );
+    app.store
+        .write(input, |tx, (tenant, member, window, draft, now)| {
+            async move {
+                let found = window_of(tx, tenant, member, window, *now).await?;
+                if let Ok((window, row)) = found {
+                    if !window.is_edit {
+                        store_draft(tx, tenant, &window, draft).await?;
+                    }
+                    refresh_ask(tx, tenant, &row.ask.id, member, *now).await?;
+                }
+                Ok(())
+            }
+            .boxed()
+        })
+        .await
+}
+
+/// A window of this person's, with its ask, if answers are still taken.
+async fn window_of(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+    id: &WindowId,
+    now: Timestamp,
+) -> Result<Result<(WindowRow, AskRow), RateRefusal>, StoreError> {
+    let Some(window) = tx.window(tenant, id).await? else {
+        return Ok(Err(RateRefusal::Gone));
+    };
+    if window.member_id != *member {
+        return Ok(Err(RateRefusal::NotYours));
+    }
+    let row = answerable(tx, tenant, member, &window.ask_id, now).await?;
+    Ok(row.map(|row| (window, row)))
+}
+
+async fn store_draft(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    window: &WindowRow,
+    draft: &Draft,
+) -> Result<(), StoreError> {
+    for mut it in tx.asked_leads(tenant, &window.ask_id).await? {
+        if it.asked.lead_id == window.lead_id && *draft != Draft::default() {
+            it.draft = Some(draft.clone());
+            tx.save_asked(tenant, &it).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Stores where a window now stands, and gives the card to show.
+async fn move_window(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    window: &mut WindowRow,
+    row: &AskRow,
+    now: Timestamp,
+) -> Result<Result<Card, RateRefusal>, StoreError> {
+    let card = card::load(tx, tenant, row, &window.lead_id, window.is_edit, now).await?;
+    let Some(card) = card else {
+        return Ok(Err(RateRefusal::Gone));
+    };
+    window.revision = card.revision;
+    tx.save_window(tenant, window).await?;
+    Ok(Ok(card))
+}

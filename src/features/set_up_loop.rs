@@ -1,0 +1,236 @@
+//! Sets a loop up, or edits one: what it will do is shown before it is saved.
+
+mod check;
+mod preview;
+mod save;
+
+use futures_util::FutureExt as _;
+use jiff::ToSpan;
+use jiff::civil::{Date, Time};
+
+pub(super) use preview::for_rep;
+pub use preview::{Preview, RepPreview, WhyNot, preview};
+pub use save::{Saved, save};
+
+use super::refusal::{Outcome, Refusal, Thing};
+use super::{refusal, who};
+use crate::app::{App, fresh_id};
+use crate::domain::feedback_loop::{
+    Cadence, FeedbackLoop, LEAD_DAYS_BACK, LEADS_PER_ASK, LoopState,
+};
+use crate::domain::ids::{ChannelId, LoopId, MemberId, UserGroupId};
+use crate::domain::language::Language;
+use crate::domain::member::Role;
+use crate::domain::permission::{Action, may};
+use crate::domain::working_time::local_date;
+use crate::store::Tenant;
+
+/// A loop as somebody fills it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopDraft {
+    /// Its name.
+    pub name: String,
+    /// Reps named one by one.
+    pub reps: Vec<MemberId>,
+    /// The user group whose people are reps besides.
+    pub rep_group: Option<UserGroupId>,
+    /// The people of that group, as Slack says now.
+    pub group_members: Vec<MemberId>,
+    /// Team leads.
+    pub team_leads: Vec<MemberId>,
+    /// Marketing.
+    pub marketing: Vec<MemberId>,
+    /// How often it has a round.
+    pub cadence: Cadence,
+    /// The date from which weeks are counted; no round is before it.
+    pub anchor: Date,
+    /// The local time at which asks are due.
+    pub ask_at: Time,
+    /// The answer window in working days.
+    pub window_days: u8,
+    /// IANA name of the home time zone.
+    pub zone: String,
+    /// The language of its channel messages.
+    pub language: Language,
+    /// Where the digest goes, besides the team leads.
+    pub digest_channel: Option<ChannelId>,
+    /// Where briefings go.
+    pub briefing_channel: Option<ChannelId>,
+    /// "Who is our customer", in one line.
+    pub ideal_customer: Option<String>,
+    /// The quarter's goal of accepted leads.
+    pub quarter_goal: Option<u32>,
+    /// Most leads in one ask.
+    pub leads_per_ask: u8,
+    /// Days back from which leads count.
+    pub lead_days_back: u8,
+    /// Whether campaign owners see names.
+    pub shows_names: bool,
+}
+
+impl LoopDraft {
+    /// The loop that the draft describes, tidied: no spaces at the ends, no empty lines.
+    fn settings(&self, id: LoopId, state: LoopState, revision: i64) -> FeedbackLoop {
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        FeedbackLoop {
+            id,
+            name: line(&self.name),
+            state,
+            cadence: self.cadence,
+            anchor: self.anchor,
+            ask_at: self.ask_at,
+            window_days: self.window_days,
+            zone: self.zone.clone(),
+            language: self.language,
+            digest_channel: self.digest_channel.clone(),
+            briefing_channel: self.briefing_channel.clone(),
+            rep_group: self.rep_group.clone(),
+            ideal_customer: self
+                .ideal_customer
+                .as_deref()
+                .map(line)
+                .filter(|text| !text.is_empty()),
+            quarter_goal: self.quarter_goal.filter(|goal| *goal > 0),
+            leads_per_ask: self.leads_per_ask,
+            lead_days_back: self.lead_days_back,
+            shows_names: self.shows_names,
+            revision,
+        }
+    }
+
+    /// Everybody who would be asked, each once.
+    fn all_reps(&self) -> Vec<MemberId> {
+        let of_group = self
+            .group_members
+            .iter()
+            .filter(|_| self.rep_group.is_some());
+        let mut all: Vec<MemberId> = self.reps.iter().chain(of_group).cloned().collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+}
+
+/// Which loop a form is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoopTarget {
+    /// A new one. Its id is given when the form opens, so that a repeated submission makes one loop.
+    New(LoopId),
+    /// One that is there, as it was when the form opened.
+    Edit {
+        /// The loop.
+        loop_id: LoopId,
+        /// Its revision then.
+        revision: i64,
+    },
+}
+
+impl LoopTarget {
+    /// The loop's id.
+    #[must_use]
+    pub fn loop_id(&self) -> &LoopId {
+        match self {
+            Self::New(id) | Self::Edit { loop_id: id, .. } => id,
+        }
+    }
+}
+
+/// A form to be shown, filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopForm {
+    /// What it is about; to be handed back to [`preview`] and [`save`].
+    pub target: LoopTarget,
+    /// What stands in it.
+    pub draft: LoopDraft,
+}
+
+/// Opens the form: of a new loop with what fits most, or of one that is there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(
+    app: &App,
+    tenant: &Tenant,
+    actor: &MemberId,
+    loop_id: Option<&LoopId>,
+) -> Outcome<LoopForm> {
+    let input = (tenant.clone(), actor.clone(), loop_id.cloned(), app.now());
+    refusal::read(app, input, |tx, (tenant, actor, loop_id, now)| {
+        async move {
+            let member = who::known(tx, tenant, actor).await?;
+            let person = who::actor(tx, tenant, actor).await?;
+            let Some(loop_id) = loop_id else {
+                may(&person, &Action::MakeLoop { is_own: true })?;
+                return Ok(LoopForm {
+                    target: LoopTarget::New(LoopId::new(fresh_id(*now))),
+                    draft: LoopDraft {
+                        name: String::new(),
+                        reps: vec![],
+                        rep_group: None,
+                        group_members: vec![],
+                        team_leads: vec![actor.clone()],
+                        marketing: vec![],
+                        cadence: Cadence::Weeks { weeks: 2 },
+                        anchor: local_date(*now, &member.time_zone()).saturating_add(1.day()),
+                        ask_at: Time::constant(9, 0, 0, 0),
+                        window_days: 4,
+                        language: Language::choose(
+                            member.language,
+                            None,
+                            member.slack_locale.as_deref(),
+                        ),
+                        zone: member.zone,
+                        digest_channel: None,
+                        briefing_channel: None,
+                        ideal_customer: None,
+                        quarter_goal: None,
+                        leads_per_ask: LEADS_PER_ASK,
+                        lead_days_back: LEAD_DAYS_BACK,
+                        shows_names: true,
+                    },
+                });
+            };
+            may(&person, &Action::EditLoop(loop_id.clone()))?;
+            let row = tx.feedback_loop(tenant, loop_id).await?;
+            let row = row.ok_or(Refusal::Unknown(Thing::Loop))?;
+            let people = tx.loop_members(tenant, loop_id).await?;
+            let with = |role, from_group| {
+                people
+                    .iter()
+                    .filter(|it| it.role == role && it.from_group == from_group)
+                    .map(|it| it.member_id.clone())
+                    .collect::<Vec<_>>()
+            };
+            let it = row.settings;
+            Ok(LoopForm {
+                target: LoopTarget::Edit {
+                    loop_id: it.id,
+                    revision: it.revision,
+                },
+                draft: LoopDraft {
+                    name: it.name,
+                    reps: with(Role::Sales, false),
+                    rep_group: it.rep_group,
+                    group_members: with(Role::Sales, true),
+                    team_leads: with(Role::TeamLead, false),
+                    marketing: with(Role::Marketing, false),
+                    cadence: it.cadence,
+                    anchor: it.anchor,
+                    ask_at: it.ask_at,
+                    window_days: it.window_days,
+                    zone: it.zone,
+                    language: it.language,
+                    digest_channel: it.digest_channel,
+                    briefing_channel: it.briefing_channel,
+                    ideal_customer: it.ideal_customer,
+                    quarter_goal: it.quarter_goal,
+                    leads_per_ask: it.leads_per_ask,
+                    lead_days_back: it.lead_days_back,
+                    shows_names: it.shows_names,
+                },
+            })
+        }
+        .boxed()
+    })
+    .await
+}

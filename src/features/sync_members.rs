@@ -1,0 +1,124 @@
+//! Takes over what Slack says about people and user groups. What they chose in leadloop stays.
+
+use futures_util::FutureExt as _;
+use jiff::Timestamp;
+
+use super::wake;
+use crate::app::App;
+use crate::domain::ids::{MemberId, UserGroupId};
+use crate::domain::member::{Member, Role};
+use crate::store::{StoreError, Tenant, Tx};
+
+/// People stored in one transaction.
+const CHUNK: usize = 200;
+
+/// Stores what Slack says about people: all of them at start, one when something about them changed.
+///
+/// `admins` are admins whatever Slack says: `LEADLOOP_ADMINS` and who installed the app. The leads of
+/// somebody who left are without owner from then on, and an ask that was on its way to them is not sent.
+/// Doing it twice changes nothing.
+///
+/// # Errors
+/// When the database fails; people stored by then stay stored.
+pub async fn sync_members(
+    app: &App,
+    tenant: &Tenant,
+    members: &[Member],
+    admins: &[MemberId],
+) -> Result<(), StoreError> {
+    let now = app.now();
+    for chunk in members.chunks(CHUNK) {
+        let chunk: Vec<Member> = chunk
+            .iter()
+            .map(|member| Member {
+                is_admin: member.is_admin || admins.contains(&member.id),
+                email: member.email.as_deref().map(str::to_lowercase),
+                ..member.clone()
+            })
+            .collect();
+        app.store
+            .write((tenant.clone(), chunk, now), |tx, (tenant, chunk, now)| {
+                store_people(tx, tenant, chunk, *now).boxed()
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+async fn store_people(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    members: &[Member],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let ids: Vec<MemberId> = members.iter().map(|it| it.id.clone()).collect();
+    let before: std::collections::HashMap<MemberId, Member> = tx
+        .members_by_id(tenant, &ids)
+        .await?
+        .into_iter()
+        .map(|it| (it.id.clone(), it))
+        .collect();
+    for member in members {
+        tx.upsert_member(tenant, member).await?;
+        let Some(before) = before.get(&member.id) else {
+            continue;
+        };
+        if before.can_be_asked() == member.can_be_asked() {
+            continue;
+        }
+        wake::pending_asks(tx, tenant, &member.id, now).await?;
+        for role in tx.roles_of(tenant, &member.id).await? {
+            if role.role == Role::Sales {
+                wake::rounds_of(tx, tenant, &role.loop_id, now).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes the people of a user group, and nobody else of it, reps of the loops that take theirs from it.
+/// People whom leadloop doesn't know are left out: sync them first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_group_members(
+    app: &App,
+    tenant: &Tenant,
+    group: &UserGroupId,
+    members: &[MemberId],
+) -> Result<(), StoreError> {
+    let input = (tenant.clone(), group.clone(), members.to_vec(), app.now());
+    app.store
+        .write(input, |tx, (tenant, group, members, now)| {
+            async move {
+                let known = tx.members_by_id(tenant, members).await?;
+                let known: Vec<MemberId> = known.into_iter().map(|it| it.id).collect();
+                for id in tx.loops_of_group(tenant, group).await? {
+                    tx.set_loop_members(tenant, &id, Role::Sales, &known, true, *now)
+                        .await?;
+                    wake::rounds_of(tx, tenant, &id, *now).await?;
+                }
+                Ok(())
+            }
+            .boxed()
+        })
+        .await
+}
+
+/// The user groups from which loops take their reps, so that their people can be looked up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn groups_in_use(app: &App, tenant: &Tenant) -> Result<Vec<UserGroupId>, StoreError> {
+    let loops = app
+        .store
+        .read(tenant.clone(), |tx, tenant| tx.loops(tenant).boxed())
+        .await?;
+    let mut groups: Vec<UserGroupId> = loops
+        .into_iter()
+        .filter_map(|it| it.settings.rep_group)
+        .collect();
+    groups.sort();
+    groups.dedup();
+    Ok(groups)
+}

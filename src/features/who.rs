@@ -1,0 +1,42 @@
+//! Who wants something, and whether they may.
+
+use super::refusal::{Refusal, Stop, Thing};
+use crate::domain::ids::MemberId;
+use crate::domain::member::Member;
+use crate::domain::permission::{Action, Actor, may};
+use crate::store::{StoreError, Tenant, Tx};
+
+/// Somebody with their roles in loops that have not ended. A person whom leadloop doesn't know, or who
+/// has been deactivated, has none and is no admin.
+///
+/// # Errors
+/// When the database fails.
+pub async fn actor(tx: &mut Tx, tenant: &Tenant, id: &MemberId) -> Result<Actor, StoreError> {
+    let Some(member) = tx.member(tenant, id).await? else {
+        return Ok(Actor::default());
+    };
+    if member.is_deactivated {
+        return Ok(Actor::default());
+    }
+    let roles = tx.roles_of(tenant, id).await?;
+    Ok(Actor {
+        is_admin: member.is_admin,
+        roles: roles.into_iter().map(|it| (it.loop_id, it.role)).collect(),
+    })
+}
+
+/// Stops unless this person may do this.
+pub(super) async fn must_be_allowed(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MemberId,
+    action: &Action,
+) -> Result<(), Stop> {
+    Ok(may(&actor(tx, tenant, id).await?, action)?)
+}
+
+/// A person whom leadloop must know.
+pub(super) async fn known(tx: &mut Tx, tenant: &Tenant, id: &MemberId) -> Result<Member, Stop> {
+    let member = tx.member(tenant, id).await?;
+    Ok(member.ok_or(Refusal::Unknown(Thing::Member))?)
+}

@@ -1,0 +1,371 @@
+//! The messages of an ask: the ask itself, its reminder, and what both turn into.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::render::{language_of, name_of};
+use crate::domain::ask::{AskState, AskedForm, AskedState};
+use crate::domain::figures::RoundFigures;
+use crate::domain::ids::{AskId, LeadId};
+use crate::domain::language::Language;
+use crate::domain::member::Member;
+use crate::domain::round::{Round, RoundState};
+use crate::domain::working_time::{digest_instant, local_date};
+use crate::slack::views::ask::{
+    AskDeclined, AskMessage, AskShrunken, AskStopped, AskedCampaign, Introduction,
+};
+use crate::slack::views::kit::Message;
+use crate::slack::views::record::{Record, RecordedLead, RecordedOutcome, ThisRound};
+use crate::slack::views::reminder::Reminder;
+use crate::slack::views::words::LeadTitle;
+use crate::store::{AskRow, AskedRow, LeadRow, LoopRow, RatingRow, StoreError, Tenant, Tx};
+
+/// Silent rounds in a row after which the bot asks once whether to ask less often.
+const SILENT_ROUNDS_ASKED: u16 = 2;
+
+/// An ask with all that its messages need.
+struct Scene {
+    row: AskRow,
+    member: Member,
+    language: Language,
+    round: Round,
+    feedback_loop: LoopRow,
+    asked: Vec<AskedRow>,
+    leads: HashMap<LeadId, LeadRow>,
+    ratings: HashMap<LeadId, RatingRow>,
+}
+
+impl Scene {
+    async fn load(tx: &mut Tx, tenant: &Tenant, id: &AskId) -> Result<Option<Self>, StoreError> {
+        let Some(row) = tx.ask(tenant, id).await? else {
+            return Ok(None);
+        };
+        let Some(member) = tx.member(tenant, &row.ask.member_id).await? else {
+            return Ok(None);
+        };
+        let Some(round) = tx.round(tenant, &row.ask.round_id).await? else {
+            return Ok(None);
+        };
+        let Some(feedback_loop) = tx.feedback_loop(tenant, &round.loop_id).await? else {
+            return Ok(None);
+        };
+        let asked = tx.asked_leads(tenant, id).await?;
+        let ids: Vec<LeadId> = asked.iter().map(|it| it.asked.lead_id.clone()).collect();
+        let leads = tx.leads_by_id(tenant, &ids).await?;
+        let ratings = tx.ratings_of_ask(tenant, id).await?;
+        Ok(Some(Self {
+            language: language_of(&member, Some(feedback_loop.settings.language)),
+            leads: leads
+                .into_iter()
+                .map(|it| (it.lead.id.clone(), it))
+                .collect(),
+            ratings: ratings
+                .into_iter()
+                .map(|it| (it.lead_id.clone(), it))
+                .collect(),
+            row,
+            member,
+            round,
+            feedback_loop,
+            asked,
+        }))
+    }
+
+    fn zone(&self) -> TimeZone {
+        self.member.time_zone()
+    }
+
+    fn title(&self, lead: &LeadId) -> LeadTitle {
+        self.leads.get(lead).map_or_else(
+            || LeadTitle::Person("–".to_owned()),
+            |row| (&row.lead.facts).into(),
+        )
+    }
+
+    /// The cards of the window: a lead each, those on another's card left out.
+    fn cards(&self) -> impl Iterator<Item = &AskedRow> {
+        self.asked.iter().filter(|it| it.asked.card_of.is_none())
+    }
+
+    fn open(&self) -> Vec<LeadTitle> {
+        self.cards()
+            .filter(|it| it.asked.state == AskedState::Open)
+            .map(|it| self.title(&it.asked.lead_id))
+            .collect()
+    }
+
+    fn rated(&self) -> usize {
+        self.cards()
+            .filter(|it| matches!(it.asked.state, AskedState::Rated | AskedState::PassedOn))
+            .count()
+    }
+
+    fn deadline(&self) -> jiff::Zoned {
+        self.row.ask.deadline_at.to_zoned(self.zone())
+    }
+}
+
+/// The ask; none when it was withdrawn, declined or closed before it could be posted.
+pub(super) async fn ask(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AskId,
+    now: Timestamp,
+) -> Result<Option<Message>, StoreError> {
+    let Some(scene) = Scene::load(tx, tenant, id).await? else {
+        return Ok(None);
+    };
+    let is_wanted = matches!(scene.row.ask.state, AskState::Sent | AskState::Partial)
+        && now < scene.row.ask.deadline_at
+        && scene.member.can_be_asked();
+    if !is_wanted || scene.open().is_empty() {
+        return Ok(None);
+    }
+    let mut campaigns: Vec<(Option<_>, AskedCampaign)> = Vec::new();
+    let zone = scene.zone();
+    let mut came_in = Vec::new();
+    for asked in scene.cards() {
+        let Some(lead) = scene.leads.get(&asked.asked.lead_id) else {
+            continue;
+        };
+        came_in.push(local_date(lead.lead.came_in_at, &zone));
+        let title: LeadTitle = (&lead.lead.facts).into();
+        let campaign_id = lead.lead.campaign_id.clone();
+        match campaigns.iter_mut().find(|(id, _)| *id == campaign_id) {
+            Some((_, campaign)) => campaign.leads.push(title),
+            None => {
+                let name = match &campaign_id {
+                    Some(id) => tx.campaign(tenant, id).await?.map(|it| it.name),
+                    None => None,
+                };
+                campaigns.push((
+                    campaign_id,
+                    AskedCampaign {
+                        name,
+                        leads: vec![title],
+                    },
+                ));
+            }
+        }
+    }
+    let (Some(first), Some(last)) = (came_in.iter().min(), came_in.iter().max()) else {
+        return Ok(None);
+    };
+    let is_first = !scene.member.is_introduced;
+    let introduction = match is_first {
+        true => Some(Introduction {
+            set_up_by: name_of(tx, tenant, &scene.feedback_loop.created_by)
+                .await?
+                .unwrap_or_else(|| scene.feedback_loop.settings.name.clone()),
+            cadence: scene.feedback_loop.settings.cadence,
+        }),
+        false => None,
+    };
+    let other = Language::ALL.into_iter().find(|it| *it != scene.language);
+    let message = AskMessage {
+        ask: id.clone(),
+        name: scene.member.name.clone(),
+        came_in: (*first, *last),
+        campaigns: campaigns
+            .into_iter()
+            .map(|(_, campaign)| campaign)
+            .collect(),
+        introduction,
+        outcomes: Vec::new(),
+        briefings: Vec::new(),
+        deadline: scene.deadline(),
+        shows_names: scene.feedback_loop.settings.shows_names,
+        other_language: other.filter(|_| is_first),
+    };
+    Ok(Some(message.message(scene.language)))
+}
+
+/// The reminder; none when nothing is open any more.
+pub(super) async fn reminder(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AskId,
+) -> Result<Option<Message>, StoreError> {
+    let Some(scene) = Scene::load(tx, tenant, id).await? else {
+        return Ok(None);
+    };
+    let open = scene.open();
+    let is_open = matches!(scene.row.ask.state, AskState::Sent | AskState::Partial);
+    if open.is_empty() || !is_open || !scene.member.can_be_asked() {
+        return Ok(None);
+    }
+    let reminder = Reminder {
+        ask: id.clone(),
+        open,
+        deadline: scene.deadline(),
+    };
+    Ok(Some(reminder.message(scene.language)))
+}
+
+/// What the ask's own message has become.
+pub(super) async fn changed(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AskId,
+    now: Timestamp,
+) -> Result<Option<Message>, StoreError> {
+    let Some(scene) = Scene::load(tx, tenant, id).await? else {
+        return Ok(None);
+    };
+    let ask = &scene.row.ask;
+    let (language, open) = (scene.language, scene.open());
+    let message = match ask.state {
+        AskState::Declined => declined(&scene),
+        AskState::Answered => return record(tx, tenant, &scene, now).await.map(Some),
+        AskState::Missed => AskShrunken::Closed {
+            open: open.len(),
+            offers_less: offers_less(&scene).then(|| id.clone()),
+        }
+        .message(language),
+        AskState::Partial if now >= ask.deadline_at => {
+            return record(tx, tenant, &scene, now).await.map(Some);
+        }
+        AskState::Sent | AskState::Partial if ask.reminded_at.is_some() => {
+            AskShrunken::SeeBelow { open: open.len() }.message(language)
+        }
+        AskState::Partial => stopped(&scene).message(language),
+        AskState::Sent => return self::ask(tx, tenant, id, now).await,
+        AskState::Pending | AskState::Away | AskState::Empty | AskState::Dropped => {
+            AskShrunken::Withdrawn.message(language)
+        }
+    };
+    Ok(Some(message))
+}
+
+/// What the reminder has become: the place to go on while the ask is open, one line afterwards.
+pub(super) async fn reminder_changed(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AskId,
+    now: Timestamp,
+) -> Result<Option<Message>, StoreError> {
+    let Some(scene) = Scene::load(tx, tenant, id).await? else {
+        return Ok(None);
+    };
+    let language = scene.language;
+    let is_open = now < scene.row.ask.deadline_at;
+    let message = match scene.row.ask.state {
+        AskState::Partial if is_open => stopped(&scene).message(language),
+        AskState::Sent if is_open => return reminder(tx, tenant, id).await,
+        AskState::Answered => AskShrunken::Answered {
+            rated: scene.rated(),
+        }
+        .message(language),
+        AskState::Declined => AskShrunken::Closed {
+            open: scene.open().len(),
+            offers_less: None,
+        }
+        .message(language),
+        _ => AskShrunken::Closed {
+            open: scene.open().len(),
+            offers_less: None,
+        }
+        .message(language),
+    };
+    Ok(Some(message))
+}
+
+fn stopped(scene: &Scene) -> AskStopped {
+    AskStopped {
+        ask: scene.row.ask.id.clone(),
+        rated: scene.rated(),
+        total: scene.cards().count(),
+        open: scene.open(),
+        deadline: scene.deadline(),
+    }
+}
+
+fn declined(scene: &Scene) -> Message {
+    AskDeclined {
+        ask: scene.row.ask.id.clone(),
+        rated: scene.rated(),
+        has_reason: scene.row.ask.decline_reason.is_some(),
+        offers_less: offers_less(scene),
+    }
+    .message(scene.language)
+}
+
+fn offers_less(scene: &Scene) -> bool {
+    scene.member.silent_rounds == SILENT_ROUNDS_ASKED && !scene.member.asks_less_often
+}
+
+async fn record(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    scene: &Scene,
+    now: Timestamp,
+) -> Result<Message, StoreError> {
+    let zone = scene.zone();
+    let mut leads = Vec::new();
+    for asked in &scene.asked {
+        let lead = asked.asked.lead_id.clone();
+        let outcome = match (asked.asked.state, scene.ratings.get(&lead)) {
+            (AskedState::PassedOn, _) => {
+                let to = match &asked.passed_to {
+                    Some(colleague) => name_of(tx, tenant, colleague).await?,
+                    None => None,
+                };
+                RecordedOutcome::PassedOn(to)
+            }
+            (_, Some(rating)) => RecordedOutcome::Rated(rating.judged.clone()),
+            _ => RecordedOutcome::Withdrawn,
+        };
+        let is_over = scene
+            .leads
+            .get(&lead)
+            .is_none_or(|it| it.lead.done.is_some());
+        let is_mine = asked.asked.state != AskedState::PassedOn;
+        leads.push(RecordedLead {
+            title: scene.title(&lead),
+            comes_back: is_mine && !is_over && asked.asked.form == AskedForm::Full,
+            lead,
+            outcome,
+        });
+    }
+    let newer = tx
+        .asks_of_member(tenant, &scene.member.id, 4)
+        .await?
+        .into_iter()
+        .any(|it| it.ask.id != scene.row.ask.id && it.ask.sent_at > scene.row.ask.sent_at);
+    let home = scene.feedback_loop.settings.time_zone();
+    let digest_on = match scene.round.state {
+        RoundState::Open => {
+            let closes = scene.row.ask.deadline_at;
+            Some(local_date(digest_instant(closes, &home), &zone))
+        }
+        _ => None,
+    };
+    let finished_at = scene.row.ask.finished_at.unwrap_or(now);
+    let record = Record {
+        ask: scene.row.ask.id.clone(),
+        answered_on: local_date(finished_at, &zone),
+        leads,
+        digest_on,
+        this_round: this_round(tx, tenant, scene).await?,
+        can_change: !newer,
+    };
+    Ok(record.message(scene.language))
+}
+
+async fn this_round(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    scene: &Scene,
+) -> Result<Option<ThisRound>, StoreError> {
+    if scene.round.state != RoundState::Published {
+        return Ok(None);
+    }
+    let figures: Option<RoundFigures> = tx.figures(tenant, &scene.round.id).await?;
+    Ok(figures.map(|figures| ThisRound {
+        rated: figures.verdicts.rated(),
+        people: figures.reps_answered,
+        sentences: Vec::new(),
+    }))
+}

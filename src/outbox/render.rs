@@ -1,0 +1,79 @@
+//! From the meaning of a post to the message that its receiver gets, in the receiver's language.
+
+use jiff::Timestamp;
+
+use super::{ask_message, round_message};
+use crate::domain::ids::MemberId;
+use crate::domain::language::Language;
+use crate::domain::member::Member;
+use crate::domain::post::Post;
+use crate::slack::views::kit::Message;
+use crate::store::{OutboxRow, StoreError, Tenant, Tx};
+
+/// The message, or none when the post makes no sense any more.
+pub(super) async fn render(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    row: &OutboxRow,
+    now: Timestamp,
+) -> Result<Option<Message>, StoreError> {
+    match &row.post {
+        Post::Ask { ask_id } => ask_message::ask(tx, tenant, ask_id, now).await,
+        Post::Reminder { ask_id } => ask_message::reminder(tx, tenant, ask_id).await,
+        Post::AskChanged { ask_id } => ask_message::changed(tx, tenant, ask_id, now).await,
+        Post::ReminderChanged { ask_id } => {
+            ask_message::reminder_changed(tx, tenant, ask_id, now).await
+        }
+        Post::OwnerNumbers {
+            round_id,
+            campaign_id,
+        } => round_message::owner_numbers(tx, tenant, round_id, campaign_id).await,
+        Post::Digest {
+            round_id,
+            team_lead,
+        } => round_message::digest(tx, tenant, round_id, team_lead.as_ref(), row.is_plain).await,
+        Post::DigestDetails {
+            round_id,
+            team_lead,
+        } => round_message::details(tx, tenant, round_id, team_lead.as_ref()).await,
+        Post::NoNewLeads { .. }
+        | Post::EmptyRounds { .. }
+        | Post::LoopStarted { .. }
+        | Post::Undelivered { .. } => Ok(None),
+    }
+}
+
+/// What a sent post changes: who got the very first ask is introduced.
+pub(super) async fn after_sending(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    row: &OutboxRow,
+) -> Result<(), StoreError> {
+    let Post::Ask { ask_id } = &row.post else {
+        return Ok(());
+    };
+    let Some(ask) = tx.ask(tenant, ask_id).await? else {
+        return Ok(());
+    };
+    if let Some(mut member) = tx.member(tenant, &ask.ask.member_id).await?
+        && !member.is_introduced
+    {
+        member.is_introduced = true;
+        tx.save_member_choices(tenant, &member).await?;
+    }
+    Ok(())
+}
+
+/// The language in which somebody is spoken to about a loop.
+pub(super) fn language_of(member: &Member, of_loop: Option<Language>) -> Language {
+    Language::choose(member.language, of_loop, member.slack_locale.as_deref())
+}
+
+/// What somebody is called, where the store knows them.
+pub(super) async fn name_of(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MemberId,
+) -> Result<Option<String>, StoreError> {
+    Ok(tx.member(tenant, id).await?.map(|member| member.name))
+}

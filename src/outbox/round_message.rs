@@ -1,0 +1,179 @@
+//! The messages of a round: its numbers to campaign owners, its digest, and what stands in the thread.
+
+use std::collections::BTreeMap;
+
+use super::render::language_of;
+use crate::domain::figures::RoundFigures;
+use crate::domain::ids::{CampaignId, MemberId, RoundId};
+use crate::domain::language::Language;
+use crate::domain::round::Round;
+use crate::slack::views::campaign_owner::OwnerNumbers;
+use crate::slack::views::digest::{Charts, Copy, Digest};
+use crate::slack::views::digest_details::DigestDetails;
+use crate::slack::views::kit::Message;
+use crate::store::{LoopRow, StoreError, Tenant, Tx};
+
+/// A closed round with its figures.
+struct Closed {
+    round: Round,
+    feedback_loop: LoopRow,
+    figures: RoundFigures,
+}
+
+async fn load(tx: &mut Tx, tenant: &Tenant, id: &RoundId) -> Result<Option<Closed>, StoreError> {
+    let Some(round) = tx.round(tenant, id).await? else {
+        return Ok(None);
+    };
+    let Some(feedback_loop) = tx.feedback_loop(tenant, &round.loop_id).await? else {
+        return Ok(None);
+    };
+    let figures = tx.figures(tenant, id).await?;
+    Ok(figures.map(|figures| Closed {
+        round,
+        feedback_loop,
+        figures,
+    }))
+}
+
+/// A campaign's numbers, to its owner.
+pub(super) async fn owner_numbers(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    round_id: &RoundId,
+    campaign_id: &CampaignId,
+) -> Result<Option<Message>, StoreError> {
+    let Some(closed) = load(tx, tenant, round_id).await? else {
+        return Ok(None);
+    };
+    let mut campaigns = closed.figures.campaigns.iter();
+    let Some(figures) = campaigns.find(|it| it.campaign_id.as_ref() == Some(campaign_id)) else {
+        return Ok(None);
+    };
+    let Some(owner_id) = &figures.owner_id else {
+        return Ok(None);
+    };
+    let Some(owner) = tx.member(tenant, owner_id).await? else {
+        return Ok(None);
+    };
+    let Some(digest_at) = closed.round.digest_due_at else {
+        return Ok(None);
+    };
+    let answers = tx.owner_answers(tenant, round_id).await?;
+    let answer = answers
+        .into_iter()
+        .find(|it| it.campaign_id == *campaign_id);
+    let message = OwnerNumbers {
+        round: round_id.clone(),
+        number: closed.round.number,
+        loop_name: closed.feedback_loop.settings.name.clone(),
+        campaign: campaign_id.clone(),
+        figures,
+        digest_at: digest_at.to_zoned(owner.time_zone()),
+        answer: answer.map(|it| it.answer),
+    };
+    let language = language_of(&owner, Some(closed.feedback_loop.settings.language));
+    Ok(Some(message.message(language)))
+}
+
+/// The digest, as the channel or a team lead gets it.
+pub(super) async fn digest(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    round_id: &RoundId,
+    team_lead: Option<&MemberId>,
+    is_plain: bool,
+) -> Result<Option<Message>, StoreError> {
+    let Some(closed) = load(tx, tenant, round_id).await? else {
+        return Ok(None);
+    };
+    let (copy, language) = copy_for(tx, tenant, &closed, team_lead).await?;
+    let campaigns = tx.campaigns(tenant).await?;
+    let without_briefing = campaigns
+        .iter()
+        .filter(|campaign| campaign.goal.is_none())
+        .filter(|campaign| {
+            closed
+                .figures
+                .campaigns
+                .iter()
+                .any(|it| it.campaign_id.as_ref() == Some(&campaign.id))
+        })
+        .count();
+    let message = Digest {
+        round: round_id.clone(),
+        loop_id: closed.round.loop_id.clone(),
+        figures: &closed.figures,
+        copy,
+        charts: if is_plain {
+            Charts::Plain
+        } else {
+            Charts::Native
+        },
+        without_briefing: u32::try_from(without_briefing).unwrap_or(u32::MAX),
+        expectations: Vec::new(),
+        done: Vec::new(),
+    };
+    Ok(Some(message.message(language)))
+}
+
+/// What stands in the digest's thread; none when there is nothing to add.
+pub(super) async fn details(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    round_id: &RoundId,
+    team_lead: Option<&MemberId>,
+) -> Result<Option<Message>, StoreError> {
+    let Some(closed) = load(tx, tenant, round_id).await? else {
+        return Ok(None);
+    };
+    let (copy, language) = copy_for(tx, tenant, &closed, team_lead).await?;
+    let details = DigestDetails {
+        round: round_id.clone(),
+        figures: &closed.figures,
+        copy,
+    };
+    Ok(details.message(language))
+}
+
+/// Which copy it is, and in which language: the channel's in the loop's, a team lead's in their own.
+async fn copy_for(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    closed: &Closed,
+    team_lead: Option<&MemberId>,
+) -> Result<(Copy, Language), StoreError> {
+    let of_loop = closed.feedback_loop.settings.language;
+    let Some(team_lead) = team_lead else {
+        return Ok((Copy::Channel, of_loop));
+    };
+    let open = closed
+        .figures
+        .open
+        .iter()
+        .map(|(member_id, _)| member_id.clone());
+    let waiting = closed
+        .figures
+        .waiting
+        .iter()
+        .filter_map(|it| it.owner_id.clone());
+    let mut ids: Vec<MemberId> = open.chain(waiting).collect();
+    ids.sort();
+    ids.dedup();
+    let names: BTreeMap<MemberId, String> = tx
+        .members_by_id(tenant, &ids)
+        .await?
+        .into_iter()
+        .map(|member| (member.id, member.name))
+        .collect();
+    let language = match tx.member(tenant, team_lead).await? {
+        Some(member) => language_of(&member, Some(of_loop)),
+        None => of_loop,
+    };
+    Ok((
+        Copy::TeamLead {
+            names,
+            away_until: None,
+        },
+        language,
+    ))
+}

@@ -1,0 +1,199 @@
+//! The one entry for `main`, the tests and the demo: runs the bot until shutdown, then drains.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use secrecy::ExposeSecret as _;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::app::App;
+use crate::bells::Bells;
+use crate::clock::Clock;
+use crate::config::{DoorSettings, Settings};
+use crate::outbox::Postman;
+use crate::slack::ack::Handler;
+use crate::slack::api::{Api, ClientFault, Failure, Identity};
+use crate::slack::dispatch::Dispatch;
+use crate::slack::http_door;
+use crate::slack::retry::with_retry;
+use crate::slack::socket_door::{SocketDoor, SocketStop};
+use crate::store::{Store, StoreError, Tenant, Workspace};
+use crate::{scheduler, web};
+
+/// What is left after this long on shutdown is cut: it is in the database.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Why the bot could not start, or had to stop.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The HTTP client.
+    #[error(transparent)]
+    Client(#[from] ClientFault),
+    /// Slack refused the token, or could not be reached.
+    #[error("Slack doesn't accept the bot: {0}")]
+    Slack(#[from] Failure),
+    /// Socket Mode ended for good.
+    #[error(transparent)]
+    Socket(#[from] SocketStop),
+    /// The listener.
+    #[error("can't serve HTTP: {0}")]
+    Http(#[from] std::io::Error),
+}
+
+/// The bot, opened and introduced to Slack, not yet taking deliveries.
+pub struct Bot {
+    /// What features receive.
+    pub app: App,
+    /// The workspace the token belongs to.
+    pub tenant: Tenant,
+    dispatch: Dispatch,
+    api: Api,
+    settings: Settings,
+}
+
+impl Bot {
+    /// Opens the database, asks Slack who the token belongs to, and learns the workspace's people.
+    ///
+    /// # Errors
+    /// When the database can't be opened or Slack refuses the token.
+    pub async fn open(
+        settings: Settings,
+        clock: Arc<dyn Clock>,
+        bells: Bells,
+    ) -> Result<Self, RunError> {
+        let store = Store::open(settings.database_url.expose_secret(), bells.clone()).await?;
+        let api = Api::new(settings.slack_api_url.clone(), settings.bot_token.clone())?;
+        let app = App {
+            store,
+            clock,
+            bells,
+        };
+        let identity = with_retry(&*app.clock, || api.auth_test()).await?;
+        let tenant = install(&app, &identity).await?;
+        let dispatch = Dispatch::new(app.clone(), api.clone(), settings.admins.clone());
+        learn_people(&app, &api, &dispatch, &tenant).await?;
+        Ok(Self {
+            app,
+            tenant,
+            dispatch,
+            api,
+            settings,
+        })
+    }
+
+    /// Runs until `shutdown`: scheduler, outbox, the door that the settings name, and HTTP on `listener`.
+    /// Then intake stops, work in flight is finished, and the database is closed.
+    ///
+    /// # Errors
+    /// When Socket Mode ends for good or the listener fails.
+    pub async fn run(
+        self,
+        listener: TcpListener,
+        shutdown: CancellationToken,
+    ) -> Result<(), RunError> {
+        let tasks = TaskTracker::new();
+        let stop = shutdown.child_token();
+        let handler: Arc<dyn Handler> = Arc::new(self.dispatch);
+        tasks.spawn(scheduler::run(self.app.clone(), stop.clone()));
+        tasks.spawn(Postman::new(self.app.clone(), self.api.clone()).run(stop.clone()));
+
+        let mut probes = vec![database_probe(&self.app)];
+        let mut slack_routes = None;
+        let mut socket = None;
+        match self.settings.door {
+            DoorSettings::Socket { app_token } => {
+                let door =
+                    SocketDoor::new(self.api, app_token, handler, Arc::clone(&self.app.clock));
+                let liveness = door.liveness();
+                probes.push(web::Probe::new("slack", move || {
+                    let is_connected = liveness.is_connected();
+                    std::future::ready(is_connected).boxed()
+                }));
+                socket = Some(tasks.spawn(door.run(stop.clone())));
+            }
+            DoorSettings::Http { signing_secret } => {
+                let clock = Arc::clone(&self.app.clock);
+                slack_routes = Some(http_door::router(handler, clock, signing_secret));
+            }
+        }
+        let router = web::router(probes, web::install_metrics(), slack_routes);
+        let stopped = stop.clone();
+        let http = tasks.spawn(async move {
+            axum::serve(listener, router)
+                .with_graceful_shutdown(async move { stopped.cancelled().await })
+                .await
+        });
+
+        let ended = match socket {
+            Some(socket) => {
+                let ended = socket.await;
+                stop.cancel();
+                ended.map_or(Ok(()), |ended| ended.map_err(RunError::from))
+            }
+            None => {
+                let ended = http.await;
+                stop.cancel();
+                ended.map_or(Ok(()), |ended| ended.map_err(RunError::from))
+            }
+        };
+        tasks.close();
+        if tokio::time::timeout(DRAIN, tasks.wait()).await.is_err() {
+            tracing::warn!("work in flight was cut at shutdown; what matters is in the database");
+        }
+        self.app.store.close().await;
+        ended
+    }
+}
+
+/// Remembers the workspace that the token belongs to.
+async fn install(app: &App, identity: &Identity) -> Result<Tenant, StoreError> {
+    let workspace = Workspace {
+        id: identity.team.clone(),
+        name: identity.team_name.clone(),
+        bot_user_id: identity.user.clone(),
+        pseudonym_salt: format!("{:032x}", rand::random::<u128>()),
+    };
+    app.store
+        .write((workspace, app.now()), |tx, (workspace, now)| {
+            tx.upsert_workspace(workspace, *now).boxed()
+        })
+        .await
+}
+
+/// Stores everybody whom Slack lists.
+async fn learn_people(
+    app: &App,
+    api: &Api,
+    dispatch: &Dispatch,
+    tenant: &Tenant,
+) -> Result<(), RunError> {
+    let mut cursor: Option<String> = None;
+    loop {
+        let page = with_retry(&*app.clock, || api.users(cursor.as_deref())).await?;
+        dispatch.store_users(tenant, &page.items).await?;
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+fn database_probe(app: &App) -> web::Probe {
+    let store = app.store.clone();
+    web::Probe::new("database", move || {
+        let store = store.clone();
+        async move {
+            store
+                .read((), |tx, ()| tx.workspaces().boxed())
+                .await
+                .is_ok()
+        }
+        .boxed()
+    })
+}

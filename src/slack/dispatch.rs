@@ -1,0 +1,239 @@
+//! One dispatch for both doors: whose workspace, who is it, what do they want. One exhaustive match per
+//! kind of delivery; what a thing means is the feature's business, how it looks the views'.
+//!
+//! Every acknowledgement follows its commit. `views.open` is sent before anything is written, for its
+//! trigger lives three seconds.
+
+mod asks;
+mod events;
+mod rating;
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+
+use super::ack::{Ack, DECIDE_WITHIN, Handler};
+use super::api::{Api, Failure};
+use super::ids::{ActionId, CallbackId};
+use super::incoming::{
+    Action, BlockActions, Incoming, RetryInfo, Sender, ViewClosed, ViewSubmission,
+};
+use crate::app::App;
+use crate::domain::ids::{MemberId, WorkspaceId};
+use crate::domain::language::Language;
+use crate::store::{StoreError, Tenant};
+
+/// Takes deliveries for every workspace of this process.
+#[derive(Debug, Clone)]
+pub struct Dispatch {
+    app: App,
+    api: Api,
+    /// Admins besides Slack's own.
+    admins: Vec<MemberId>,
+}
+
+/// Why a delivery could not be dealt with. Logged with its ids; the person is told by the acknowledgement.
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Slack(#[from] Failure),
+    #[error("the delivery names no workspace that leadloop knows")]
+    UnknownWorkspace,
+    #[error("the delivery lacks {0}")]
+    Lacks(&'static str),
+}
+
+/// Who acts, and where.
+struct Visitor {
+    tenant: Tenant,
+    member: MemberId,
+    /// The person's language when no loop decides.
+    language: Language,
+}
+
+impl Dispatch {
+    /// A dispatch for this app, answering through this client.
+    #[must_use]
+    pub fn new(app: App, api: Api, admins: Vec<MemberId>) -> Self {
+        Self { app, api, admins }
+    }
+
+    async fn route(&self, incoming: Incoming) -> Result<Ack, Trouble> {
+        match incoming {
+            Incoming::UrlVerification { challenge } => {
+                Ok(Ack::Json(serde_json::json!({ "challenge": challenge })))
+            }
+            Incoming::SslCheck | Incoming::Unknown { .. } => Ok(Ack::Empty),
+            Incoming::Event(delivery) => self.event(delivery).await,
+            Incoming::BlockActions(actions) => self.block_actions(actions).await,
+            Incoming::ViewSubmission(submission) => self.view_submission(submission).await,
+            Incoming::ViewClosed(closed) => self.view_closed(closed).await,
+            Incoming::BlockSuggestion(_) => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
+            Incoming::Shortcut(_) | Incoming::MessageAction(_) => Ok(Ack::Empty),
+            Incoming::Command(_) => Ok(Ack::Empty),
+        }
+    }
+
+    async fn block_actions(&self, delivery: BlockActions) -> Result<Ack, Trouble> {
+        let visitor = self.visitor(&delivery.sender).await?;
+        for action in &delivery.actions {
+            let Some(id) = ActionId::parse(&action.action_id) else {
+                tracing::info!(action = %action.action_id, "a button that leadloop does not know");
+                continue;
+            };
+            self.block_action(&visitor, &delivery, id, action).await?;
+        }
+        Ok(Ack::Empty)
+    }
+
+    async fn block_action(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        id: ActionId,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        match id {
+            ActionId::RateLeads | ActionId::ChangeAnswer => {
+                self.open_rating(visitor, delivery, id, action).await
+            }
+            ActionId::PickFollowUp | ActionId::PickVerdict => {
+                self.fold_rating(visitor, delivery).await
+            }
+            ActionId::SkipLead => self.skip_lead(visitor, delivery).await,
+            ActionId::RateMore => self.rate_more(visitor, delivery).await,
+            ActionId::NotMyLead => self.ask_whose(visitor, delivery).await,
+            ActionId::SeeBriefing => self.see_briefing(visitor, delivery, action).await,
+            ActionId::NotThisTime
+            | ActionId::DeclineTooEarly
+            | ActionId::DeclineTooBusy
+            | ActionId::DeclineNotMine
+            | ActionId::AskLessOften
+            | ActionId::KeepRhythm => self.decline(visitor, id, action).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn view_submission(&self, submission: ViewSubmission) -> Result<Ack, Trouble> {
+        let visitor = self.visitor(&submission.sender).await?;
+        match CallbackId::parse(&submission.view.callback_id) {
+            Some(CallbackId::Rate | CallbackId::ChangeAnswer) => {
+                self.save_rating(&visitor, &submission).await
+            }
+            _ => Ok(Ack::Empty),
+        }
+    }
+
+    async fn view_closed(&self, closed: ViewClosed) -> Result<Ack, Trouble> {
+        let visitor = self.visitor(&closed.sender).await?;
+        match CallbackId::parse(&closed.view.callback_id) {
+            Some(CallbackId::Rate | CallbackId::ChangeAnswer) => {
+                self.stop_rating(&visitor, &closed).await
+            }
+            _ => Ok(Ack::Empty),
+        }
+    }
+
+    /// Whose workspace it is, and who acts. Where Slack names no workspace, the only one there is.
+    async fn visitor(&self, sender: &Sender) -> Result<Visitor, Trouble> {
+        let tenant = self.tenant(sender.team.as_ref()).await?;
+        let input = (tenant.clone(), sender.user.clone());
+        let member = self
+            .app
+            .store
+            .read(input, |tx, (tenant, member)| {
+                tx.member(tenant, member).boxed()
+            })
+            .await?;
+        let language = member.map_or(Language::English, |member| {
+            Language::choose(member.language, None, member.slack_locale.as_deref())
+        });
+        Ok(Visitor {
+            tenant,
+            member: sender.user.clone(),
+            language,
+        })
+    }
+
+    async fn tenant(&self, team: Option<&WorkspaceId>) -> Result<Tenant, Trouble> {
+        let found = self
+            .app
+            .store
+            .read(team.cloned(), |tx, team| {
+                async move {
+                    match team {
+                        Some(team) => tx.tenant(team).await,
+                        None => {
+                            let mut known = tx.workspaces().await?;
+                            Ok(known
+                                .pop()
+                                .filter(|_| known.is_empty())
+                                .map(|(tenant, _)| tenant))
+                        }
+                    }
+                }
+                .boxed()
+            })
+            .await?;
+        found.ok_or(Trouble::UnknownWorkspace)
+    }
+
+    /// The client through which this workspace is answered.
+    fn api(&self, _tenant: &Tenant) -> &Api {
+        &self.api
+    }
+}
+
+impl Handler for Dispatch {
+    fn handle(&self, incoming: Incoming, retry: Option<RetryInfo>) -> BoxFuture<'_, Ack> {
+        async move {
+            let kind = incoming.kind();
+            let too_late = rating::too_late(&incoming);
+            // The work goes on when the time is up: it is committed, and the same delivery again finds it.
+            let dispatch = self.clone();
+            let work = tokio::spawn(async move { dispatch.route(incoming).await });
+            let outcome = tokio::time::timeout(DECIDE_WITHIN, work).await;
+            match outcome {
+                Ok(Ok(Ok(ack))) => ack,
+                Ok(Ok(Err(trouble))) => {
+                    tracing::error!(kind, retry = retry.map(|it| it.attempt), error = %trouble,
+                        "a delivery could not be dealt with");
+                    too_late.map_or(Ack::Failed, Ack::Json)
+                }
+                Ok(Err(stopped)) => {
+                    tracing::error!(kind, error = %stopped, "a delivery's task was stopped");
+                    too_late.map_or(Ack::Failed, Ack::Json)
+                }
+                Err(_) => {
+                    tracing::error!(kind, "a delivery was not dealt with in time");
+                    too_late.map_or(Ack::Failed, Ack::Json)
+                }
+            }
+        }
+        .boxed()
+    }
+}
+
+/// The value of an action without which nothing can be done.
+fn value(action: &Action) -> Result<&str, Trouble> {
+    action
+        .value
+        .value
+        .as_deref()
+        .ok_or(Trouble::Lacks("the button's value"))
+}
+
+/// The trigger without which no view can be opened.
+fn trigger(delivery: &BlockActions) -> Result<&str, Trouble> {
+    delivery
+        .trigger_id
+        .as_deref()
+        .ok_or(Trouble::Lacks("a trigger"))
+}
+
+/// A view as the acknowledgement that shows it next.
+fn update(view: &Value) -> Ack {
+    Ack::Json(super::views::kit::answer_update(view))
+}

@@ -1,0 +1,383 @@
+//! The rating conversation: open, fold, save and next, skip, not mine, stop.
+
+use serde_json::Value;
+
+use super::{Dispatch, Trouble, Visitor, trigger, update, value};
+use crate::app::fresh_id;
+use crate::domain::ids::{AskId, CampaignId, LeadId, WindowId};
+use crate::features::rate_leads::{
+    self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Submission,
+};
+use crate::slack::ack::Ack;
+use crate::slack::ids::{ActionId, CallbackId, parse_asked_lead};
+use crate::slack::incoming::{Action, BlockActions, Incoming, View, ViewClosed, ViewSubmission};
+use crate::slack::views::cannot_rate::CannotRate;
+use crate::slack::views::pass_on::PassOnView;
+use crate::slack::views::rating::{
+    self, BriefingView, CardCampaign, Note, Place, RatingDone, RatingWindow,
+};
+use futures_util::FutureExt as _;
+
+impl Dispatch {
+    /// Opens the window at the first open lead, or at the one whose answer is to be changed.
+    pub(super) async fn open_rating(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        id: ActionId,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let what = if id == ActionId::ChangeAnswer {
+            let chosen = action
+                .value
+                .options
+                .first()
+                .map(|choice| choice.value.as_str());
+            let (ask, lead) = chosen
+                .and_then(parse_asked_lead)
+                .ok_or(Trouble::Lacks("the chosen lead"))?;
+            Show::Edit(ask, lead)
+        } else {
+            Show::FirstOpen(AskId::new(value(action)?))
+        };
+        self.show_rating(visitor, trigger(delivery)?, what)
+            .await
+            .map(|_| ())
+    }
+
+    /// Shows a lead in a new window; why not, if it can't be.
+    pub(super) async fn show_rating(
+        &self,
+        visitor: &Visitor,
+        trigger_id: &str,
+        what: Show,
+    ) -> Result<Option<RateRefusal>, Trouble> {
+        let shown = rate_leads::show(&self.app, &visitor.tenant, &visitor.member, what).await?;
+        let card = match shown {
+            Ok(card) => card,
+            Err(refusal) => {
+                let view = refused_view(visitor, refusal);
+                self.api(&visitor.tenant)
+                    .open_view(trigger_id, &view)
+                    .await?;
+                return Ok(Some(refusal));
+            }
+        };
+        let window = WindowId::new(fresh_id(self.app.now()));
+        let view = window_of(&card, &window).view(card.language);
+        self.api(&visitor.tenant)
+            .open_view(trigger_id, &view)
+            .await?;
+        rate_leads::opened(&self.app, &visitor.tenant, &visitor.member, &window, &card).await?;
+        Ok(None)
+    }
+
+    /// Folds and unfolds below the answer just given.
+    pub(super) async fn fold_rating(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+    ) -> Result<(), Trouble> {
+        let view = view_of(delivery)?;
+        let (window, chosen) = self.chosen(view).await?;
+        let kept = rate_leads::keep_draft(
+            &self.app,
+            &visitor.tenant,
+            &visitor.member,
+            &window,
+            chosen.draft,
+        )
+        .await?;
+        let Ok(card) = kept else { return Ok(()) };
+        let mut shown = window_of(&card, &window);
+        shown.is_same_for_others = chosen.is_same_for_others;
+        self.replace(visitor, view, &shown.view(card.language))
+            .await
+    }
+
+    /// "Skip for now".
+    pub(super) async fn skip_lead(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+    ) -> Result<(), Trouble> {
+        let view = view_of(delivery)?;
+        let (window, chosen) = self.chosen(view).await?;
+        let skipped = rate_leads::skip(
+            &self.app,
+            &visitor.tenant,
+            &visitor.member,
+            &window,
+            chosen.draft,
+        )
+        .await?;
+        match skipped {
+            Ok(card) => {
+                let shown = window_of(&card, &window).view(card.language);
+                self.replace(visitor, view, &shown).await
+            }
+            Err(refusal) => {
+                self.replace(visitor, view, &refused_view(visitor, refusal))
+                    .await
+            }
+        }
+    }
+
+    /// "Rate 5 more", from the last view.
+    pub(super) async fn rate_more(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+    ) -> Result<(), Trouble> {
+        let view = view_of(delivery)?;
+        let window = WindowId::new(view.private_metadata.as_str());
+        let more =
+            rate_leads::rate_more(&self.app, &visitor.tenant, &visitor.member, &window).await?;
+        let next = match more {
+            Ok(card) => window_of(&card, &window).view(card.language),
+            Err(refusal) => refused_view(visitor, refusal),
+        };
+        self.replace(visitor, view, &next).await
+    }
+
+    /// "Not my lead": asks whose it is, laid over the window so that the answers stay.
+    pub(super) async fn ask_whose(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+    ) -> Result<(), Trouble> {
+        let view = view_of(delivery)?;
+        let (window, chosen) = self.chosen(view).await?;
+        let kept = rate_leads::keep_draft(
+            &self.app,
+            &visitor.tenant,
+            &visitor.member,
+            &window,
+            chosen.draft,
+        )
+        .await?;
+        let pushed = match kept {
+            Ok(card) => PassOnView {
+                metadata: window.to_string(),
+                lead: card.lead.lead.facts.title().to_owned(),
+            }
+            .view(card.language),
+            Err(refusal) => refused_view(visitor, refusal),
+        };
+        self.api(&visitor.tenant)
+            .push_view(trigger(delivery)?, &pushed)
+            .await?;
+        Ok(())
+    }
+
+    /// A campaign's goal and who it is not for, laid over the window; opened from a message.
+    pub(super) async fn see_briefing(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let id = CampaignId::new(value(action)?);
+        let input = (visitor.tenant.clone(), id);
+        let found = self
+            .app
+            .store
+            .read(input, |tx, (tenant, id)| {
+                async move {
+                    let Some(campaign) = tx.campaign(tenant, id).await? else {
+                        return Ok(None);
+                    };
+                    let owner = match &campaign.owner_id {
+                        Some(owner) => tx.member(tenant, owner).await?.map(|it| it.name),
+                        None => None,
+                    };
+                    Ok(Some((campaign, owner)))
+                }
+                .boxed()
+            })
+            .await?;
+        let Some((campaign, owner)) = found else {
+            return Ok(());
+        };
+        let view = BriefingView {
+            metadata: campaign.id.to_string(),
+            name: campaign.name,
+            goal: campaign.goal,
+            not_for: campaign.not_for,
+            owner,
+        }
+        .view(visitor.language);
+        let api = self.api(&visitor.tenant);
+        match &delivery.view {
+            Some(_) => api.push_view(trigger(delivery)?, &view).await?,
+            None => api.open_view(trigger(delivery)?, &view).await?,
+        };
+        Ok(())
+    }
+
+    /// Save and next.
+    pub(super) async fn save_rating(
+        &self,
+        visitor: &Visitor,
+        submission: &ViewSubmission,
+    ) -> Result<Ack, Trouble> {
+        let view = &submission.view;
+        let (window, chosen) = self.chosen(view).await?;
+        let submission = Submission {
+            window: window.clone(),
+            view_id: view.id.clone(),
+            hash: view.hash.clone().unwrap_or_default(),
+            draft: chosen.draft,
+            is_same_for_others: chosen.is_same_for_others,
+        };
+        let saved =
+            rate_leads::save(&self.app, &visitor.tenant, &visitor.member, submission).await?;
+        let shown = |card: &Card| update(&window_of(card, &window).view(card.language));
+        Ok(match saved {
+            Ok(Saved::Next(card) | Saved::Incomplete(card) | Saved::Newer(card)) => shown(&card),
+            Ok(Saved::CommentNeeded(card)) => Ack::Json(rating::comment_needed(
+                card.language,
+                &card.ask,
+                &card.lead.lead.id,
+            )),
+            Ok(Saved::Finished { waiting: 0 } | Saved::Edited) => Ack::Empty,
+            Ok(Saved::Finished { waiting }) => {
+                let done = RatingDone {
+                    metadata: window.to_string(),
+                    waiting: waiting as usize,
+                    next: (waiting as usize).min(5),
+                };
+                update(&done.view(visitor.language))
+            }
+            Err(refusal) => update(&refused_view(visitor, refusal)),
+        })
+    }
+
+    /// X or "Stop for now": the ask's message says how far it got.
+    pub(super) async fn stop_rating(
+        &self,
+        visitor: &Visitor,
+        closed: &ViewClosed,
+    ) -> Result<Ack, Trouble> {
+        let (window, chosen) = self.chosen(&closed.view).await?;
+        rate_leads::stopped(
+            &self.app,
+            &visitor.tenant,
+            &visitor.member,
+            &window,
+            chosen.draft,
+        )
+        .await?;
+        Ok(Ack::Empty)
+    }
+
+    /// Which window a view is, and what was chosen in it.
+    async fn chosen(&self, view: &View) -> Result<(WindowId, rating::Chosen), Trouble> {
+        let window = WindowId::new(view.private_metadata.as_str());
+        // The blocks name the ask and the lead they are about; whose they are is checked by the feature.
+        let chosen = asked_lead(view)
+            .map(|(ask, lead)| rating::parse(&view.values, &ask, &lead))
+            .unwrap_or_default();
+        Ok((window, chosen))
+    }
+
+    /// Replaces a view that is on the screen, unless it has changed since.
+    pub(super) async fn replace(
+        &self,
+        visitor: &Visitor,
+        view: &View,
+        next: &Value,
+    ) -> Result<(), Trouble> {
+        let hash = view.hash.as_deref();
+        match self
+            .api(&visitor.tenant)
+            .update_view(&view.id, hash, next)
+            .await
+        {
+            Ok(_) => Ok(()),
+            // Somebody clicked on meanwhile: the later click brings the view in line.
+            Err(failure) if failure.refused_with() == Some("hash_conflict") => Ok(()),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+}
+
+/// The ask and the lead that the blocks of a rating window carry in their ids.
+fn asked_lead(view: &View) -> Option<(AskId, LeadId)> {
+    view.state.iter().find_map(|(block_id, _, _)| {
+        let (_, rest) = block_id.split_once(':')?;
+        parse_asked_lead(rest)
+    })
+}
+
+fn view_of(delivery: &BlockActions) -> Result<&View, Trouble> {
+    delivery.view.as_ref().ok_or(Trouble::Lacks("a view"))
+}
+
+/// A card as the window that shows it.
+fn window_of(card: &Card, window: &WindowId) -> RatingWindow {
+    RatingWindow {
+        metadata: window.to_string(),
+        ask: card.ask.clone(),
+        lead: card.lead.lead.id.clone(),
+        place: match card.place {
+            CardPlace::InAsk {
+                position,
+                total,
+                is_last,
+            } => Place::InAsk {
+                position,
+                total,
+                is_last,
+            },
+            CardPlace::Edit => Place::Edit,
+        },
+        note: card.note.as_ref().map(|note| match note {
+            CardNote::Saved(lead) => Note::Saved((&lead.lead.facts).into()),
+            CardNote::OneQuestionMore => Note::OneQuestionMore,
+            CardNote::Newer => Note::Newer,
+        }),
+        facts: card.lead.lead.facts.clone(),
+        came_in: card.came_in,
+        today: card.today,
+        campaign: card.campaign.as_ref().map(|campaign| CardCampaign {
+            id: campaign.id.clone(),
+            name: campaign.name.clone(),
+            goal: campaign.goal.clone(),
+            not_for: campaign.not_for.clone(),
+        }),
+        form: card.form,
+        draft: card.draft.clone(),
+        is_follow_up_from_crm: card.is_follow_up_from_crm,
+        ideal_customer: card.ideal_customer.clone(),
+        others: card.others.clone(),
+        is_same_for_others: false,
+        shows_names: card.shows_names,
+    }
+}
+
+/// What a window says that can't be rated in.
+fn refused_view(visitor: &Visitor, refusal: RateRefusal) -> Value {
+    match refusal {
+        RateRefusal::Gone => CannotRate::Gone,
+        RateRefusal::NotYours => CannotRate::NotYours,
+        RateRefusal::Closed => CannotRate::Closed,
+        RateRefusal::NothingOpen => CannotRate::NothingOpen,
+    }
+    .view(visitor.language)
+}
+
+/// What a submission is answered with when it could not be stored in time.
+pub(super) fn too_late(incoming: &Incoming) -> Option<Value> {
+    let Incoming::ViewSubmission(submission) = incoming else {
+        return None;
+    };
+    let callback = CallbackId::parse(&submission.view.callback_id)?;
+    matches!(callback, CallbackId::Rate | CallbackId::ChangeAnswer).then_some(())?;
+    let (ask, lead) = asked_lead(&submission.view)?;
+    Some(rating::not_saved(
+        crate::domain::language::Language::English,
+        &ask,
+        &lead,
+    ))
+}

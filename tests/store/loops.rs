@@ -1,0 +1,113 @@
+//! Loops with their people, and campaigns.
+
+use leadloop::domain::feedback_loop::{Cadence, LoopState, Nth};
+use leadloop::domain::ids::{CampaignId, ChannelId, LoopId, MemberId, RoundId, UserGroupId};
+use leadloop::domain::member::Role;
+use leadloop::store::{CampaignCounts, OwnerAnswer, Store};
+
+use crate::small_company::{company, loop_row, minute, rating, read_rows, write_rows};
+
+pub(crate) async fn a_loop_comes_back_as_it_was(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (changed, stored, of_group, left) = write_rows!(store, tenant, |tx, tenant| {
+        let mut changed = loop_row();
+        changed.settings.cadence = Cadence::Month {
+            nth: Nth::Last,
+            weekday: 4,
+        };
+        changed.settings.digest_channel = Some(ChannelId::new("C1"));
+        changed.settings.rep_group = Some(UserGroupId::new("S1"));
+        changed.settings.ideal_customer = Some("builders, 50 people and up".to_owned());
+        changed.settings.quarter_goal = Some(40);
+        changed.settings.shows_names = false;
+        changed.last_extra_at = Some(minute(9));
+        tx.save_loop(tenant, &changed).await?;
+        let id = LoopId::new("loop");
+        let stored = tx.feedback_loop(tenant, &id).await?.unwrap();
+        let of_group = tx.loops_of_group(tenant, &UserGroupId::new("S1")).await?;
+        let mut ended = stored.clone();
+        ended.settings.state = LoopState::Ended;
+        tx.save_loop(tenant, &ended).await?;
+        Ok((changed, stored, of_group, tx.loops(tenant).await?))
+    });
+    let mut expected = changed;
+    expected.settings.revision = 2;
+    assert_eq!(stored, expected);
+    assert_eq!(of_group, [LoopId::new("loop")]);
+    assert_eq!(left, [], "an ended loop is not listed");
+}
+
+pub(crate) async fn people_of_a_loop_come_and_go(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (present, roles, sales) = write_rows!(store, tenant, |tx, tenant| {
+        let id = LoopId::new("loop");
+        let (rep, lead) = (MemberId::new("UREP"), MemberId::new("ULEAD"));
+        let both = [rep.clone(), lead.clone()];
+        tx.set_loop_members(tenant, &id, Role::Sales, &both, false, minute(1))
+            .await?;
+        tx.set_loop_members(
+            tenant,
+            &id,
+            Role::TeamLead,
+            std::slice::from_ref(&lead),
+            false,
+            minute(1),
+        )
+        .await?;
+        tx.set_loop_members(
+            tenant,
+            &id,
+            Role::Sales,
+            std::slice::from_ref(&rep),
+            false,
+            minute(2),
+        )
+        .await?;
+        Ok((
+            tx.loop_members(tenant, &id).await?,
+            tx.roles_of(tenant, &lead).await?,
+            tx.members_with_role(tenant, Role::Sales).await?,
+        ))
+    });
+    assert_eq!(present.len(), 2);
+    assert_eq!(roles.len(), 1);
+    assert_eq!(roles[0].role, Role::TeamLead);
+    assert_eq!(sales.len(), 1);
+    assert_eq!(sales[0].joined_at, minute(1), "who stays keeps the date");
+}
+
+pub(crate) async fn a_campaign_comes_back_and_is_counted(store: Store) {
+    let tenant = company(&store, "T1").await;
+    write_rows!(store, tenant, |tx, tenant| {
+        tx.save_rating(tenant, &rating("ask", "nova")).await?;
+        let answer = OwnerAnswer {
+            campaign_id: CampaignId::new("webinar"),
+            member_id: MemberId::new("UMARK"),
+            answer: "we will ask for the budget".to_owned(),
+        };
+        let round = RoundId::new("round");
+        tx.save_owner_answer(tenant, &round, &answer, minute(30))
+            .await?;
+        tx.save_owner_answer(tenant, &round, &answer, minute(31))
+            .await
+    });
+    let (named, all, counts, answers) = read_rows!(store, tenant, |tx, tenant| {
+        Ok((
+            tx.campaign_by_name(tenant, "WEBINAR september").await?,
+            tx.campaigns(tenant).await?,
+            tx.campaign_counts(tenant).await?,
+            tx.owner_answers(tenant, &RoundId::new("round")).await?,
+        ))
+    });
+    assert_eq!(named, Some(crate::small_company::campaign()));
+    assert_eq!(all.len(), 1);
+    assert_eq!(
+        counts,
+        [CampaignCounts {
+            campaign_id: CampaignId::new("webinar"),
+            leads: 2,
+            rated: 1
+        }]
+    );
+    assert_eq!(answers.len(), 1);
+}

@@ -1,0 +1,69 @@
+//! The store on both databases. SQL is not checked when it is compiled, so every query family is run here,
+//! on a new SQLite file and on a new PostgreSQL database alike.
+//!
+//! The PostgreSQL half needs a server, and is run with
+//! `LEADLOOP_TEST_POSTGRES_URL=postgres://… cargo test --test store --features postgres-tests`, as CI does.
+//! The role in the URL must be allowed to create databases.
+
+mod asks;
+mod database;
+mod leads;
+mod loops;
+mod outbox;
+mod ratings;
+mod small_company;
+mod transactions;
+mod workspaces;
+
+/// Makes each story a test on both databases.
+macro_rules! on_both_databases {
+    ($($story:path => $name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                let database = crate::database::Database::sqlite().await;
+                $story(database.store.clone()).await;
+                database.remove().await;
+            })*
+        }
+
+        #[cfg(feature = "postgres-tests")]
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                let database = crate::database::Database::postgres().await;
+                $story(database.store.clone()).await;
+                database.remove().await;
+            })*
+        }
+    };
+}
+
+on_both_databases! {
+    crate::workspaces::keeps_the_salt_when_installed_again => keeps_the_salt_when_installed_again,
+    crate::workspaces::a_removed_workspace_is_no_tenant => a_removed_workspace_is_no_tenant,
+    crate::workspaces::takes_a_delivery_once => takes_a_delivery_once,
+    crate::workspaces::keeps_what_a_member_chose => keeps_what_a_member_chose,
+    crate::workspaces::same_ids_in_two_workspaces_do_not_meet => same_ids_in_two_workspaces_do_not_meet,
+    crate::loops::a_loop_comes_back_as_it_was => a_loop_comes_back_as_it_was,
+    crate::loops::people_of_a_loop_come_and_go => people_of_a_loop_come_and_go,
+    crate::loops::a_campaign_comes_back_and_is_counted => a_campaign_comes_back_and_is_counted,
+    crate::asks::a_round_wakes_when_it_is_due => a_round_wakes_when_it_is_due,
+    crate::asks::an_ask_comes_back_with_its_leads => an_ask_comes_back_with_its_leads,
+    crate::asks::asks_are_summed_up_by_state => asks_are_summed_up_by_state,
+    crate::asks::a_window_repeats_its_answer => a_window_repeats_its_answer,
+    crate::leads::a_lead_comes_back_by_id_and_identity => a_lead_comes_back_by_id_and_identity,
+    crate::leads::the_queue_knows_what_happened_before => the_queue_knows_what_happened_before,
+    crate::leads::leads_nobody_can_be_asked_about => leads_nobody_can_be_asked_about,
+    crate::leads::leads_are_paged_and_counted => leads_are_paged_and_counted,
+    crate::ratings::a_rating_is_edited_in_place => a_rating_is_edited_in_place,
+    crate::ratings::a_late_rating_is_counted_once => a_late_rating_is_counted_once,
+    crate::outbox::the_same_thing_is_posted_once => the_same_thing_is_posted_once,
+    crate::outbox::a_post_is_claimed_once => a_post_is_claimed_once,
+    crate::outbox::the_latest_edit_wins => the_latest_edit_wins,
+    crate::outbox::an_interrupted_post_is_unknown => an_interrupted_post_is_unknown,
+    crate::transactions::opening_again_changes_nothing => opening_again_changes_nothing,
+    crate::transactions::an_error_undoes_the_whole_write => an_error_undoes_the_whole_write,
+    crate::transactions::a_bell_rings_only_after_a_commit => a_bell_rings_only_after_a_commit,
+    crate::transactions::two_hundred_writers_lose_nothing => two_hundred_writers_lose_nothing,
+}

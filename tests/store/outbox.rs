@@ -1,0 +1,141 @@
+//! The outbox: posted once, claimed once, the latest edit wins, nothing repeated blindly.
+
+use leadloop::domain::ids::{AskId, MemberId, PostId};
+use leadloop::domain::post::{Destination, Post};
+use leadloop::store::{OutboxState, SentPost, Store, StoreError, Tenant, Tx};
+
+use crate::small_company::{company, minute, write_rows};
+
+fn the_ask() -> Post {
+    Post::Ask {
+        ask_id: AskId::new("ask"),
+    }
+}
+
+fn the_edit() -> Post {
+    Post::AskChanged {
+        ask_id: AskId::new("ask"),
+    }
+}
+
+async fn put(tx: &mut Tx, tenant: &Tenant, id: &str, post: &Post) -> Result<(), StoreError> {
+    let rep = Destination::Member(MemberId::new("UREP"));
+    tx.post(tenant, &PostId::new(id), post, &rep, minute(5))
+        .await
+}
+
+pub(crate) async fn the_same_thing_is_posted_once(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (early, due, next, by_id) = write_rows!(store, tenant, |tx, tenant| {
+        put(tx, tenant, "p1", &the_ask()).await?;
+        put(tx, tenant, "p2", &the_ask()).await?;
+        Ok((
+            tx.posts_to_send(minute(4), 10).await?,
+            tx.posts_to_send(minute(5), 10).await?,
+            tx.next_post_at().await?,
+            tx.post_by_id(tenant, &PostId::new("p1")).await?,
+        ))
+    });
+    assert_eq!(early, []);
+    assert_eq!(due.len(), 1);
+    assert_eq!(due[0].1.post, the_ask());
+    assert_eq!(due[0].0, tenant);
+    assert_eq!(next, Some(minute(5)));
+    assert_eq!(by_id.as_ref(), Some(&due[0].1));
+}
+
+pub(crate) async fn a_post_is_claimed_once(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (claims, postponed, sent, none_left) = write_rows!(store, tenant, |tx, tenant| {
+        put(tx, tenant, "p1", &the_ask()).await?;
+        let key = the_ask().key();
+        let row = tx.post_by_key(tenant, &key).await?.unwrap();
+        let first = tx.claim_post(tenant, &row, minute(5)).await?;
+        let second = tx.claim_post(tenant, &row, minute(5)).await?;
+        tx.postpone(tenant, &row, minute(7), true).await?;
+        let postponed = tx.post_by_key(tenant, &key).await?.unwrap();
+        let third = tx.claim_post(tenant, &row, minute(7)).await?;
+        let place = SentPost {
+            channel: "D1".to_owned(),
+            ts: "1790000000.000100".to_owned(),
+        };
+        tx.mark_sent(tenant, &row, &place).await?;
+        let sent = tx.post_by_key(tenant, &key).await?.unwrap();
+        Ok((
+            [first, second, third],
+            postponed,
+            sent,
+            tx.next_post_at().await?,
+        ))
+    });
+    assert_eq!(claims, [true, false, true]);
+    assert_eq!(
+        (postponed.not_before, postponed.is_plain),
+        (minute(7), true)
+    );
+    assert_eq!(postponed.state, OutboxState::Pending);
+    assert_eq!((sent.state, sent.attempts), (OutboxState::Sent, 2));
+    assert_eq!(sent.ts.as_deref(), Some("1790000000.000100"));
+    assert_eq!(none_left, None);
+}
+
+pub(crate) async fn the_latest_edit_wins(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (replaced, troubled, again) = write_rows!(store, tenant, |tx, tenant| {
+        put(tx, tenant, "p1", &the_edit()).await?;
+        let key = the_edit().key();
+        let row = tx.post_by_key(tenant, &key).await?.unwrap();
+        assert!(tx.claim_post(tenant, &row, minute(5)).await?);
+        // A newer edit while the first is on its way.
+        put(tx, tenant, "p2", &the_edit()).await?;
+        let place = SentPost {
+            channel: "D1".to_owned(),
+            ts: "1.2".to_owned(),
+        };
+        tx.mark_sent(tenant, &row, &place).await?;
+        let replaced = tx.post_by_key(tenant, &key).await?.unwrap();
+        assert!(tx.claim_post(tenant, &replaced, minute(6)).await?);
+        tx.mark_post(tenant, &replaced, OutboxState::Failed, "channel_not_found")
+            .await?;
+        let troubled = tx.troubled_posts(tenant, 10).await?;
+        let again = tx.send_again(tenant, &replaced.id, minute(8)).await?;
+        Ok((
+            replaced,
+            troubled,
+            [again, tx.send_again(tenant, &row.id, minute(8)).await?],
+        ))
+    });
+    assert_eq!(
+        replaced.state,
+        OutboxState::Pending,
+        "the newer one is still to be sent"
+    );
+    assert_eq!(replaced.revision, 1);
+    assert_eq!(troubled.len(), 1);
+    assert_eq!(troubled[0].reason.as_deref(), Some("channel_not_found"));
+    assert_eq!(again, [true, false]);
+}
+
+pub(crate) async fn an_interrupted_post_is_unknown(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (unknown, edit) = write_rows!(store, tenant, |tx, tenant| {
+        for (id, post) in [("p1", the_ask()), ("p2", the_edit())] {
+            put(tx, tenant, id, &post).await?;
+            let row = tx.post_by_key(tenant, &post.key()).await?.unwrap();
+            tx.claim_post(tenant, &row, minute(5)).await?;
+        }
+        let unknown = tx.recover_posts().await?;
+        Ok((
+            unknown,
+            tx.post_by_key(tenant, &the_edit().key()).await?.unwrap(),
+        ))
+    });
+    assert_eq!(unknown.len(), 1);
+    assert_eq!(unknown[0].1.state, OutboxState::Unknown);
+    assert_eq!(unknown[0].1.post, the_ask());
+    assert_eq!(
+        edit.state,
+        OutboxState::Pending,
+        "an edit may be sent again"
+    );
+}

@@ -1,0 +1,80 @@
+//! Ratings: edited in place, counted by one digest.
+
+use leadloop::domain::ids::{AskId, LeadId, LoopId, RoundId};
+use leadloop::domain::rating::{Judgement, Reason, Verdict};
+use leadloop::store::Store;
+
+use crate::small_company::{ask, asked, company, minute, rating, round, write_rows};
+
+pub(crate) async fn a_rating_is_edited_in_place(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (first, edited, of_ask, of_lead) = write_rows!(store, tenant, |tx, tenant| {
+        let first = rating("ask", "nova");
+        tx.save_rating(tenant, &first).await?;
+        let stored = tx.ratings_of_ask(tenant, &AskId::new("ask")).await?;
+        let mut edited = first.clone();
+        edited.judged.verdict = Verdict::Rejected;
+        edited.judged.reason = Some(Reason::NoNeed);
+        edited.judged.relevance = Judgement::One;
+        edited.judged.comment = None;
+        edited.is_late = true;
+        edited.revision = 2;
+        tx.save_rating(tenant, &edited).await?;
+        Ok((
+            (first, stored),
+            edited,
+            tx.ratings_of_ask(tenant, &AskId::new("ask")).await?,
+            tx.ratings_of_lead(tenant, &LeadId::new("nova")).await?,
+        ))
+    });
+    assert_eq!(first.1, [first.0]);
+    assert_eq!(of_ask.as_slice(), std::slice::from_ref(&edited));
+    assert_eq!(of_lead, [edited]);
+}
+
+pub(crate) async fn a_late_rating_is_counted_once(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (first, second, third, all, between) = write_rows!(store, tenant, |tx, tenant| {
+        let the_loop = LoopId::new("loop");
+        let (one, two) = (RoundId::new("round"), RoundId::new("second"));
+        tx.save_rating(tenant, &rating("ask", "nova")).await?;
+        let first = tx.ratings_to_count(tenant, &the_loop, &one).await?;
+        tx.mark_counted(tenant, &first, &one).await?;
+
+        tx.save_round(tenant, &round("second", 2)).await?;
+        tx.save_ask(tenant, &ask("next", "second", "UREP")).await?;
+        tx.save_asked(tenant, &asked("next", "delta", 1)).await?;
+        let mut late = rating("ask", "delta");
+        late.is_late = true;
+        late.rated_at = minute(60);
+        tx.save_rating(tenant, &late).await?;
+        let mut in_time = rating("next", "delta");
+        in_time.rated_at = minute(61);
+        tx.save_rating(tenant, &in_time).await?;
+        let second = tx.ratings_to_count(tenant, &the_loop, &two).await?;
+        tx.mark_counted(tenant, &second, &two).await?;
+        Ok((
+            first,
+            second,
+            tx.ratings_to_count(tenant, &the_loop, &two).await?,
+            tx.all_ratings(tenant).await?,
+            tx.ratings_between(tenant, &the_loop, minute(0), minute(60))
+                .await?,
+        ))
+    });
+    assert_eq!(first.len(), 1);
+    assert_eq!(first[0].asked_in, (RoundId::new("round"), 1));
+    assert_eq!(
+        first[0].source,
+        ("csv".to_owned(), Some("crm-nova".to_owned()))
+    );
+    assert_eq!(
+        second.len(),
+        2,
+        "its own, and the late one of the round before"
+    );
+    assert_eq!(third, []);
+    assert_eq!(all.len(), 3);
+    assert_eq!(all[2].rating.counted_in, Some(RoundId::new("second")));
+    assert_eq!(between.len(), 1);
+}
