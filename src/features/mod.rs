@@ -13,3 +13,6 @@ pub mod set_up_loop;
 pub mod sync_members;
 mod wake;
 pub mod who;
+
+#[cfg(test)]
+mod tests;
