@@ -4,12 +4,17 @@
 
 pub mod advance_round;
 pub mod ask_now;
+pub mod campaigns;
 mod fill_ask;
 mod freeze_figures;
+pub mod housekeeping;
 pub mod manage_loop;
 mod next_date;
+pub mod owner_answer;
+pub mod pause;
 pub mod refusal;
 pub mod set_up_loop;
+pub mod settings;
 pub mod sync_members;
 mod wake;
 pub mod who;

@@ -18,7 +18,7 @@ use crate::app::{App, fresh_id};
 use crate::bells::Bells;
 use crate::clock::ManualClock;
 use crate::domain::feedback_loop::Cadence;
-use crate::domain::ids::{LeadId, LoopId, MemberId, WorkspaceId};
+use crate::domain::ids::{LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use crate::domain::language::Language;
 use crate::domain::lead::{Lead, LeadFacts, OwnerFrom};
 use crate::domain::member::{Member, WorkingDays};
@@ -165,7 +165,7 @@ impl World {
     pub(super) fn draft(&self) -> LoopDraft {
         LoopDraft {
             name: "Benelux".to_owned(),
-            reps: vec![id("sanne"), id("joe")],
+            reps: vec![id("joe"), id("sanne")],
             rep_group: None,
             group_members: vec![],
             team_leads: vec![id("tessa")],
@@ -258,6 +258,12 @@ impl World {
         asks.await.unwrap()
     }
 
+    /// A person's ask in a round.
+    pub(super) async fn ask_in(&self, name: &str, round: &RoundId) -> Option<AskRow> {
+        let asks = self.asks(name).await;
+        asks.into_iter().find(|it| it.ask.round_id == *round)
+    }
+
     /// What waits in the outbox, by kind and receiver.
     pub(super) async fn posts(&self) -> Vec<String> {
         let now = Timestamp::MAX;
@@ -267,11 +273,14 @@ impl World {
             .read(now, |tx, now| tx.posts_to_send(*now, 500).boxed())
             .await
             .unwrap();
-        rows.into_iter()
+        let mut posts: Vec<String> = rows
+            .into_iter()
             .map(|(_, row)| {
                 let kind = row.key.split(':').next().unwrap_or_default().to_owned();
                 format!("{kind} to {}", row.destination.id())
             })
-            .collect()
+            .collect();
+        posts.sort();
+        posts
     }
 }
