@@ -5,18 +5,30 @@
 //! nothing in it can mention, link or format. Everything is cut at a grapheme to Slack's limits here, so
 //! no name or comment is ever refused.
 
+pub mod add_lead;
 pub mod ask;
+pub mod campaign;
 pub mod campaign_owner;
 pub mod cannot_rate;
 pub mod digest;
 pub mod digest_charts;
 pub mod digest_details;
 mod figures;
+pub mod help;
+pub mod home;
 pub mod kit;
+pub mod leads;
+pub mod manage_loop;
 pub mod pass_on;
+pub mod pause;
 pub mod rating;
 pub mod record;
+pub mod refusals;
 pub mod reminder;
+pub mod settings;
+pub mod setup;
+pub mod tell;
 #[cfg(test)]
 mod tests;
+pub mod why;
 pub mod words;

@@ -1,0 +1,200 @@
+//! Lists of leads in a window: those that wait for a first contact, and those that need an owner.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::digest_details::waiting_line;
+use super::kit::{self, Modal};
+use crate::domain::figures::{CampaignFigures, WaitingLead};
+use crate::domain::ids::{LeadId, MemberId};
+use crate::domain::language::Language;
+use crate::slack::ids::{ActionId, CallbackId};
+use crate::texts::{dates, t};
+
+use super::figures::{campaign_lines, campaign_name};
+
+/// Rows in one window: each is a block, and a window has room for a hundred.
+const ROWS_MAX: usize = 90;
+
+fn notice(language: Language, callback: CallbackId, title: String, blocks: Vec<Value>) -> Value {
+    Modal {
+        callback,
+        metadata: String::new(),
+        title,
+        submit: None,
+        close: t!(language, "button-close"),
+        notify_on_close: false,
+        blocks,
+    }
+    .json()
+}
+
+fn and_more(language: Language, total: usize, blocks: &mut Vec<Value>) {
+    if let more @ 1.. = total.saturating_sub(ROWS_MAX) {
+        blocks.push(kit::context(&t!(language, "leads-and-more", count = more)));
+    }
+}
+
+/// Leads that wait for a first contact.
+#[derive(Debug, Clone)]
+pub struct WaitingLeads {
+    /// Longest first.
+    pub leads: Vec<WaitingLead>,
+    /// Their owners' names: for team leads.
+    pub names: BTreeMap<MemberId, String>,
+}
+
+impl WaitingLeads {
+    /// The view.
+    #[must_use]
+    pub fn view(&self, language: Language) -> Value {
+        let mut blocks: Vec<Value> = self
+            .leads
+            .iter()
+            .take(ROWS_MAX)
+            .map(|lead| kit::section(&waiting_line(language, lead, &self.names)))
+            .collect();
+        if blocks.is_empty() {
+            blocks.push(kit::section(&t!(language, "leads-none-waiting")));
+        }
+        and_more(language, self.leads.len(), &mut blocks);
+        let title = t!(language, "leads-waiting-title");
+        notice(language, CallbackId::Leads, title, blocks)
+    }
+}
+
+/// A lead that needs an owner.
+#[derive(Debug, Clone)]
+pub struct OwnerlessLead {
+    /// The lead; the row's block id.
+    pub lead: LeadId,
+    /// What it is called.
+    pub title: String,
+    /// Its campaign.
+    pub campaign: Option<String>,
+    /// When it came in.
+    pub came_in: jiff::civil::Date,
+    /// The owner as the import worded it, if it could not be matched.
+    pub import_owner: Option<String>,
+    /// The owner just given, by name: the row then says so.
+    pub given_to: Option<String>,
+}
+
+/// Leads without owner, or of colleagues who are away, each with a list of people.
+#[derive(Debug, Clone)]
+pub struct OwnerlessLeads {
+    /// One opaque id: the loop or the round.
+    pub metadata: String,
+    /// The leads are of colleagues who are away, not of nobody.
+    pub is_of_away: bool,
+    /// Oldest first.
+    pub leads: Vec<OwnerlessLead>,
+}
+
+impl OwnerlessLeads {
+    /// The view. Choosing a person sends [`ActionId::GiveOwner`] with the lead as the block's id.
+    #[must_use]
+    pub fn view(&self, language: Language) -> Value {
+        let mut blocks: Vec<Value> = self
+            .leads
+            .iter()
+            .take(ROWS_MAX)
+            .map(|lead| lead.row(language))
+            .collect();
+        if blocks.is_empty() {
+            blocks.push(kit::section(&t!(language, "leads-all-have-owners")));
+        }
+        and_more(language, self.leads.len(), &mut blocks);
+        let title = if self.is_of_away {
+            t!(language, "leads-of-away-title")
+        } else {
+            t!(language, "leads-without-owner-title")
+        };
+        let mut view = notice(language, CallbackId::Leads, title, blocks);
+        view["private_metadata"] = Value::from(self.metadata.as_str());
+        view
+    }
+}
+
+impl OwnerlessLead {
+    fn row(&self, language: Language) -> Value {
+        let campaign = self
+            .campaign
+            .clone()
+            .unwrap_or_else(|| t!(language, "campaign-none"));
+        let text = t!(
+            language,
+            "leads-row",
+            lead = self.title.as_str(),
+            campaign = campaign,
+            date = dates::day_month(language, self.came_in)
+        );
+        if let Some(name) = &self.given_to {
+            let text = t!(language, "leads-given", line = text, name = name.as_str());
+            return kit::named(kit::section(&text), self.lead.as_str());
+        }
+        let text = match &self.import_owner {
+            Some(owner) => t!(
+                language,
+                "leads-import-owner",
+                line = text,
+                owner = owner.as_str()
+            ),
+            None => text,
+        };
+        let people = kit::with_placeholder(
+            kit::element("users_select", ActionId::GiveOwner, None),
+            &t!(language, "leads-choose-owner"),
+        );
+        kit::named(kit::section_with(&text, people), self.lead.as_str())
+    }
+}
+
+/// The campaigns of a digest beyond its first ten. Hand over those that may be shown.
+#[must_use]
+pub fn more_campaigns(language: Language, rows: &[&CampaignFigures]) -> Value {
+    let mut blocks: Vec<Value> = rows
+        .iter()
+        .take(ROWS_MAX)
+        .map(|row| {
+            kit::section(&t!(
+                language,
+                "digest-campaign-line",
+                name = campaign_name(language, row),
+                figures = campaign_lines(language, row).join(" ")
+            ))
+        })
+        .collect();
+    if blocks.is_empty() {
+        blocks.push(kit::section(&t!(language, "home-no-campaigns")));
+    }
+    let title = t!(language, "leads-campaigns-title");
+    notice(language, CallbackId::Notice, title, blocks)
+}
+
+/// What the digest's words mean.
+#[must_use]
+pub fn definitions(language: Language) -> Value {
+    let blocks = [
+        "definitions-accepted",
+        "definitions-axes",
+        "definitions-warmth",
+        "definitions-first-contact",
+        "definitions-limits",
+    ]
+    .map(|key| kit::section(&t!(language, key)));
+    let title = t!(language, "definitions-title");
+    notice(language, CallbackId::Notice, title, blocks.to_vec())
+}
+
+/// A window that says one thing: a refusal where a button was to open something.
+#[must_use]
+pub fn said(language: Language, text: &str) -> Value {
+    notice(
+        language,
+        CallbackId::Notice,
+        t!(language, "notice-title"),
+        vec![kit::section(text)],
+    )
+}

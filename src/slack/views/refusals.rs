@@ -1,0 +1,67 @@
+//! "No", politely, with the reason and with who can.
+
+use super::kit::Message;
+use crate::domain::language::Language;
+use crate::domain::permission::Refusal;
+use crate::texts::t;
+
+/// Why something can't be done now, whoever asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannotNow {
+    /// The round is closed and the next ask is out.
+    RoundClosed,
+    /// The digest is out; the line comes too late.
+    DigestOut,
+    /// The lead was passed on or withdrawn.
+    LeadGone,
+    /// The ask was answered already.
+    AlreadyAnswered,
+    /// The loop was ended.
+    LoopEnded,
+    /// The loop has no next round to change.
+    NoNextRound,
+    /// A button of an older message.
+    OutOfDate,
+    /// The person named is not known here or can't take leads.
+    NobodyOfThatName,
+    /// Something went wrong on our side.
+    Failed,
+}
+
+/// A refusal by the table of rights, said.
+#[must_use]
+pub fn refused(language: Language, refusal: Refusal) -> String {
+    let key = match refusal {
+        Refusal::OnlyTeamLeads => "refused-only-team-leads",
+        Refusal::OnlyMarketing => "refused-only-marketing",
+        Refusal::OnlyOwn => "refused-only-own",
+        Refusal::OnlyCampaignOwner => "refused-only-campaign-owner",
+        Refusal::NamesAreHidden => "refused-names-are-hidden",
+    };
+    t!(language, key)
+}
+
+impl CannotNow {
+    /// The sentence.
+    #[must_use]
+    pub fn text(self, language: Language) -> String {
+        let key = match self {
+            Self::RoundClosed => "cannot-round-closed",
+            Self::DigestOut => "cannot-digest-out",
+            Self::LeadGone => "cannot-lead-gone",
+            Self::AlreadyAnswered => "cannot-already-answered",
+            Self::LoopEnded => "cannot-loop-ended",
+            Self::NoNextRound => "cannot-no-next-round",
+            Self::OutOfDate => "cannot-out-of-date",
+            Self::NobodyOfThatName => "cannot-nobody",
+            Self::Failed => "cannot-failed",
+        };
+        t!(language, key)
+    }
+
+    /// The sentence as a message.
+    #[must_use]
+    pub fn message(self, language: Language) -> Message {
+        Message::plain(&self.text(language))
+    }
+}

@@ -1,0 +1,72 @@
+# The Home tab, and what a person decides for themselves.
+purpose = leadloop is there to improve campaigns and forget no lead; not to appraise people.
+home-welcome = Welcome. A feedback loop takes about three minutes to set up, and you see who will be asked before anything is saved.
+home-set-up = Set up a feedback loop
+home-your-leads = Your leads
+home-open-ask = { $count ->
+    [one] One lead is waiting for your opinion
+   *[other] { CAPITALWORD($count) } leads are waiting for your opinion
+} until { $until }. { CAPITAL($estimate) }.
+home-nothing-open = Nothing to rate now.
+home-nothing-open-next = Nothing to rate now. The next round is on { $date }.
+home-last-answers = { $count ->
+    [one] Your last answer: one lead, { $date }.
+   *[other] Your last answers: { WORD($count) } leads, { $date }.
+}
+home-paused = You are paused until { $date }. Nobody is told why.
+home-end-pause = Ask me again
+home-working-days = You are asked on: { $days }.
+home-pause = Pause me until…
+home-less-often = At most every four weeks, as you chose.
+home-loops = Feedback loops
+home-loop = { $name }: { $reps ->
+    [one] one person, { $cadence }.
+   *[other] { WORD($reps) } people, { $cadence }.
+}
+home-loop-next = { $name }: { $reps ->
+    [one] one person, { $cadence }.
+   *[other] { WORD($reps) } people, { $cadence }.
+} Next round: { $date }.
+home-loop-paused = { $name }: paused.
+home-loop-ended = { $name }: ended.
+home-round = Round { $number } runs until { $until }: { WORD($answered) } of { WORD($asked) } asked have answered.
+home-see-waiting = { $count ->
+    [one] See 1 waiting lead
+   *[other] See { $count } waiting leads
+}
+home-campaigns = Campaigns
+home-no-campaigns = No campaigns yet. They come with an import, or you add one here.
+home-campaign = { $name }: { $leads ->
+    [one] one lead
+   *[other] { WORD($leads) } leads
+}, { $owner }, { $goal }.
+home-campaign-owner = owner { $owner }
+home-campaign-no-owner = no owner yet
+home-campaign-goal = goal set
+home-campaign-no-goal = no goal yet
+home-edit = Edit
+home-add-campaign = Add a campaign
+home-posts = Messages that did not arrive
+home-post-failed = Slack refused { $what } for { $to }.
+home-post-unknown = It is not known whether { $what } for { $to } arrived: please look, and say so here.
+home-send-again = Send again
+home-it-arrived = It arrived
+home-add-lead = Add a lead
+home-settings = My settings
+home-why = Why am I asked?
+home-in-no-loop = You are in no feedback loop yet. A team lead or an admin can add you.
+pause-title = Pause
+pause-submit = Pause
+pause-until = Until (your first day back)
+pause-hint = You are neither asked nor reminded before that day.
+pause-nobody-told = Only the date is kept, never why. Colleagues see "away", no more.
+pause-error = Please choose a date from tomorrow on, within a year.
+pause-done = Fine: nothing until { $date }. You can end the pause on the Home tab.
+pause-ended = Welcome back: you are asked again from the next round on.
+settings-title = My settings
+settings-days = The days you work
+settings-days-hint = You are asked and reminded on these days only.
+settings-language = Language
+settings-often = How often
+settings-less-often = Ask me at most every four weeks
+language-name = English

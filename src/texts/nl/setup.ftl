@@ -1,0 +1,97 @@
+# Een feedbackloop instellen, vooraf bekijken en veranderen.
+setup-title = Feedbackloop instellen
+setup-edit-title = Feedbackloop wijzigen
+setup-preview = Vooraf bekijken
+setup-purpose = leadloop vraagt sales hoe goed hun leads waren, in een vast ritme en een kwart minuut per lead. Je ziet wie er iets krijgt voordat er iets wordt opgeslagen.
+setup-name = Naam
+setup-name-placeholder = Benelux
+setup-reps = Sales: wie krijgt de leads te beoordelen
+setup-group = … of een gebruikersgroep
+setup-group-placeholder = Typ de naam van een groep
+setup-group-hint = Wie bij de groep komt of eruit gaat, komt ook in de feedbackloop of gaat eruit.
+setup-team-leads = Teamleiders: krijgen het overzicht met wat er openstaat
+setup-marketing = Marketing: brengt leads in en is eigenaar van campagnes
+setup-cadence = Ritme
+setup-cadence-choice = { CAPITAL($cadence) }
+setup-first = Eerste ronde op
+setup-first-hint = Vanaf deze datum wordt geteld.
+setup-time = Tijd
+setup-time-hint = In ieders eigen tijdzone.
+setup-window = Tijd om te antwoorden
+setup-working-days = { $days } werkdagen
+setup-zone = Eigen tijdzone van de feedbackloop
+setup-zone-placeholder = Typ een stad
+setup-zone-hint = Het overzicht komt hier om 09.00 uur, op de eerste werkdag nadat een ronde is gesloten.
+setup-digest-channel = Kanaal voor het overzicht
+setup-digest-channel-hint = Zonder namen van mensen. In elk kanaal, openbaar of privé, moet iemand leadloop eerst uitnodigen: /invite @leadloop. Zonder kanaal krijgen alleen de teamleiders het.
+setup-briefing-channel = Kanaal voor briefings
+setup-language = Taal in kanalen
+setup-customer = Wie is onze ideale klant (ICP), in één zin
+setup-customer-placeholder = Voedingsproducenten, 50–500 medewerkers, NL en BE
+setup-customer-hint = Staat bij de vraag over relevantie. Laat dit leeg tot de twee teams het eens zijn.
+setup-goal = Geaccepteerde leads dit kwartaal, door beide teams gesteld
+setup-goal-hint = Een getal. Het overzicht laat zien hoe ver jullie zijn.
+setup-days-back = Vraag bij de start naar leads van de laatste
+setup-days-back-choice = { $days ->
+    [0] Alleen nieuwe leads
+   *[other] { $days } dagen
+}
+setup-per-ask = Hoogstens zoveel leads in één bericht
+setup-per-ask-choice = { $leads } leads
+setup-names = Mogen campagne-eigenaren antwoorden met namen zien?
+setup-names-yes = Ja, met namen
+setup-names-no = Nee, alleen teamleiders
+setup-names-hint = Sales leest dit in het eerste bericht. In kanalen staan nooit namen.
+setup-error-no-name = Geef de feedbackloop een naam.
+setup-error-name-taken = Een andere feedbackloop heet al zo.
+setup-error-no-reps = Noem minstens één persoon, of een gebruikersgroep.
+setup-error-no-team-lead = Noem minstens één teamleider: iemand moet het overzicht lezen.
+setup-error-first-passed = Deze datum is al voorbij.
+setup-error-first-not-in-cadence = Deze datum past niet bij het gekozen ritme. Kies een andere datum of een ander ritme.
+setup-error-window-too-long = Zo blijven er minder dan twee dagen over tot de volgende ronde. Kies minder dagen of een rustiger ritme.
+setup-error-window-range = Kies 3 tot 10 werkdagen.
+setup-error-no-zone = Kies een tijdzone uit de lijst.
+setup-error-goal = Typ een heel getal vanaf 1.
+setup-error-not-readable = Iets in dit formulier is niet te lezen. Sluit het en open het opnieuw.
+setup-error-not-in-channel = leadloop zit niet in dit kanaal. Iemand in dat kanaal moet eerst /invite @leadloop typen.
+setup-error-group = Deze gebruikersgroep is niet te lezen. Kies een andere, of noem mensen één voor één.
+error-edited = Iemand anders heeft dit intussen veranderd. Sluit dit venster en open het opnieuw.
+preview-title = Voordat je opslaat
+preview-rhythm = Vraagt { $cadence }. De eerste ronde kan beantwoord worden tot { $deadline }; het overzicht komt op { $digest }.
+preview-next = De volgende rondes:
+preview-asked = { $people ->
+    [0] In de eerste ronde krijgt niemand iets.
+    [one] In de eerste ronde krijgt één persoon in totaal { $leads } leads:
+   *[other] In de eerste ronde krijgen { $people } mensen in totaal { $leads } leads:
+}
+preview-asked-line = { $name }: { $count ->
+    [one] 1 lead
+   *[other] { $count } leads
+}
+preview-not-asked = Krijgen zoals het nu is niets:
+preview-not-asked-line = { $name }: { $why }
+preview-why-no-leads = geen lead die dan rijp is
+preview-why-one-lead = maar één lead, die een ronde wacht
+preview-why-away = weg
+preview-why-outsider = een gast of een bot
+preview-why-deactivated = gedeactiveerd in Slack
+preview-why-other-loop = krijgt die dag al iets van een andere feedbackloop
+preview-without-owner = { $count ->
+    [one] Eén lead heeft nog geen eigenaar in deze feedbackloop; op de Home-tab kun je er een geven.
+   *[other] { CAPITALWORD($count) } leads hebben nog geen eigenaar in deze feedbackloop; op de Home-tab kun je er een geven.
+}
+preview-nothing-sent = Er is nog niets verstuurd of opgeslagen.
+shift-title = Ronde verplaatsen
+shift-now = De volgende ronde is op { $date }.
+shift-to = Verplaatsen naar
+shift-hint = Alleen deze ronde verschuift; het ritme blijft.
+shift-error = Daarheen kan de ronde niet: de datum is voorbij, of loopt door in de ronde erna.
+end-title = Feedbackloop stoppen
+end-submit = Voorgoed stoppen
+end-text = Niemand krijgt nog iets, en er wordt niets meer geplaatst. Beoordelingen en overzichten blijven bewaard. Een gestopte feedbackloop kan niet opnieuw beginnen; pauzeer hem als het tijdelijk is.
+loop-edit = Wijzigen
+loop-skip-next = Volgende ronde overslaan
+loop-shift-next = Volgende ronde verplaatsen
+loop-pause = Pauzeren
+loop-resume = Verdergaan
+loop-end = Voorgoed stoppen
