@@ -34,10 +34,18 @@ pub trait Host: Send + Sync + 'static {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the system's time"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that sleeps by the system's time"
+    )]
     fn sleep_until(&self, at: Timestamp) -> BoxFuture<'static, ()> {
         Box::pin(async move {
             loop {

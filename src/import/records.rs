@@ -139,12 +139,6 @@ impl<R: Read> RecordReader<R> {
         }
     }
 
-    /// How much text is held, in bytes.
-    #[cfg(test)]
-    pub(super) fn held(&self) -> usize {
-        self.buffer.capacity()
-    }
-
     fn window(&self) -> &str {
         self.buffer.get(self.start..).unwrap_or_default()
     }
@@ -399,6 +393,14 @@ fn find(bytes: &[u8], from: usize, wanted: u8) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl<R: Read> RecordReader<R> {
+        /// How much text is held, in bytes.
+        pub(in crate::import) fn held(&self) -> usize {
+            self.buffer.capacity()
+        }
+    }
+
     use proptest::prelude::*;
 
     fn records(text: &str, expected: Option<usize>) -> Vec<(u64, Vec<String>, bool)> {

@@ -86,6 +86,10 @@ pub(crate) async fn link(
     })
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "pings and the grace before a close belong to the connection, which lives in real time"
+)]
 async fn converse(
     core: &Core,
     scissors: &Scissors,
