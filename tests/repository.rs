@@ -266,9 +266,10 @@ fn tests_are_no_other_program(source: &Source) -> Vec<Fault> {
         |code| code.contains("cfg!(test)") || code.contains("cfg(not(test"),
     );
     for (index, line) in source.lines.iter().enumerate() {
-        let next = source.lines.get(index + 1);
-        if line.code.trim() == "#[cfg(test)]"
-            && !next.is_some_and(|next| next.code.trim_start().starts_with("mod "))
+        let after = source.lines.iter().skip(index + 1);
+        let mut after = after.map(|line| line.code.trim_start());
+        let next = after.find(|code| !code.starts_with("#["));
+        if line.code.trim() == "#[cfg(test)]" && !next.is_some_and(|code| code.starts_with("mod "))
         {
             faults.push(Fault {
                 file: source.path.clone(),
@@ -347,13 +348,27 @@ fn test_files(paths: &[PathBuf]) -> BTreeSet<PathBuf> {
         } else {
             path.with_extension("")
         };
-        for pair in lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]") {
-            if let Some(name) = pair[1]
-                .strip_prefix("mod ")
-                .and_then(|it| it.strip_suffix(';'))
-            {
-                found.insert(folder.join(format!("{name}.rs")));
-                found.insert(folder.join(name));
+        for index in (0..lines.len()).filter(|index| lines[*index] == "#[cfg(test)]") {
+            let mut path_attribute = None;
+            for line in &lines[index + 1..] {
+                let path = line.strip_prefix("#[path = \"");
+                if let Some(path) = path.and_then(|it| it.strip_suffix("\"]")) {
+                    path_attribute = Some(path);
+                } else if !line.starts_with("#[") {
+                    if let Some(name) = line
+                        .strip_prefix("mod ")
+                        .and_then(|it| it.strip_suffix(';'))
+                    {
+                        // A path attribute is read from the folder of the file that has it.
+                        let file = path_attribute.map_or_else(
+                            || folder.join(format!("{name}.rs")),
+                            |it| path.with_file_name(it),
+                        );
+                        found.insert(file);
+                        found.insert(folder.join(name));
+                    }
+                    break;
+                }
             }
         }
     }
