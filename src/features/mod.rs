@@ -11,6 +11,7 @@ mod duplicates;
 pub mod export;
 mod fill_ask;
 mod finish_ask;
+pub mod forms;
 mod freeze_figures;
 pub mod housekeeping;
 pub mod import_leads;
