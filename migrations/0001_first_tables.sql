@@ -232,6 +232,16 @@ CREATE TABLE windows (
     FOREIGN KEY (workspace_id, ask_id) REFERENCES asks (workspace_id, id)
 );
 
+-- A form that is filled in over more than one view: what was filled in so far.
+CREATE TABLE forms (
+    workspace_id TEXT   NOT NULL REFERENCES workspaces (id),
+    id           TEXT   NOT NULL,
+    member_id    TEXT   NOT NULL,
+    content      TEXT   NOT NULL,
+    opened_ms    BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+
 -- The one line with which a campaign's owner answers a round's numbers.
 CREATE TABLE owner_answers (
     workspace_id TEXT   NOT NULL,

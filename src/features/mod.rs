@@ -11,6 +11,7 @@ mod duplicates;
 pub mod export;
 mod fill_ask;
 mod finish_ask;
+pub mod forms;
 mod freeze_figures;
 pub mod housekeeping;
 pub mod import_leads;
@@ -25,8 +26,7 @@ pub mod set_up_loop;
 pub mod settings;
 pub mod sync_members;
 mod take_out;
-mod wake;
-pub mod who;
-
 #[cfg(test)]
 mod tests;
+mod wake;
+pub mod who;

@@ -6,7 +6,10 @@
 
 mod asks;
 mod events;
+mod home;
+mod loops;
 mod rating;
+mod setup;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -16,7 +19,7 @@ use super::ack::{Ack, DECIDE_WITHIN, Handler};
 use super::api::{Api, Failure};
 use super::ids::{ActionId, CallbackId};
 use super::incoming::{
-    Action, BlockActions, Incoming, RetryInfo, Sender, ViewClosed, ViewSubmission,
+    Action, BlockActions, BlockSuggestion, Incoming, RetryInfo, Sender, ViewClosed, ViewSubmission,
 };
 use crate::app::App;
 use crate::domain::ids::{MemberId, WorkspaceId};
@@ -70,7 +73,7 @@ impl Dispatch {
             Incoming::BlockActions(actions) => self.block_actions(actions).await,
             Incoming::ViewSubmission(submission) => self.view_submission(submission).await,
             Incoming::ViewClosed(closed) => self.view_closed(closed).await,
-            Incoming::BlockSuggestion(_) => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
+            Incoming::BlockSuggestion(suggestion) => self.suggest(suggestion).await,
             Incoming::Shortcut(_) | Incoming::MessageAction(_) => Ok(Ack::Empty),
             Incoming::Command(_) => Ok(Ack::Empty),
         }
@@ -112,6 +115,8 @@ impl Dispatch {
             | ActionId::DeclineNotMine
             | ActionId::AskLessOften
             | ActionId::KeepRhythm => self.decline(visitor, id, action).await,
+            ActionId::SetUpLoop => self.open_set_up(visitor, delivery, None).await,
+            ActionId::LoopMenu => self.loop_menu(visitor, delivery, action).await,
             _ => Ok(()),
         }
     }
@@ -122,7 +127,22 @@ impl Dispatch {
             Some(CallbackId::Rate | CallbackId::ChangeAnswer) => {
                 self.save_rating(&visitor, &submission).await
             }
+            Some(CallbackId::SetUp) => self.preview_set_up(&visitor, &submission).await,
+            Some(CallbackId::SetUpPreview) => self.save_set_up(&visitor, &submission).await,
+            Some(CallbackId::ShiftRound) => self.shift_round(&visitor, &submission).await,
+            Some(CallbackId::EndLoop) => self.end_loop(&visitor, &submission).await,
             _ => Ok(Ack::Empty),
+        }
+    }
+
+    async fn suggest(&self, suggestion: BlockSuggestion) -> Result<Ack, Trouble> {
+        let visitor = self.visitor(&suggestion.sender).await?;
+        match ActionId::parse(&suggestion.action_id) {
+            Some(ActionId::PickGroup) => {
+                self.suggest_for_set_up(&visitor, &suggestion, false).await
+            }
+            Some(ActionId::PickZone) => self.suggest_for_set_up(&visitor, &suggestion, true).await,
+            _ => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
         }
     }
 

@@ -41,6 +41,49 @@ pub struct Answered {
 }
 
 impl Tx {
+    /// Keeps what somebody filled in so far in a form of more than one view.
+    pub async fn keep_form(
+        &mut self,
+        tenant: &Tenant,
+        id: &str,
+        member: &MemberId,
+        content: &Value,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        query(
+            "INSERT INTO forms (workspace_id, id, member_id, content, opened_ms)
+             VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (workspace_id, id) DO UPDATE SET content = excluded.content",
+        )
+        .bind(tenant.id())
+        .bind(id)
+        .bind(member.as_str())
+        .bind(to_json(content)?)
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// What this person filled in so far.
+    pub async fn form(
+        &mut self,
+        tenant: &Tenant,
+        id: &str,
+        member: &MemberId,
+    ) -> Result<Option<Value>, StoreError> {
+        let row = query(
+            "SELECT content FROM forms WHERE workspace_id = $1 AND id = $2 AND member_id = $3",
+        )
+        .bind(tenant.id())
+        .bind(id)
+        .bind(member.as_str())
+        .fetch_optional(self.connection())
+        .await?;
+        row.map(|row| Reader::new("forms", &row).json("content"))
+            .transpose()
+    }
+
     /// Stores a window as it now is.
     pub async fn save_window(
         &mut self,

@@ -139,6 +139,7 @@ impl Tx {
         for statement in [
             "DELETE FROM deliveries WHERE received_ms < $1",
             "DELETE FROM windows WHERE opened_ms < $1",
+            "DELETE FROM forms WHERE opened_ms < $1",
         ] {
             query(statement)
                 .bind(before.as_millisecond())

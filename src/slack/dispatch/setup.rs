@@ -1,0 +1,329 @@
+//! Setting a loop up: the modal, its preview, and saving.
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{Dispatch, Trouble, Visitor, trigger};
+use crate::domain::ids::{ChannelId, LoopId, MemberId};
+use crate::domain::working_time::{deadline, digest_instant, local_instant};
+use crate::features::forms;
+use crate::features::refusal::{LoopFault, Refusal};
+use crate::features::set_up_loop::{self, LoopForm, LoopTarget, Preview, WhyNot};
+use crate::slack::ack::Ack;
+use crate::slack::incoming::{BlockActions, BlockSuggestion, ViewSubmission};
+use crate::slack::views::kit;
+use crate::slack::views::setup::{
+    self, LoopDraft, NotAskedBecause, SetUpError, SetUpPreview, SetUpView,
+};
+
+/// What is kept while the preview is looked at.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    target: String,
+    draft: LoopDraft,
+}
+
+impl Dispatch {
+    /// Opens the set-up modal: for a new loop, or for one that is there.
+    pub(super) async fn open_set_up(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        loop_id: Option<&LoopId>,
+    ) -> Result<(), Trouble> {
+        let opened =
+            set_up_loop::open(&self.app, &visitor.tenant, &visitor.member, loop_id).await?;
+        let view = match opened {
+            Ok(form) => {
+                let group = self.group_name(visitor, &form).await?;
+                SetUpView {
+                    metadata: metadata(&form.target),
+                    is_edit: loop_id.is_some(),
+                    draft: shown(&form, group),
+                }
+                .view(visitor.language)
+            }
+            Err(refusal) => self.refused_view(visitor, &refusal),
+        };
+        self.api(&visitor.tenant)
+            .open_view(trigger(delivery)?, &view)
+            .await?;
+        Ok(())
+    }
+
+    /// "Next": what the loop would do, before anything is saved.
+    pub(super) async fn preview_set_up(
+        &self,
+        visitor: &Visitor,
+        submission: &ViewSubmission,
+    ) -> Result<Ack, Trouble> {
+        let language = visitor.language;
+        let wrong = |errors: &[SetUpError]| Ok(Ack::Json(setup::errors(language, errors)));
+        let draft = match setup::parse(&submission.view.values) {
+            Ok(draft) => draft,
+            Err(error) => return wrong(&[error]),
+        };
+        let Some(target) = target(&submission.view.private_metadata) else {
+            return wrong(&[SetUpError::NotReadable]);
+        };
+        if let Some(channel) = &draft.digest_channel
+            && !self.can_post(visitor, channel).await
+        {
+            return wrong(&[SetUpError::NotInChannel]);
+        }
+        let Some(filled) = self.filled(visitor, &draft).await else {
+            return wrong(&[SetUpError::GroupUnreadable]);
+        };
+        let previewed = set_up_loop::preview(
+            &self.app,
+            &visitor.tenant,
+            &visitor.member,
+            &target,
+            &filled,
+        )
+        .await?;
+        let preview = match previewed {
+            Ok(preview) => preview,
+            Err(Refusal::Loop(faults)) => return wrong(&errors_of(&faults)),
+            Err(Refusal::Stale) => return wrong(&[SetUpError::Edited]),
+            Err(refusal) => {
+                return Ok(Ack::Json(kit::answer_update(
+                    &self.refused_view(visitor, &refusal),
+                )));
+            }
+        };
+        if !preview.faults.is_empty() {
+            return wrong(&errors_of(&preview.faults));
+        }
+        let kept = Kept {
+            target: submission.view.private_metadata.clone(),
+            draft: draft.clone(),
+        };
+        let content = serde_json::to_value(kept).unwrap_or_default();
+        let id = forms::keep(&self.app, &visitor.tenant, &visitor.member, content).await?;
+        let view = preview_view(id, &draft, preview).view(language);
+        Ok(Ack::Json(kit::answer_push(&view)))
+    }
+
+    /// "Save": the loop is stored, and both views close.
+    pub(super) async fn save_set_up(
+        &self,
+        visitor: &Visitor,
+        submission: &ViewSubmission,
+    ) -> Result<Ack, Trouble> {
+        let id = &submission.view.private_metadata;
+        let content = forms::kept(&self.app, &visitor.tenant, &visitor.member, id).await?;
+        let kept: Option<Kept> = content.and_then(|it| serde_json::from_value(it).ok());
+        let kept = kept.ok_or(Trouble::Lacks("the form that was filled in"))?;
+        let target = target(&kept.target).ok_or(Trouble::Lacks("which loop it is about"))?;
+        let filled = self.filled(visitor, &kept.draft).await;
+        let filled = filled.ok_or(Trouble::Lacks("the people of the user group"))?;
+        let saved = set_up_loop::save(
+            &self.app,
+            &visitor.tenant,
+            &visitor.member,
+            &target,
+            &filled,
+        )
+        .await?;
+        Ok(match saved {
+            Ok(_) => {
+                self.publish_home(visitor).await?;
+                Ack::Json(json!({ "response_action": "clear" }))
+            }
+            Err(refusal) => Ack::Json(kit::answer_update(&self.refused_view(visitor, &refusal))),
+        })
+    }
+
+    /// The options of the user group and of the home time zone.
+    pub(super) async fn suggest_for_set_up(
+        &self,
+        visitor: &Visitor,
+        suggestion: &BlockSuggestion,
+        is_zone: bool,
+    ) -> Result<Ack, Trouble> {
+        let typed = suggestion.value.as_str();
+        if is_zone {
+            let names: Vec<String> = jiff::tz::db()
+                .available()
+                .map(|name| name.to_string())
+                .collect();
+            let names = names.iter().map(String::as_str);
+            return Ok(Ack::Options(setup::zone_suggestions(typed, names)));
+        }
+        let wanted = typed.to_lowercase();
+        let groups = self.api(&visitor.tenant).user_groups().await?;
+        let choices: Vec<(String, String)> = groups
+            .into_iter()
+            .filter(|group| {
+                group.name.to_lowercase().contains(&wanted)
+                    || group.handle.to_lowercase().contains(&wanted)
+            })
+            .take(100)
+            .map(|group| (group.id.to_string(), group.name))
+            .collect();
+        Ok(Ack::Options(kit::suggestions(&choices)))
+    }
+
+    /// The draft as the feature takes it, with the group's people as Slack says now.
+    async fn filled(&self, visitor: &Visitor, draft: &LoopDraft) -> Option<set_up_loop::LoopDraft> {
+        let group_members = match &draft.group {
+            None => Vec::new(),
+            Some((group, _)) => match self.api(&visitor.tenant).user_group_members(group).await {
+                Ok(members) => members,
+                Err(error) => {
+                    tracing::warn!(%group, %error, "a user group could not be read");
+                    return None;
+                }
+            },
+        };
+        Some(set_up_loop::LoopDraft {
+            name: draft.name.clone(),
+            reps: draft.reps.clone(),
+            rep_group: draft.group.as_ref().map(|(group, _)| group.clone()),
+            group_members,
+            team_leads: draft.team_leads.clone(),
+            marketing: draft.marketing.clone(),
+            cadence: draft.cadence,
+            anchor: draft.first,
+            ask_at: draft.ask_at,
+            window_days: draft.window_days,
+            zone: draft.zone.clone(),
+            language: draft.language,
+            digest_channel: draft.digest_channel.clone(),
+            briefing_channel: draft.briefing_channel.clone(),
+            ideal_customer: draft.ideal_customer.clone(),
+            quarter_goal: draft.quarter_goal,
+            leads_per_ask: draft.leads_per_ask,
+            lead_days_back: draft.lead_days_back,
+            shows_names: draft.shows_names,
+        })
+    }
+
+    /// The name of the form's user group, for showing it chosen.
+    async fn group_name(
+        &self,
+        visitor: &Visitor,
+        form: &LoopForm,
+    ) -> Result<Option<String>, Trouble> {
+        let Some(group) = &form.draft.rep_group else {
+            return Ok(None);
+        };
+        let groups = self.api(&visitor.tenant).user_groups().await?;
+        let found = groups.into_iter().find(|it| it.id == *group);
+        Ok(Some(found.map_or_else(|| group.to_string(), |it| it.name)))
+    }
+
+    /// Whether the bot is in the channel, so that a digest can be posted there.
+    async fn can_post(&self, visitor: &Visitor, channel: &ChannelId) -> bool {
+        let found = self.api(&visitor.tenant).conversation(channel).await;
+        found.is_ok_and(|it| it.is_member && !it.is_archived)
+    }
+}
+
+/// What the modal carries: which loop it is about, and for an edit the revision it was opened on.
+fn metadata(target: &LoopTarget) -> String {
+    match target {
+        LoopTarget::New(id) => format!("new:{id}"),
+        LoopTarget::Edit { loop_id, revision } => format!("edit:{loop_id}:{revision}"),
+    }
+}
+
+fn target(metadata: &str) -> Option<LoopTarget> {
+    let (kind, rest) = metadata.split_once(':')?;
+    match kind {
+        "new" => Some(LoopTarget::New(LoopId::new(rest))),
+        "edit" => {
+            let (loop_id, revision) = rest.rsplit_once(':')?;
+            Some(LoopTarget::Edit {
+                loop_id: LoopId::new(loop_id),
+                revision: revision.parse().ok()?,
+            })
+        }
+        _ => None,
+    }
+}
+
+fn shown(form: &LoopForm, group_name: Option<String>) -> LoopDraft {
+    let draft = &form.draft;
+    LoopDraft {
+        name: draft.name.clone(),
+        reps: draft.reps.clone(),
+        group: draft.rep_group.clone().zip(group_name),
+        team_leads: draft.team_leads.clone(),
+        marketing: draft.marketing.clone(),
+        cadence: draft.cadence,
+        first: draft.anchor,
+        ask_at: draft.ask_at,
+        window_days: draft.window_days,
+        zone: draft.zone.clone(),
+        digest_channel: draft.digest_channel.clone(),
+        briefing_channel: draft.briefing_channel.clone(),
+        language: draft.language,
+        ideal_customer: draft.ideal_customer.clone(),
+        quarter_goal: draft.quarter_goal,
+        lead_days_back: draft.lead_days_back,
+        leads_per_ask: draft.leads_per_ask,
+        shows_names: draft.shows_names,
+    }
+}
+
+fn errors_of(faults: &[LoopFault]) -> Vec<SetUpError> {
+    faults
+        .iter()
+        .map(|fault| match fault {
+            LoopFault::NameMissing | LoopFault::NameTooLong => SetUpError::NoName,
+            LoopFault::NoReps | LoopFault::UnknownPerson => SetUpError::NoReps,
+            LoopFault::NoTeamLead => SetUpError::NoTeamLead,
+            LoopFault::WindowDays => SetUpError::WindowOutOfRange,
+            LoopFault::WindowTooLong { .. } => SetUpError::WindowTooLong,
+            LoopFault::Zone => SetUpError::NoZone,
+            LoopFault::Cadence
+            | LoopFault::LeadDaysBack
+            | LoopFault::LeadsPerAsk
+            | LoopFault::IdealCustomerTooLong => SetUpError::NotReadable,
+        })
+        .collect()
+}
+
+fn preview_view(id: String, draft: &LoopDraft, preview: Preview) -> SetUpPreview {
+    let zone = TimeZone::get(&draft.zone).unwrap_or(TimeZone::UTC);
+    let first = preview.dates.first().copied().unwrap_or(draft.first);
+    let first_deadline = deadline(first, draft.window_days, &zone);
+    let name = |member: &MemberId, name: Option<String>| name.unwrap_or_else(|| member.to_string());
+    let mut asked = Vec::new();
+    let mut not_asked = Vec::new();
+    for rep in preview.reps {
+        let shown = name(&rep.member_id, rep.name);
+        match rep.why_not {
+            None => asked.push((shown, rep.leads)),
+            Some(why) => not_asked.push((shown, because(why))),
+        }
+    }
+    SetUpPreview {
+        metadata: id,
+        name: draft.name.clone(),
+        cadence: draft.cadence,
+        next: preview
+            .dates
+            .iter()
+            .map(|date| local_instant(*date, draft.ask_at, &zone).to_zoned(zone.clone()))
+            .collect(),
+        first_digest: digest_instant(first_deadline, &zone).to_zoned(zone.clone()),
+        first_deadline: first_deadline.to_zoned(zone),
+        asked,
+        not_asked,
+        without_owner: 0,
+    }
+}
+
+fn because(why: WhyNot) -> NotAskedBecause {
+    match why {
+        WhyNot::Deactivated => NotAskedBecause::Deactivated,
+        WhyNot::Unknown | WhyNot::Outsider => NotAskedBecause::Outsider,
+        WhyNot::Away => NotAskedBecause::Away,
+        WhyNot::NoLeads | WhyNot::NoneReady => NotAskedBecause::NoLeads,
+        WhyNot::OnlyOneLead => NotAskedBecause::OneLead,
+    }
+}
