@@ -45,6 +45,13 @@ pub enum Action {
     ImportLeads,
     /// Add or edit a campaign, write its briefing.
     EditCampaign,
+    /// Answer a campaign's numbers of a round in one line.
+    AnswerNumbers {
+        /// The actor is the campaign's owner.
+        is_own: bool,
+        /// The loop whose round it is.
+        loop_id: LoopId,
+    },
     /// Add a lead.
     AddLead {
         /// For oneself.
@@ -116,6 +123,10 @@ pub fn may(actor: &Actor, action: &Action) -> Result<(), Refusal> {
         | Action::AskNow(id)
         | Action::NameRoles(id) => (actor.is_admin || actor.leads(id), Refusal::OnlyTeamLeads),
         Action::ImportLeads | Action::EditCampaign => (marketing_up, Refusal::OnlyMarketing),
+        Action::AnswerNumbers { is_own, loop_id } => (
+            actor.is_admin || actor.leads(loop_id) || *is_own,
+            Refusal::OnlyCampaignOwner,
+        ),
         Action::AddLead { is_own } | Action::PassOn { is_own } => {
             let own = *is_own && actor.is(Role::Sales);
             let refusal = if actor.is(Role::Sales) {
@@ -196,6 +207,8 @@ mod tests {
     #[case(Action::NameRoles(elsewhere()), "y----")]
     #[case(Action::ImportLeads, "yyy--")]
     #[case(Action::EditCampaign, "yyy--")]
+    #[case(Action::AnswerNumbers { is_own: true, loop_id: elsewhere() }, "yyyyy")]
+    #[case(Action::AnswerNumbers { is_own: false, loop_id: here() }, "yy---")]
     #[case(Action::AddLead { is_own: true }, "yyyy-")]
     #[case(Action::AddLead { is_own: false }, "yyy--")]
     #[case(Action::PassOn { is_own: true }, "yyyy-")]

@@ -2,20 +2,30 @@
 //! domain, saves and posts in one transaction, and says what came of it in the words of the product.
 //! It never sees a block, a trigger or a view.
 
+pub mod add_lead;
 pub mod advance_round;
 pub mod ask_now;
+pub mod campaigns;
 pub mod decline_ask;
 mod duplicates;
+pub mod export;
 mod fill_ask;
 mod finish_ask;
 mod freeze_figures;
+pub mod housekeeping;
 pub mod import_leads;
 pub mod manage_loop;
 mod next_date;
+pub mod owner_answer;
+pub mod pass_on_lead;
+pub mod pause;
 pub mod rate_leads;
 pub mod refusal;
 pub mod set_up_loop;
+pub mod settings;
 pub mod sync_members;
 mod take_out;
+#[cfg(test)]
+mod tests;
 mod wake;
 pub mod who;

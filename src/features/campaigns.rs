@@ -1,0 +1,273 @@
+//! Campaigns: whose they are, what for and who not for, and how soon sales makes the first contact.
+
+use std::collections::HashMap;
+
+use futures_util::FutureExt as _;
+use jiff::Timestamp;
+
+use super::refusal::{self, CampaignFault, Outcome, Refusal, Stop, Thing};
+use super::who;
+use crate::app::{App, fresh_id};
+use crate::domain::campaign::{Campaign, FIRST_CONTACT_DAYS, GOAL_MAX, NAME_MAX, NOT_FOR_MAX};
+use crate::domain::ids::{CampaignId, MemberId};
+use crate::domain::permission::Action;
+use crate::store::{StoreError, Tenant, Tx};
+
+/// Most working days to a first contact that can be chosen.
+const FIRST_CONTACT_DAYS_MAX: u8 = 10;
+
+/// A campaign as somebody fills it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignDraft {
+    /// Its name.
+    pub name: String,
+    /// The marketer who answers for it.
+    pub owner_id: Option<MemberId>,
+    /// Its goal in one line.
+    pub goal: Option<String>,
+    /// Who it is not for.
+    pub not_for: Option<String>,
+    /// Working days to the first contact; 0 for the same day, none when no contact is needed.
+    pub first_contact_days: Option<u8>,
+}
+
+/// Which campaign a form is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CampaignTarget {
+    /// A new one; its id is given when the form opens.
+    New(CampaignId),
+    /// One that is there, as it was when the form opened.
+    Edit {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// Its revision then.
+        revision: i64,
+    },
+}
+
+/// A form to be shown, filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignForm {
+    /// What it is about; to be handed back to [`save`].
+    pub target: CampaignTarget,
+    /// What stands in it.
+    pub draft: CampaignDraft,
+}
+
+/// A campaign in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignLine {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Its leads.
+    pub leads: u32,
+    /// Those of them that were rated.
+    pub rated: u32,
+}
+
+/// Opens the form: of a new campaign, or of one that is there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(
+    app: &App,
+    tenant: &Tenant,
+    actor: &MemberId,
+    id: Option<&CampaignId>,
+) -> Outcome<CampaignForm> {
+    let input = (tenant.clone(), actor.clone(), id.cloned(), app.now());
+    refusal::read(app, input, |tx, (tenant, actor, id, now)| {
+        async move {
+            who::must_be_allowed(tx, tenant, actor, &Action::EditCampaign).await?;
+            let Some(id) = id else {
+                return Ok(CampaignForm {
+                    target: CampaignTarget::New(CampaignId::new(fresh_id(*now))),
+                    draft: CampaignDraft {
+                        name: String::new(),
+                        owner_id: Some(actor.clone()),
+                        goal: None,
+                        not_for: None,
+                        first_contact_days: Some(FIRST_CONTACT_DAYS),
+                    },
+                });
+            };
+            let it = known(tx, tenant, id).await?;
+            Ok(CampaignForm {
+                target: CampaignTarget::Edit {
+                    campaign_id: it.id,
+                    revision: it.revision,
+                },
+                draft: CampaignDraft {
+                    name: it.name,
+                    owner_id: it.owner_id,
+                    goal: it.goal,
+                    not_for: it.not_for,
+                    first_contact_days: it.first_contact_days,
+                },
+            })
+        }
+        .boxed()
+    })
+    .await
+}
+
+/// Makes or changes a campaign. Making the same new one again changes nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(
+    app: &App,
+    tenant: &Tenant,
+    actor: &MemberId,
+    target: &CampaignTarget,
+    draft: &CampaignDraft,
+) -> Outcome<Campaign> {
+    let input = (
+        tenant.clone(),
+        actor.clone(),
+        target.clone(),
+        draft.clone(),
+        app.now(),
+    );
+    refusal::write(app, input, |tx, (tenant, actor, target, draft, now)| {
+        async move {
+            who::must_be_allowed(tx, tenant, actor, &Action::EditCampaign).await?;
+            save_in(tx, tenant, target, draft, *now).await
+        }
+        .boxed()
+    })
+    .await
+}
+
+async fn save_in(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    target: &CampaignTarget,
+    draft: &CampaignDraft,
+    now: Timestamp,
+) -> Result<Campaign, Stop> {
+    let before = match target {
+        CampaignTarget::New(id) => match tx.campaign(tenant, id).await? {
+            Some(made) => return Ok(made),
+            None => None,
+        },
+        CampaignTarget::Edit {
+            campaign_id,
+            revision,
+        } => {
+            let before = known(tx, tenant, campaign_id).await?;
+            if before.revision != *revision {
+                return Err(Refusal::Stale.into());
+            }
+            Some(before)
+        }
+    };
+    let line = |text: &Option<String>| text.as_deref().map(one_line).filter(|it| !it.is_empty());
+    let id = match target {
+        CampaignTarget::New(id)
+        | CampaignTarget::Edit {
+            campaign_id: id, ..
+        } => id.clone(),
+    };
+    let campaign = Campaign {
+        id,
+        name: one_line(&draft.name),
+        owner_id: draft.owner_id.clone(),
+        goal: line(&draft.goal),
+        not_for: line(&draft.not_for),
+        first_contact_days: draft.first_contact_days,
+        starts_on: before.as_ref().and_then(|it| it.starts_on),
+        ends_on: before.as_ref().and_then(|it| it.ends_on),
+        created_at: before.as_ref().map_or(now, |it| it.created_at),
+        revision: before.as_ref().map_or(1, |it| it.revision + 1),
+    };
+    let faults = faults(tx, tenant, &campaign).await?;
+    if !faults.is_empty() {
+        return Err(Refusal::Campaign(faults).into());
+    }
+    tx.save_campaign(tenant, &campaign).await?;
+    Ok(campaign)
+}
+
+async fn faults(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    campaign: &Campaign,
+) -> Result<Vec<CampaignFault>, StoreError> {
+    let same_name = tx.campaign_by_name(tenant, &campaign.name).await?;
+    let is_owner_unknown = match &campaign.owner_id {
+        Some(owner) => tx.member(tenant, owner).await?.is_none(),
+        None => false,
+    };
+    let is_longer = |text: Option<&str>, most| text.is_some_and(|it| it.chars().count() > most);
+    let days = campaign.first_contact_days;
+    let found = [
+        (campaign.name.is_empty(), CampaignFault::NameMissing),
+        (
+            is_longer(Some(&campaign.name), NAME_MAX),
+            CampaignFault::NameTooLong,
+        ),
+        (
+            same_name.is_some_and(|it| it.id != campaign.id),
+            CampaignFault::NameTaken,
+        ),
+        (
+            is_longer(campaign.goal.as_deref(), GOAL_MAX),
+            CampaignFault::GoalTooLong,
+        ),
+        (
+            is_longer(campaign.not_for.as_deref(), NOT_FOR_MAX),
+            CampaignFault::NotForTooLong,
+        ),
+        (is_owner_unknown, CampaignFault::UnknownOwner),
+        (
+            days.is_some_and(|days| days > FIRST_CONTACT_DAYS_MAX),
+            CampaignFault::FirstContactDays,
+        ),
+    ];
+    let found = found.into_iter().filter(|(is_wrong, _)| *is_wrong);
+    Ok(found.map(|(_, fault)| fault).collect())
+}
+
+/// Every campaign with its counts, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(app: &App, tenant: &Tenant, actor: &MemberId) -> Outcome<Vec<CampaignLine>> {
+    let input = (tenant.clone(), actor.clone());
+    refusal::read(app, input, |tx, (tenant, actor)| {
+        async move {
+            who::must_be_allowed(tx, tenant, actor, &Action::EditCampaign).await?;
+            Ok(lines(tx, tenant).await?)
+        }
+        .boxed()
+    })
+    .await
+}
+
+/// Every campaign with its counts, newest first; for whoever may edit campaigns.
+pub(super) async fn lines(tx: &mut Tx, tenant: &Tenant) -> Result<Vec<CampaignLine>, StoreError> {
+    let counts = tx.campaign_counts(tenant).await?;
+    let counts: HashMap<CampaignId, (u32, u32)> = counts
+        .into_iter()
+        .map(|it| (it.campaign_id, (it.leads, it.rated)))
+        .collect();
+    let campaigns = tx.campaigns(tenant).await?.into_iter().map(|campaign| {
+        let (leads, rated) = counts.get(&campaign.id).copied().unwrap_or_default();
+        CampaignLine {
+            campaign,
+            leads,
+            rated,
+        }
+    });
+    Ok(campaigns.collect())
+}
+
+async fn known(tx: &mut Tx, tenant: &Tenant, id: &CampaignId) -> Result<Campaign, Stop> {
+    let campaign = tx.campaign(tenant, id).await?;
+    Ok(campaign.ok_or(Refusal::Unknown(Thing::Campaign))?)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
