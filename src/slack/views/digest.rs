@@ -127,7 +127,12 @@ impl Digest<'_> {
         }
         let facts: Vec<String> = headline(self.figures)
             .iter()
-            .map(|fact| headline_sentence(language, fact))
+            .map(|fact| match fact {
+                HeadlineFact::NothingNew if self.figures.accepted_before.is_none() => {
+                    t!(language, "headline-first-round")
+                }
+                fact => headline_sentence(language, fact),
+            })
             .collect();
         parts.both(&facts.join(" "));
         if let Some(goal) = self.figures.goal {
@@ -162,6 +167,9 @@ impl Digest<'_> {
                 number = figures.number
             ),
         };
+        if figures.is_empty() {
+            return name;
+        }
         match figures.accepted_before {
             Some(before) => t!(
                 language,
