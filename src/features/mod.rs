@@ -7,6 +7,7 @@ pub mod ask_now;
 pub mod campaigns;
 mod fill_ask;
 mod freeze_figures;
+pub mod home;
 pub mod housekeeping;
 pub mod manage_loop;
 mod next_date;
@@ -16,8 +17,10 @@ pub mod refusal;
 pub mod set_up_loop;
 pub mod settings;
 pub mod sync_members;
+pub mod waiting_leads;
 mod wake;
 pub mod who;
+pub mod why;
 
 #[cfg(test)]
 mod tests;
