@@ -351,9 +351,9 @@ fn test_files(paths: &[PathBuf]) -> BTreeSet<PathBuf> {
         for index in (0..lines.len()).filter(|index| lines[*index] == "#[cfg(test)]") {
             let mut path_attribute = None;
             for line in &lines[index + 1..] {
-                let path = line.strip_prefix("#[path = \"");
-                if let Some(path) = path.and_then(|it| it.strip_suffix("\"]")) {
-                    path_attribute = Some(path);
+                let attribute = line.strip_prefix("#[path = \"");
+                if let Some(file) = attribute.and_then(|it| it.strip_suffix("\"]")) {
+                    path_attribute = Some(file);
                 } else if !line.starts_with("#[") {
                     if let Some(name) = line
                         .strip_prefix("mod ")
