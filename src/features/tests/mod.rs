@@ -1,8 +1,11 @@
 //! Stories of what people do with loops and settings, on a database of their own and a clock that stands.
 
 mod ask_now;
+mod campaigns;
 mod loops;
+mod people;
 mod set_up;
+mod why;
 
 use std::sync::Arc;
 

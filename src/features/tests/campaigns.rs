@@ -1,0 +1,175 @@
+//! Campaigns, and the line with which their owner answers a round's numbers.
+
+use futures_util::FutureExt as _;
+
+use super::{World, id};
+use crate::domain::ids::{CampaignId, MemberId};
+use crate::domain::permission;
+use crate::domain::rating::{FollowUp, Judged, Judgement, Verdict};
+use crate::domain::round::RoundState;
+use crate::features::campaigns::{CampaignDraft, CampaignTarget, list, open, save};
+use crate::features::owner_answer::{answer, numbers};
+use crate::features::refusal::{CampaignFault, Refusal};
+use crate::features::waiting_leads::{leads_without_owner, waiting_for_contact};
+use crate::store::RatingRow;
+
+fn webinar() -> CampaignDraft {
+    CampaignDraft {
+        name: " Autumn  webinar ".to_owned(),
+        owner_id: Some(id("mark")),
+        goal: Some("20 first talks".to_owned()),
+        not_for: None,
+        first_contact_days: Some(2),
+    }
+}
+
+fn new(id: &str) -> CampaignTarget {
+    CampaignTarget::New(CampaignId::new(id))
+}
+
+#[tokio::test]
+async fn marketing_makes_and_edits_campaigns() {
+    let world = World::new().await;
+    world.set_up().await;
+    let (app, tenant, mark) = (&world.app, &world.tenant, id("mark"));
+    for _ in 0..2 {
+        let made = save(app, tenant, &mark, &new("c1"), &webinar()).await;
+        assert_eq!(made.unwrap().unwrap().name, "Autumn webinar");
+    }
+    let taken = save(app, tenant, &mark, &new("c2"), &webinar()).await;
+    let taken = taken.unwrap();
+    assert_eq!(
+        taken,
+        Err(Refusal::Campaign(vec![CampaignFault::NameTaken]))
+    );
+
+    let form = open(app, tenant, &mark, Some(&CampaignId::new("c1"))).await;
+    let form = form.unwrap().unwrap();
+    let mut draft = form.draft.clone();
+    draft.first_contact_days = None;
+    let edited = save(app, tenant, &mark, &form.target, &draft).await;
+    assert_eq!(edited.unwrap().unwrap().revision, 2);
+    let again = save(app, tenant, &mark, &form.target, &draft).await;
+    assert_eq!(again.unwrap(), Err(Refusal::Stale));
+
+    let listed = list(app, tenant, &mark).await.unwrap().unwrap();
+    assert_eq!(listed.len(), 1);
+    let refused = Err(Refusal::NotAllowed(permission::Refusal::OnlyMarketing));
+    let sanne = save(app, tenant, &id("sanne"), &new("c3"), &webinar()).await;
+    assert_eq!(sanne.unwrap(), refused);
+}
+
+/// Sanne accepts a lead of the webinar without having reached it.
+async fn a_closed_round(world: &World) -> crate::domain::ids::RoundId {
+    let (app, tenant) = (&world.app, &world.tenant);
+    let loop_id = world.set_up().await;
+    save(app, tenant, &id("mark"), &new("c1"), &webinar())
+        .await
+        .unwrap()
+        .unwrap();
+    for number in ["lead-1", "lead-2", "lead-3"] {
+        let input = (
+            tenant.clone(),
+            crate::domain::ids::LeadId::new(number),
+            CampaignId::new("c1"),
+        );
+        app.store
+            .write(input, |tx, (tenant, lead, campaign)| {
+                async move {
+                    let mut row = tx.lead(tenant, lead).await?.unwrap();
+                    row.lead.campaign_id = Some(campaign.clone());
+                    tx.save_lead(tenant, &row).await
+                }
+                .boxed()
+            })
+            .await
+            .unwrap();
+    }
+    world.until("2026-11-10T12:00:00Z").await;
+    let ask = world.asks("sanne").await[0].ask.clone();
+    let rating = RatingRow {
+        ask_id: ask.id,
+        lead_id: crate::domain::ids::LeadId::new("lead-1"),
+        member_id: MemberId::new("sanne"),
+        judged: Judged {
+            follow_up: FollowUp::Nothing,
+            relevance: Judgement::CantSay,
+            timing: Judgement::CantSay,
+            intent: Judgement::CantSay,
+            verdict: Verdict::Accepted,
+            reason: None,
+            comment: None,
+        },
+        rated_at: app.now(),
+        is_late: false,
+        counted_in: None,
+        revision: 1,
+    };
+    app.store
+        .write((tenant.clone(), rating), |tx, (tenant, rating)| {
+            tx.save_rating(tenant, rating).boxed()
+        })
+        .await
+        .unwrap();
+    world.until("2026-11-16T20:00:00Z").await;
+    let rounds = world.rounds(&loop_id).await;
+    assert_eq!(rounds[0].state, RoundState::Closed);
+    rounds[0].id.clone()
+}
+
+#[tokio::test]
+async fn the_owner_answers_in_one_line_until_the_digest_goes_out() {
+    let world = World::new().await;
+    world.three_leads("sanne").await;
+    let round = a_closed_round(&world).await;
+    let (app, tenant, campaign) = (&world.app, &world.tenant, CampaignId::new("c1"));
+    let say = |name: &'static str, text: &'static str| {
+        let (round, campaign) = (&round, &campaign);
+        async move {
+            let said = answer(app, tenant, &id(name), round, campaign, text).await;
+            said.unwrap().map(|it| it.figures.owner_answer)
+        }
+    };
+    let line = Some("Students are out.".to_owned());
+    assert_eq!(say("mark", " Students\nare out. ").await, Ok(line.clone()));
+    let refused = Err(Refusal::NotAllowed(permission::Refusal::OnlyCampaignOwner));
+    assert_eq!(say("sanne", "Me too").await, refused);
+    assert_eq!(say("tessa", "  ").await, Err(Refusal::TextMissing));
+
+    world.until("2026-11-17T10:00:00Z").await;
+    let late = say("mark", "Too late").await;
+    assert_eq!(late, Err(Refusal::NotClosed(RoundState::Published)));
+    let shown = numbers(app, tenant, &id("mark"), &round, &campaign).await;
+    let shown = shown.unwrap().unwrap();
+    assert_eq!(shown.figures.owner_answer, line);
+    assert!(!shown.takes_answer);
+}
+
+#[tokio::test]
+async fn team_leads_see_what_waits_and_what_belongs_to_nobody() {
+    let world = World::new().await;
+    world.three_leads("sanne").await;
+    world.lead("paul", "Oost", "2026-11-03T10:00:00Z").await;
+    world.lead("gwen", "West", "2026-11-03T11:00:00Z").await;
+    let round = a_closed_round(&world).await;
+    let (app, tenant) = (&world.app, &world.tenant);
+
+    let waiting = waiting_for_contact(app, tenant, &id("tessa"), &round).await;
+    let waiting = waiting.unwrap().unwrap();
+    assert_eq!((waiting.leads.len(), waiting.more), (3, 0));
+    assert_eq!(waiting.names[&id("sanne")], "sanne");
+    let mark = waiting_for_contact(app, tenant, &id("mark"), &round).await;
+    assert!(mark.unwrap().is_err());
+
+    let orphans = leads_without_owner(app, tenant, &id("tessa")).await;
+    let orphans = orphans.unwrap().unwrap();
+    let told: Vec<_> = orphans
+        .leads
+        .iter()
+        .map(|it| (it.title.as_str(), it.why))
+        .collect();
+    use crate::domain::ownership::WithoutOwner::{InNoLoop, OwnerLeft};
+    assert_eq!(told, [("Oost", Some(InNoLoop)), ("West", Some(OwnerLeft))]);
+    let sanne = leads_without_owner(app, tenant, &id("sanne")).await;
+    assert!(sanne.unwrap().is_err());
+}
