@@ -26,8 +26,8 @@ pub mod set_up_loop;
 pub mod settings;
 pub mod sync_members;
 mod take_out;
-#[cfg(test)]
-mod tests;
 mod wake;
 pub mod who;
 pub mod why;
+#[cfg(test)]
+mod tests;
