@@ -13,13 +13,15 @@ use crate::domain::ids::{AskId, MemberId, RoundId};
 use crate::domain::member::Member;
 use crate::domain::queue::NotAsked;
 use crate::domain::round::Round;
-use crate::domain::working_time::{deadline, digest_instant, local_instant};
+use crate::domain::working_time::{deadline, digest_instant, local_date, local_instant};
 use crate::features::fill_ask::queue_for;
 use crate::features::refusal::{self, LoopFault, Outcome};
 use crate::store::{LoopRow, StoreError, Tenant, Tx};
 
 /// Dates that are shown.
 const DATES: usize = 3;
+/// Asks of a rep among which one of the same day is looked for.
+const RECENT_ASKS: u32 = 8;
 
 /// What a loop would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +72,7 @@ pub enum WhyNot {
     NoLeads,
     /// A single lead, which waits one round.
     OnlyOneLead,
-    /// Leads, but none that is ripe by then, or each of them is done or rests.
+    /// Leads, but none that is ripe by then and waits for nothing else; or they have been asked that day.
     NoneReady,
 }
 
@@ -180,6 +182,12 @@ pub(in crate::features) async fn for_rep(
     } else {
         (ask.state == AskState::Away).then_some(WhyNot::Away)
     };
+    let zone = member.time_zone();
+    let day = local_date(ask.send_at.max(now), &zone);
+    let recent = tx.asks_of_member(tenant, &member.id, RECENT_ASKS).await?;
+    let mut sent = recent.iter().filter_map(|row| row.ask.sent_at);
+    let is_asked_that_day = sent.any(|at| local_date(at, &zone) == day);
+    let why_not = why_not.or(is_asked_that_day.then_some(WhyNot::NoneReady));
     rep_at(
         tx,
         tenant,

@@ -52,6 +52,21 @@ async fn one_rep_is_asked_alone() {
 }
 
 #[tokio::test]
+async fn nobody_is_asked_twice_on_one_day() {
+    let world = World::new().await;
+    let loop_id = world.set_up().await;
+    world.three_leads("sanne").await;
+    world.until("2026-11-10T12:00:00Z").await;
+    world.three_leads("sanne").await;
+    let (app, tenant, tessa) = (&world.app, &world.tenant, id("tessa"));
+    let asked = ask_now(app, tenant, &tessa, &loop_id, None).await;
+    assert_eq!(asked.unwrap(), Err(Refusal::NothingToAsk));
+    world.until("2026-11-11T09:00:00Z").await;
+    let asked = ask_now(app, tenant, &tessa, &loop_id, None).await;
+    assert!(asked.unwrap().is_ok());
+}
+
+#[tokio::test]
 async fn people_choose_among_the_loops_they_lead() {
     let world = World::new().await;
     let loop_id = world.set_up().await;
