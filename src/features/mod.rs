@@ -13,6 +13,7 @@ mod fill_ask;
 mod finish_ask;
 pub mod forms;
 mod freeze_figures;
+pub mod home;
 pub mod housekeeping;
 pub mod import_leads;
 pub mod manage_loop;
@@ -26,8 +27,9 @@ pub mod set_up_loop;
 pub mod settings;
 pub mod sync_members;
 mod take_out;
+#[cfg(test)]
+mod tests;
+pub mod waiting_leads;
 mod wake;
 pub mod who;
 pub mod why;
-#[cfg(test)]
-mod tests;
