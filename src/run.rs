@@ -78,6 +78,7 @@ impl Bot {
         let tenant = install(&app, &identity).await?;
         let dispatch = Dispatch::new(app.clone(), api.clone(), settings.admins.clone());
         learn_people(&app, &api, &dispatch, &tenant).await?;
+        dispatch.refresh_groups(&tenant).await?;
         Ok(Self {
             app,
             tenant,

@@ -6,18 +6,28 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::features::advance_round::advance_round;
+use crate::features::housekeeping::housekeeping;
 use crate::store::StoreError;
 
 /// Rounds looked at in one go.
 const BATCH: u32 = 50;
+/// Between two rounds of housekeeping.
+const EVERY_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// How long to wait after an error of the database.
 const AFTER_ERROR: SignedDuration = SignedDuration::from_secs(10);
 
 /// Advances rounds until shutdown.
 pub async fn run(app: App, shutdown: CancellationToken) {
     let bell = app.bells.scheduler.clone();
+    let mut clean_at = app.now();
     loop {
         let rung = bell.rung();
+        if app.now() >= clean_at {
+            clean_at = app.now().checked_add(EVERY_DAY).unwrap_or(Timestamp::MAX);
+            if let Err(error) = housekeeping(&app).await {
+                tracing::error!(%error, "housekeeping failed; it is tried again tomorrow");
+            }
+        }
         let next = match tick(&app).await {
             Ok(next) => next,
             Err(error) => {
@@ -25,15 +35,12 @@ pub async fn run(app: App, shutdown: CancellationToken) {
                 app.now().checked_add(AFTER_ERROR).ok()
             }
         };
-        bell.served(rung, next);
-        let wake = match next {
-            Some(at) => app.clock.sleep_until(at),
-            None => std::future::pending().boxed(),
-        };
+        let next = next.map_or(clean_at, |next| next.min(clean_at));
+        bell.served(rung, Some(next));
         tokio::select! {
             () = shutdown.cancelled() => return,
             () = bell.rings_after(rung) => {}
-            () = wake => {}
+            () = app.clock.sleep_until(next) => {}
         }
     }
 }

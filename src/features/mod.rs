@@ -30,3 +30,4 @@ mod take_out;
 mod tests;
 mod wake;
 pub mod who;
+pub mod why;

@@ -159,7 +159,17 @@ impl Dispatch {
     /// Whose workspace it is, and who acts. Where Slack names no workspace, the only one there is.
     async fn visitor(&self, sender: &Sender) -> Result<Visitor, Trouble> {
         let tenant = self.tenant(sender.team.as_ref()).await?;
-        let input = (tenant.clone(), sender.user.clone());
+        let language = self.language_of(&tenant, &sender.user).await?;
+        Ok(Visitor {
+            tenant,
+            member: sender.user.clone(),
+            language,
+        })
+    }
+
+    /// The language of somebody when no loop decides.
+    async fn language_of(&self, tenant: &Tenant, member: &MemberId) -> Result<Language, Trouble> {
+        let input = (tenant.clone(), member.clone());
         let member = self
             .app
             .store
@@ -167,14 +177,9 @@ impl Dispatch {
                 tx.member(tenant, member).boxed()
             })
             .await?;
-        let language = member.map_or(Language::English, |member| {
+        Ok(member.map_or(Language::English, |member| {
             Language::choose(member.language, None, member.slack_locale.as_deref())
-        });
-        Ok(Visitor {
-            tenant,
-            member: sender.user.clone(),
-            language,
-        })
+        }))
     }
 
     async fn tenant(&self, team: Option<&WorkspaceId>) -> Result<Tenant, Trouble> {

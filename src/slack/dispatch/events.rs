@@ -2,8 +2,10 @@
 
 use futures_util::FutureExt as _;
 
-use super::{Dispatch, Trouble};
+use super::{Dispatch, Trouble, Visitor};
+use crate::domain::ids::UserGroupId;
 use crate::domain::member::{Member, WorkingDays};
+use crate::features::sync_members;
 use crate::slack::ack::Ack;
 use crate::slack::incoming::{Event, EventDelivery};
 use crate::slack::people::SlackUser;
@@ -26,8 +28,17 @@ impl Dispatch {
                     })
                     .await?;
             }
+            Event::AppHomeOpened { user, tab, .. } if tab == "home" => {
+                let language = self.language_of(&tenant, &user).await?;
+                self.publish_home(&Visitor {
+                    tenant,
+                    member: user,
+                    language,
+                })
+                .await?;
+            }
+            Event::GroupMembersChanged { group, .. } => self.refresh_group(&tenant, &group).await?,
             Event::AppHomeOpened { .. }
-            | Event::GroupMembersChanged { .. }
             | Event::GroupUpdated(_)
             | Event::ChannelJoined { .. }
             | Event::Unknown(_) => {}
@@ -35,7 +46,7 @@ impl Dispatch {
         Ok(Ack::Empty)
     }
 
-    /// Stores what Slack says about people, in one transaction.
+    /// Stores what Slack says about people.
     ///
     /// # Errors
     /// When the database fails.
@@ -44,27 +55,40 @@ impl Dispatch {
         tenant: &Tenant,
         users: &[SlackUser],
     ) -> Result<(), StoreError> {
-        let members: Vec<Member> = users
-            .iter()
-            .map(|user| member_of(user, self.admins.contains(&user.id)))
-            .collect();
-        self.app
-            .store
-            .write((tenant.clone(), members), |tx, (tenant, members)| {
-                async move {
-                    for member in members {
-                        tx.upsert_member(tenant, member).await?;
-                    }
-                    Ok(())
-                }
-                .boxed()
-            })
-            .await
+        let members: Vec<Member> = users.iter().map(member_of).collect();
+        sync_members::sync_members(&self.app, tenant, &members, &self.admins).await
+    }
+
+    /// Brings the loops that take their reps from a user group in line with it.
+    async fn refresh_group(&self, tenant: &Tenant, group: &UserGroupId) -> Result<(), Trouble> {
+        let used = sync_members::groups_in_use(&self.app, tenant).await?;
+        if !used.contains(group) {
+            return Ok(());
+        }
+        let members = self.api(tenant).user_group_members(group).await?;
+        sync_members::set_group_members(&self.app, tenant, group, &members).await?;
+        Ok(())
+    }
+
+    /// Brings every user group in use in line: at the start, for what happened meanwhile. A group that
+    /// can't be read is logged and left as it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn refresh_groups(&self, tenant: &Tenant) -> Result<(), StoreError> {
+        for group in sync_members::groups_in_use(&self.app, tenant).await? {
+            match self.refresh_group(tenant, &group).await {
+                Ok(()) => {}
+                Err(Trouble::Store(error)) => return Err(error),
+                Err(error) => tracing::warn!(%group, %error, "a user group could not be read"),
+            }
+        }
+        Ok(())
     }
 }
 
 /// A Slack user as leadloop knows people. What they chose in leadloop is kept by the store.
-fn member_of(user: &SlackUser, is_named_admin: bool) -> Member {
+fn member_of(user: &SlackUser) -> Member {
     Member {
         id: user.id.clone(),
         name: user.name.clone(),
@@ -73,7 +97,7 @@ fn member_of(user: &SlackUser, is_named_admin: bool) -> Member {
         zone: user.zone.clone().unwrap_or_else(|| "UTC".to_owned()),
         slack_locale: user.locale.clone(),
         language: None,
-        is_admin: user.is_admin || is_named_admin,
+        is_admin: user.is_admin,
         is_deactivated: user.is_deactivated,
         is_outsider: user.is_outsider,
         away_until: None,

@@ -8,16 +8,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::figures::{before, campaign_lines, campaign_name, high_of};
+use super::figures::{before, campaign_name, high_of};
 use super::kit::{self, Message};
-use super::{digest_charts, words};
-use crate::domain::figures::{CHANGE_MIN, Goal, ListedLead, ROWS_MAX, RoundFigures};
-use crate::domain::figures_headline::{
-    HeadlineFact, RatedCampaigns, TodoItem, headline, rated_campaigns, todo,
-};
+use super::words;
+use crate::domain::figures::{CampaignFigures, Goal, RoundFigures};
+use crate::domain::figures_headline::{HeadlineFact, TodoItem, headline, todo};
 use crate::domain::ids::{LoopId, MemberId, RoundId};
 use crate::domain::language::Language;
-use crate::domain::rating::Verdict;
 use crate::slack::ids::ActionId;
 use crate::texts::{dates, t};
 
@@ -89,23 +86,23 @@ pub struct Digest<'a> {
 
 /// A digest under construction: every part goes into the text and into the blocks.
 #[derive(Default)]
-struct Parts {
-    text: Vec<String>,
-    blocks: Vec<Value>,
+pub(super) struct Parts {
+    pub(super) text: Vec<String>,
+    pub(super) blocks: Vec<Value>,
 }
 
 impl Parts {
-    fn both(&mut self, text: &str) {
+    pub(super) fn both(&mut self, text: &str) {
         self.text.push(text.to_owned());
         self.blocks.push(kit::section(text));
     }
 
-    fn titled(&mut self, title: &str, rest: &str) {
+    pub(super) fn titled(&mut self, title: &str, rest: &str) {
         self.text.push(format!("{title} {rest}"));
         self.blocks.push(kit::lead_in(title, rest));
     }
 
-    fn lines(&mut self, title: &str, lines: &[String]) {
+    pub(super) fn lines(&mut self, title: &str, lines: &[String]) {
         self.text.push(format!("{title}\n{}", lines.join("\n")));
         self.blocks
             .push(kit::rich(vec![kit::line(vec![kit::bold(title)])]));
@@ -130,7 +127,12 @@ impl Digest<'_> {
         }
         let facts: Vec<String> = headline(self.figures)
             .iter()
-            .map(|fact| headline_sentence(language, fact))
+            .map(|fact| match fact {
+                HeadlineFact::NothingNew if self.figures.accepted_before.is_none() => {
+                    t!(language, "headline-first-round")
+                }
+                fact => headline_sentence(language, fact),
+            })
             .collect();
         parts.both(&facts.join(" "));
         if let Some(goal) = self.figures.goal {
@@ -165,6 +167,9 @@ impl Digest<'_> {
                 number = figures.number
             ),
         };
+        if figures.is_empty() {
+            return name;
+        }
         match figures.accepted_before {
             Some(before) => t!(
                 language,
@@ -304,214 +309,6 @@ impl Digest<'_> {
         parts.titled(&t!(language, "digest-basis"), &sentences.join(" "));
     }
 
-    fn statistics(&self, language: Language, parts: &mut Parts) {
-        let campaigns = rated_campaigns(self.figures);
-        self.campaigns(language, &campaigns, parts);
-        self.reasons(language, parts);
-        self.expectations(language, parts);
-        self.trend(language, parts);
-    }
-
-    fn campaigns(&self, language: Language, campaigns: &RatedCampaigns<'_>, parts: &mut Parts) {
-        let shown: Vec<_> = campaigns.shown.iter().copied().take(ROWS_MAX).collect();
-        let title = t!(
-            language,
-            "digest-table-caption",
-            number = self.figures.number
-        );
-        let lines: Vec<String> = shown
-            .iter()
-            .map(|row| {
-                let name = campaign_name(language, row);
-                let figures = campaign_lines(language, row).join(" ");
-                t!(
-                    language,
-                    "digest-campaign-line",
-                    name = name,
-                    figures = figures
-                )
-            })
-            .collect();
-        match self.charts {
-            _ if shown.is_empty() => {}
-            Charts::Plain => parts.lines(&title, &lines),
-            Charts::Native => {
-                parts.text.push(format!("{title}\n{}", lines.join("\n")));
-                parts
-                    .blocks
-                    .extend(digest_charts::verdicts(language, &shown));
-                parts
-                    .blocks
-                    .push(digest_charts::table(language, &title, &shown));
-            }
-        }
-        if campaigns.others > 0 {
-            parts.both(&t!(
-                language,
-                "digest-other-campaigns",
-                count = campaigns.others,
-                rated = campaigns.others_rated
-            ));
-        }
-        let more = campaigns.shown.len().saturating_sub(ROWS_MAX);
-        if more > 0 {
-            let text = t!(language, "digest-more-campaigns", count = more);
-            parts.blocks.push(kit::section_with(
-                &text,
-                kit::button(
-                    &t!(language, "digest-show"),
-                    ActionId::MoreCampaigns,
-                    self.round.as_str(),
-                ),
-            ));
-            parts.text.push(text);
-        }
-    }
-
-    fn reasons(&self, language: Language, parts: &mut Parts) {
-        let figures = self.figures;
-        if figures.reasons.is_empty() {
-            return;
-        }
-        let counts: Vec<String> = figures
-            .reasons
-            .iter()
-            .map(|row| {
-                let reason = words::reason(language, row.reason);
-                match &row.all_of {
-                    Some(campaign) => t!(
-                        language,
-                        "figure-reason-all-of",
-                        reason = reason,
-                        count = row.count,
-                        campaign = campaign.as_str()
-                    ),
-                    None => t!(
-                        language,
-                        "figure-reason",
-                        reason = reason,
-                        count = row.count
-                    ),
-                }
-            })
-            .collect();
-        parts.titled(
-            &t!(
-                language,
-                "digest-why-rejected",
-                count = figures.verdicts.rejected
-            ),
-            &t!(language, "figure-reasons", reasons = counts.join("; ")),
-        );
-    }
-
-    fn expectations(&self, language: Language, parts: &mut Parts) {
-        let sentences: Vec<String> = self
-            .expectations
-            .iter()
-            .filter(|one| one.decided > 0)
-            .map(|one| {
-                // Agreed while the accepted share is within two in ten of the expected one.
-                let (found, expected) = (one.accepted * 10, one.expected_of_ten * one.decided);
-                let key = if found.abs_diff(expected) < 2 * one.decided {
-                    "digest-expected-agreed"
-                } else {
-                    "digest-expected-differs"
-                };
-                t!(
-                    language,
-                    key,
-                    campaign = one.campaign.as_str(),
-                    expected = one.expected_of_ten,
-                    accepted = one.accepted,
-                    decided = one.decided
-                )
-            })
-            .collect();
-        if !sentences.is_empty() {
-            parts.titled(&t!(language, "digest-disagree"), &sentences.join(" "));
-        }
-    }
-
-    fn trend(&self, language: Language, parts: &mut Parts) {
-        let figures = self.figures;
-        let points: Vec<_> = figures
-            .trend
-            .iter()
-            .filter(|point| {
-                [point.relevance, point.timing, point.intent]
-                    .iter()
-                    .all(|of| of.n >= CHANGE_MIN)
-            })
-            .collect();
-        if points.len() >= 2 {
-            let title = t!(language, "digest-trend", rounds = points.len());
-            let lines = digest_charts::trend_lines(language, &points);
-            match self.charts {
-                Charts::Plain => parts.lines(&title, &lines),
-                Charts::Native => {
-                    parts.text.push(format!("{title}\n{}", lines.join("\n")));
-                    parts
-                        .blocks
-                        .push(digest_charts::trend(language, &title, &points));
-                }
-            }
-        }
-        let thin = figures.trend.len() - points.len();
-        let left_out = figures.trend_left_out as usize + thin;
-        if points.len() >= 2 && left_out > 0 {
-            let text = t!(language, "digest-trend-left-out", count = left_out);
-            parts.blocks.push(kit::context(&text));
-            parts.text.push(text);
-        }
-    }
-
-    fn list(&self, language: Language, parts: &mut Parts) {
-        let mut lines: Vec<String> = self
-            .figures
-            .list
-            .iter()
-            .take(ROWS_MAX)
-            .map(|lead| listed(language, lead))
-            .collect();
-        if lines.is_empty() {
-            return;
-        }
-        let more = self.figures.list.len().saturating_sub(ROWS_MAX);
-        if more > 0 {
-            lines.push(t!(language, "digest-more-leads", count = more));
-        }
-        parts.lines(&t!(language, "digest-list"), &lines);
-    }
-
-    fn answers(&self, language: Language, parts: &mut Parts) {
-        let mut lines: Vec<String> = self
-            .done
-            .iter()
-            .map(|done| {
-                t!(
-                    language,
-                    "digest-done",
-                    campaign = done.campaign.as_str(),
-                    what = done.what.as_str()
-                )
-            })
-            .collect();
-        lines.extend(self.figures.campaigns.iter().filter_map(|row| {
-            let answer = row.owner_answer.as_deref()?;
-            Some(t!(
-                language,
-                "digest-owner-answer",
-                campaign = campaign_name(language, row),
-                answer = answer
-            ))
-        }));
-        lines.truncate(ROWS_MAX);
-        if !lines.is_empty() {
-            parts.lines(&t!(language, "digest-said-done"), &lines);
-        }
-    }
-
     fn small_print(&self, language: Language, parts: &mut Parts) {
         let figures = self.figures;
         let mut notes = Vec::new();
@@ -574,7 +371,7 @@ pub fn headline_sentence(language: Language, fact: &HeadlineFact) -> String {
 
 /// "Autumn webinar: 12 of 17 rated 4 or 5, before: 7 of 16." for the records of those who rated.
 #[must_use]
-pub fn fit_sentence(language: Language, row: &crate::domain::figures::CampaignFigures) -> String {
+pub fn fit_sentence(language: Language, row: &CampaignFigures) -> String {
     t!(
         language,
         "figure-fit",
@@ -590,27 +387,5 @@ fn goal_sentence(language: Language, goal: Goal) -> String {
         "digest-goal",
         accepted = goal.accepted,
         goal = goal.goal
-    )
-}
-
-fn listed(language: Language, lead: &ListedLead) -> String {
-    let outcome = match (lead.judged.verdict, lead.judged.reason) {
-        (Verdict::Rejected, Some(reason)) => t!(
-            language,
-            "record-rejected",
-            reason = words::reason(language, reason)
-        ),
-        (verdict, _) => words::verdict(language, verdict),
-    };
-    let campaign = lead
-        .campaign
-        .clone()
-        .unwrap_or_else(|| t!(language, "campaign-none"));
-    t!(
-        language,
-        "digest-listed",
-        lead = lead.title.as_str(),
-        campaign = campaign,
-        outcome = outcome
     )
 }

@@ -7,12 +7,14 @@
 
 pub mod add_lead;
 pub mod ask;
+mod briefing;
 pub mod campaign;
 pub mod campaign_owner;
 pub mod cannot_rate;
 pub mod digest;
 pub mod digest_charts;
 pub mod digest_details;
+mod digest_sections;
 mod figures;
 pub mod help;
 pub mod home;
@@ -22,11 +24,14 @@ pub mod manage_loop;
 pub mod pass_on;
 pub mod pause;
 pub mod rating;
+mod rating_submission;
 pub mod record;
 pub mod refusals;
 pub mod reminder;
 pub mod settings;
 pub mod setup;
+mod setup_preview;
+mod setup_submission;
 pub mod tell;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,10 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::kit::{self, Choice, Modal, State};
+pub use super::briefing::BriefingView;
+use super::kit::{self, Choice, Modal};
+pub use super::rating_submission::{Chosen, comment_needed, not_saved, parse};
+use super::rating_submission::{SAME, comment_block};
 use super::words::{self, LeadTitle};
 use crate::domain::ask::AskedForm;
 use crate::domain::ids::{AskId, CampaignId, LeadId};
@@ -14,8 +17,6 @@ use crate::domain::lead::LeadFacts;
 use crate::domain::rating::{Axis, COMMENT_MAX, Draft, FollowUp, Judgement, Reason, Verdict};
 use crate::slack::ids::{ActionId, CallbackId, pair};
 use crate::texts::{dates, t};
-
-const SAME: &str = "same";
 
 /// Where in an ask the window stands: decides its title and its buttons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -382,66 +383,6 @@ impl RatingWindow {
     }
 }
 
-fn comment_block(ask: &AskId, lead: &LeadId) -> String {
-    format!("comment:{ask}:{lead}")
-}
-
-/// What was chosen in a window.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Chosen {
-    /// The answers so far. With the follow-up-only form the rest is missing: it is the earlier rating's.
-    pub draft: Draft,
-    /// "Same for the other two" is ticked.
-    pub is_same_for_others: bool,
-}
-
-/// Reads `view.state.values` of a window of this lead; other leads' blocks are ignored.
-#[must_use]
-pub fn parse(values: &Value, ask: &AskId, lead: &LeadId) -> Chosen {
-    let state = State(values);
-    let block = |name: &str| format!("{name}:{ask}:{lead}");
-    let axis = |axis: Axis| {
-        state
-            .choice(&block(axis.code()))
-            .and_then(Judgement::from_code)
-    };
-    Chosen {
-        draft: Draft {
-            follow_up: state
-                .choice(&block("follow_up"))
-                .and_then(FollowUp::from_code),
-            relevance: axis(Axis::Relevance),
-            timing: axis(Axis::Timing),
-            intent: axis(Axis::Intent),
-            verdict: state.choice(&block("verdict")).and_then(Verdict::from_code),
-            reason: state.choice(&block("reason")).and_then(Reason::from_code),
-            comment: state
-                .text(&comment_block(ask, lead))
-                .map(|text| kit::cut(text, COMMENT_MAX)),
-        },
-        is_same_for_others: state.ticked(&block("others")).contains(&SAME),
-    }
-}
-
-/// The answer when "something else" came without words: the comment's block exists always, so it can be
-/// pointed at.
-#[must_use]
-pub fn comment_needed(language: Language, ask: &AskId, lead: &LeadId) -> Value {
-    kit::answer_errors(&[(
-        comment_block(ask, lead),
-        t!(language, "rating-comment-needed"),
-    )])
-}
-
-/// The answer when a submission could not be stored in time: said at a block that is always there.
-#[must_use]
-pub fn not_saved(language: Language, ask: &AskId, lead: &LeadId) -> Value {
-    kit::answer_errors(&[(
-        format!("follow_up:{ask}:{lead}"),
-        t!(language, "error-not-saved"),
-    )])
-}
-
 /// The last view, when more leads wait beyond the cap.
 #[derive(Debug, Clone)]
 pub struct RatingDone {
@@ -472,55 +413,6 @@ impl RatingDone {
                     &self.metadata,
                 )]),
             ],
-        }
-        .json()
-    }
-}
-
-/// A campaign's goal and who it is not for, laid over the window.
-#[derive(Debug, Clone)]
-pub struct BriefingView {
-    /// One opaque id.
-    pub metadata: String,
-    /// The campaign's name.
-    pub name: String,
-    /// Its goal.
-    pub goal: Option<String>,
-    /// Who it is not for.
-    pub not_for: Option<String>,
-    /// Its owner's name, for questions.
-    pub owner: Option<String>,
-}
-
-impl BriefingView {
-    /// The view.
-    #[must_use]
-    pub fn view(&self, language: Language) -> Value {
-        let mut blocks = vec![kit::header(&self.name)];
-        if let Some(goal) = &self.goal {
-            blocks.push(kit::lead_in(&t!(language, "briefing-goal"), goal));
-        }
-        if let Some(not_for) = &self.not_for {
-            blocks.push(kit::lead_in(&t!(language, "briefing-not-for"), not_for));
-        }
-        if self.goal.is_none() && self.not_for.is_none() {
-            blocks.push(kit::section(&t!(language, "briefing-none")));
-        }
-        if let Some(owner) = &self.owner {
-            blocks.push(kit::context(&t!(
-                language,
-                "briefing-owner",
-                owner = owner.as_str()
-            )));
-        }
-        Modal {
-            callback: CallbackId::Briefing,
-            metadata: self.metadata.clone(),
-            title: t!(language, "briefing-title"),
-            submit: None,
-            close: t!(language, "button-back"),
-            notify_on_close: false,
-            blocks,
         }
         .json()
     }

@@ -181,7 +181,11 @@ impl Why {
             ),
             WhyLine::TheseLeads { leads } => {
                 let leads: Vec<_> = leads.iter().map(LeadTitle::inside).collect();
-                t!(language, "why-these-leads", leads = commas(&leads))
+                let key = match self.about {
+                    None => "why-these-leads",
+                    Some(_) => "why-these-leads-other",
+                };
+                t!(language, key, leads = commas(&leads))
             }
             WhyLine::DueOn { at, loop_name } => t!(
                 language,

@@ -32,6 +32,7 @@ headline-wait = { $count ->
    *[other] { CAPITALWORD($count) } leads wait for a first contact.
 }
 headline-nothing-new = Much the same as last time.
+headline-first-round = The first round: there is nothing to compare it with yet.
 digest-round = { $loop_name }, round { $number }
 digest-round-of = { $loop_name }, round { $number } (leads of { $span })
 digest-heading = { $round }: { $accepted } accepted

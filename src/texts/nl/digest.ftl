@@ -32,6 +32,7 @@ headline-wait = { $count ->
    *[other] { CAPITALWORD($count) } leads wachten op een eerste contact.
 }
 headline-nothing-new = Ongeveer hetzelfde als de vorige keer.
+headline-first-round = De eerste ronde: er is nog niets om mee te vergelijken.
 digest-round = { $loop_name }, ronde { $number }
 digest-round-of = { $loop_name }, ronde { $number } (leads van { $span })
 digest-heading = { $round }: { $accepted } geaccepteerd

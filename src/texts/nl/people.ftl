@@ -53,7 +53,8 @@ why-asked-on = Gevraagd op { $at }, ronde van { $loop_name }: { $leads ->
     [one] één lead
    *[other] { WORD($leads) } leads
 }, { WORD($answered) } beantwoord.
-why-these-leads = Deze leads zijn in het CRM van die persoon, of in Slack doorgegeven: { $leads }.
+why-these-leads = Deze leads zijn in het CRM van jou, of in Slack aan je doorgegeven: { $leads }.
+why-these-leads-other = Deze leads zijn in het CRM van die persoon, of in Slack doorgegeven: { $leads }.
 why-due-on = Het volgende bericht komt op { $at } ({ $loop_name }).
 why-next-round = De volgende ronde van { $loop_name } is op { $date }.
 why-no-ripe-leads = Geen lead is rijp: naar een lead wordt gevraagd vanaf twee werkdagen nadat hij binnenkwam.

@@ -1,0 +1,193 @@
+//! Blocks: paragraphs, buttons in a row, questions, rich text.
+
+use serde_json::{Value, json};
+
+use super::cut::cut;
+use crate::slack::ids::ActionId;
+
+/// Longest text of a section.
+const SECTION_MAX: usize = 3_000;
+/// Longest text of a button.
+const BUTTON_MAX: usize = 75;
+
+/// A JSON object of these fields.
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    Value::Object(
+        fields
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
+}
+
+/// A plain_text object. Slack refuses an empty one, so a dash stands for nothing.
+#[must_use]
+pub fn plain(text: &str, max: usize) -> Value {
+    let text = if text.trim().is_empty() { "–" } else { text };
+    json!({"type": "plain_text", "text": cut(text, max)})
+}
+
+/// A heading.
+#[must_use]
+pub fn header(text: &str) -> Value {
+    json!({"type": "header", "text": plain(text, 150)})
+}
+
+/// A paragraph.
+#[must_use]
+pub fn section(text: &str) -> Value {
+    json!({"type": "section", "text": plain(text, SECTION_MAX)})
+}
+
+/// A paragraph with a button or menu beside it.
+#[must_use]
+pub fn section_with(text: &str, accessory: Value) -> Value {
+    let mut block = section(text);
+    block["accessory"] = accessory;
+    block
+}
+
+/// Small print.
+#[must_use]
+pub fn context(text: &str) -> Value {
+    json!({"type": "context", "elements": [plain(text, 2_000)]})
+}
+
+/// A line.
+#[must_use]
+pub fn divider() -> Value {
+    json!({"type": "divider"})
+}
+
+/// Buttons and menus in a row.
+#[must_use]
+pub fn actions(elements: Vec<Value>) -> Value {
+    object([
+        ("type", Value::from("actions")),
+        ("elements", Value::from(elements)),
+    ])
+}
+
+/// A block under a name of its own.
+#[must_use]
+pub fn named(mut block: Value, block_id: &str) -> Value {
+    block["block_id"] = Value::from(block_id);
+    block
+}
+
+/// A button; its value holds opaque ids only.
+#[must_use]
+pub fn button(text: &str, action: ActionId, value: &str) -> Value {
+    let mut button = json!({
+        "type": "button",
+        "text": plain(text, BUTTON_MAX),
+        "action_id": action.as_str(),
+    });
+    if !value.is_empty() {
+        button["value"] = Value::from(value);
+    }
+    button
+}
+
+/// The one button that stands out.
+#[must_use]
+pub fn primary(text: &str, action: ActionId, value: &str) -> Value {
+    let mut button = button(text, action, value);
+    button["style"] = Value::from("primary");
+    button
+}
+
+/// A button that opens a page; none unless it is an https address that Slack takes.
+#[must_use]
+pub fn link_button(text: &str, url: &str) -> Option<Value> {
+    let fits = url.starts_with("https://")
+        && url.chars().count() <= 3_000
+        && !url.contains(char::is_whitespace);
+    fits.then(|| {
+        let mut button = button(text, ActionId::OpenLink, "");
+        button["url"] = Value::from(url);
+        button
+    })
+}
+
+/// A question in a modal: required unless made [`optional`].
+#[must_use]
+pub fn input(block_id: &str, label: &str, element: Value) -> Value {
+    object([
+        ("type", Value::from("input")),
+        ("block_id", Value::from(block_id)),
+        ("label", plain(label, 2_000)),
+        ("element", element),
+    ])
+}
+
+/// A question with a hint under it; an empty hint is none.
+#[must_use]
+pub fn hinted(mut input: Value, hint: &str) -> Value {
+    if !hint.trim().is_empty() {
+        input["hint"] = plain(hint, 2_000);
+    }
+    input
+}
+
+/// A question that may stay unanswered.
+#[must_use]
+pub fn optional(mut input: Value) -> Value {
+    input["optional"] = Value::from(true);
+    input
+}
+
+/// A question whose answer is sent at once.
+#[must_use]
+pub fn dispatched(mut input: Value) -> Value {
+    input["dispatch_action"] = Value::from(true);
+    input
+}
+
+/// A piece of a rich text line.
+#[must_use]
+pub fn run(text: &str) -> Value {
+    json!({"type": "text", "text": cut(if text.is_empty() { "–" } else { text }, SECTION_MAX)})
+}
+
+/// A bold piece of a rich text line.
+#[must_use]
+pub fn bold(text: &str) -> Value {
+    let mut run = run(text);
+    run["style"] = json!({"bold": true});
+    run
+}
+
+/// A rich text line.
+#[must_use]
+pub fn line(runs: Vec<Value>) -> Value {
+    object([
+        ("type", Value::from("rich_text_section")),
+        ("elements", Value::from(runs)),
+    ])
+}
+
+/// A rich text block of lines and lists.
+#[must_use]
+pub fn rich(elements: Vec<Value>) -> Value {
+    object([
+        ("type", Value::from("rich_text")),
+        ("elements", Value::from(elements)),
+    ])
+}
+
+/// A bullet list of lines.
+#[must_use]
+pub fn bullets(lines: Vec<Value>) -> Value {
+    object([
+        ("type", Value::from("rich_text_list")),
+        ("style", Value::from("bullet")),
+        ("elements", Value::from(lines)),
+    ])
+}
+
+/// "**Lead-in.** And what follows": one rich text paragraph.
+#[must_use]
+pub fn lead_in(strong: &str, rest: &str) -> Value {
+    rich(vec![line(vec![bold(strong), run(&format!(" {rest}"))])])
+}
