@@ -28,9 +28,9 @@ pub(super) fn first_possible(
     let home = feedback_loop.time_zone();
     let window = feedback_loop.window_days;
     let from = local_date(now, &home).saturating_sub(1.day());
-    let earliest = previous
-        .map(|date| deadline_date(date, window).saturating_add(DAYS_TO_NEXT_ROUND.days()))
-        .unwrap_or(Date::MIN);
+    let earliest = previous.map_or(Date::MIN, |date| {
+        deadline_date(date, window).saturating_add(DAYS_TO_NEXT_ROUND.days())
+    });
     let is_to_come = |date: &Date| {
         let probe = Round::planned(RoundId::new(""), feedback_loop.id.clone(), 1, *date, now);
         std::iter::once(&home)
