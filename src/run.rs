@@ -14,6 +14,7 @@ use crate::bells::Bells;
 use crate::clock::Clock;
 use crate::config::{DoorSettings, Settings};
 use crate::outbox::Postman;
+use crate::scheduler;
 use crate::slack::ack::Handler;
 use crate::slack::api::{Api, ClientFault, Failure, Identity};
 use crate::slack::dispatch::Dispatch;
@@ -21,7 +22,7 @@ use crate::slack::http_door;
 use crate::slack::retry::with_retry;
 use crate::slack::socket_door::{SocketDoor, SocketStop};
 use crate::store::{Store, StoreError, Tenant, Workspace};
-use crate::{scheduler, web};
+use crate::web;
 
 /// What is left after this long on shutdown is cut: it is in the database.
 const DRAIN: Duration = Duration::from_secs(10);

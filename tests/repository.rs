@@ -2,6 +2,11 @@
 //!
 //! Code within test modules is exempt from all but the SQL rule.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "sources that can't be read end the test"
+)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -71,6 +76,9 @@ const REAL_TIME: &[(&str, &str)] = &[
     ),
 ];
 
+/// What a rule finds in a file.
+type Rule = fn(&Source) -> Vec<Fault>;
+
 /// A broken rule, as a compiler would tell it.
 #[derive(Debug)]
 struct Fault {
@@ -103,7 +111,8 @@ impl Source {
             let opens_tests = line.trim() == "#[cfg(test)]"
                 && all
                     .get(index + 1)
-                    .is_some_and(|next| next.starts_with("mod ") && next.ends_with('{'));
+                    .and_then(|next| module_line(next))
+                    .is_some_and(|(_, is_here)| is_here);
             in_tests |= opens_tests;
             let code = line.split("//").next().unwrap_or_default();
             lines.push(Line {
@@ -158,19 +167,38 @@ impl Source {
 
 /// The modules of the crate that a line of code names.
 fn named_modules(code: &str) -> Vec<&str> {
-    let names = code.split("crate::").skip(1);
+    let mut names = Vec::new();
+    for rest in code.split("crate::").skip(1) {
+        let group = rest.strip_prefix('{').map(|it| it.split('}').next());
+        match group.flatten() {
+            Some(group) => names.extend(group.split(',').map(|it| first_word(it.trim()))),
+            None => names.push(first_word(rest)),
+        }
+    }
     names
-        .map(|rest| {
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            &rest[..end.unwrap_or(rest.len())]
-        })
-        .collect()
+}
+
+fn first_word(code: &str) -> &str {
+    let end = code.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    &code[..end.unwrap_or(code.len())]
+}
+
+/// The name of the module that a line opens or declares, and whether its text stands right here.
+fn module_line(line: &str) -> Option<(&str, bool)> {
+    let line = line.trim_start();
+    let line = match line.strip_prefix("pub") {
+        Some(rest) if rest.starts_with('(') => rest.split_once(") ").map_or("", |(_, it)| it),
+        Some(rest) => rest.trim_start(),
+        None => line,
+    };
+    let rest = line.strip_prefix("mod ")?;
+    Some((first_word(rest), rest.trim_end().ends_with('{')))
 }
 
 fn imports_go_one_way(source: &Source) -> Vec<Fault> {
     let mut faults = source.faults(
-        "one `use crate::…` for each module, so that the import rule can be read",
-        |code| code.contains("crate::{"),
+        "write `use crate::{…}` on one line, so that the import rule can be read",
+        |code| code.contains("crate::{") && !code.contains('}'),
     );
     for (module, only) in ONLY.iter().filter(|(it, _)| *it == source.module()) {
         let rule = format!("{module} may import {only:?} of this crate, and no other module");
@@ -269,8 +297,7 @@ fn tests_are_no_other_program(source: &Source) -> Vec<Fault> {
         let after = source.lines.iter().skip(index + 1);
         let mut after = after.map(|line| line.code.trim_start());
         let next = after.find(|code| !code.starts_with("#["));
-        if line.code.trim() == "#[cfg(test)]" && !next.is_some_and(|code| code.starts_with("mod "))
-        {
+        if line.code.trim() == "#[cfg(test)]" && next.and_then(module_line).is_none() {
             faults.push(Fault {
                 file: source.path.clone(),
                 line: line.number,
@@ -355,10 +382,7 @@ fn test_files(paths: &[PathBuf]) -> BTreeSet<PathBuf> {
                 if let Some(file) = attribute.and_then(|it| it.strip_suffix("\"]")) {
                     path_attribute = Some(file);
                 } else if !line.starts_with("#[") {
-                    if let Some(name) = line
-                        .strip_prefix("mod ")
-                        .and_then(|it| it.strip_suffix(';'))
-                    {
+                    if let Some((name, false)) = module_line(line) {
                         // A path attribute is read from the folder of the file that has it.
                         let file = path_attribute.map_or_else(
                             || folder.join(format!("{name}.rs")),
@@ -402,7 +426,7 @@ fn assert_none(faults: &[Fault]) {
     );
 }
 
-fn check(folder: &str, ending: &str, rule: fn(&Source) -> Vec<Fault>) {
+fn check(folder: &str, ending: &str, rule: Rule) {
     let faults: Vec<Fault> = sources(folder, ending).iter().flat_map(rule).collect();
     assert_none(&faults);
 }
@@ -455,7 +479,7 @@ fn migrations_suit_both_databases() {
 /// A checker that finds nothing anywhere would pass as well.
 #[test]
 fn each_rule_has_teeth() {
-    let broken: &[(fn(&Source) -> Vec<Fault>, &str, &str)] = &[
+    let broken: &[(Rule, &str, &str)] = &[
         (
             imports_go_one_way,
             "src/domain/lead.rs",

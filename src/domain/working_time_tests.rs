@@ -1,10 +1,5 @@
 //! Working time over clock changes, weekends, part-time weeks and leave.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can't read its own dates should stop there"
-)]
-
 use jiff::civil::{date, time};
 use proptest::prelude::*;
 

@@ -258,11 +258,6 @@ pub(super) async fn reminder_changed(
             rated: scene.rated(),
         }
         .message(language),
-        AskState::Declined => AskShrunken::Closed {
-            open: scene.open().len(),
-            offers_less: None,
-        }
-        .message(language),
         _ => AskShrunken::Closed {
             open: scene.open().len(),
             offers_less: None,

@@ -68,14 +68,16 @@ impl Dispatch {
             Incoming::UrlVerification { challenge } => {
                 Ok(Ack::Json(serde_json::json!({ "challenge": challenge })))
             }
-            Incoming::SslCheck | Incoming::Unknown { .. } => Ok(Ack::Empty),
             Incoming::Event(delivery) => self.event(delivery).await,
             Incoming::BlockActions(actions) => self.block_actions(actions).await,
             Incoming::ViewSubmission(submission) => self.view_submission(submission).await,
             Incoming::ViewClosed(closed) => self.view_closed(closed).await,
             Incoming::BlockSuggestion(suggestion) => self.suggest(suggestion).await,
-            Incoming::Shortcut(_) | Incoming::MessageAction(_) => Ok(Ack::Empty),
-            Incoming::Command(_) => Ok(Ack::Empty),
+            Incoming::SslCheck
+            | Incoming::Unknown { .. }
+            | Incoming::Shortcut(_)
+            | Incoming::MessageAction(_)
+            | Incoming::Command(_) => Ok(Ack::Empty),
         }
     }
 

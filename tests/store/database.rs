@@ -37,6 +37,7 @@ impl Database {
     }
 
     #[cfg(feature = "postgres-tests")]
+    #[expect(clippy::expect_used, reason = "says what the tests need")]
     pub(crate) async fn postgres() -> Self {
         let url = std::env::var("LEADLOOP_TEST_POSTGRES_URL")
             .expect("set LEADLOOP_TEST_POSTGRES_URL to a server's postgres:// URL");

@@ -8,4 +8,5 @@
 )]
 
 mod round;
+mod set_up;
 mod world;

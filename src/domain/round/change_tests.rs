@@ -1,10 +1,5 @@
 //! Skipping, moving and asking for rounds, and the windows that fit.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can't read its own dates should stop there"
-)]
-
 use jiff::civil::{Time, date};
 use proptest::prelude::*;
 

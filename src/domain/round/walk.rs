@@ -1,11 +1,5 @@
 //! A loop in virtual time: it follows `next_wake` as the scheduler does, and writes down who sees what.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a story that went astray should stop there"
-)]
-
 use jiff::civil::{Date, Time, time};
 use jiff::{Timestamp, Zoned};
 

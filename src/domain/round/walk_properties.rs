@@ -1,10 +1,5 @@
 //! What holds for every round, whatever its zones, days, leave, travel and downtime.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a story that went astray should stop there"
-)]
-
 use jiff::civil::{date, time};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;

@@ -1,10 +1,5 @@
 //! Whole rounds in virtual time, from planned to published, over zones, clock changes, leave and downtime.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a story that went astray should stop there"
-)]
-
 use jiff::Timestamp;
 use jiff::civil::date;
 

@@ -1,0 +1,81 @@
+//! Setting a loop up in Slack: the Home tab, one modal, a preview, and the first round that follows.
+
+use rstest::rstest;
+
+use crate::world::{DIGEST_CHANNEL, Door, JORIS, KARIN, MARIEKE, SANNE, World};
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn an_admin_sets_a_loop_up_and_the_first_round_follows(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    for (company, day) in [("Nova Bouw", 3), ("Kade 9", 4)] {
+        world.a_lead(company, SANNE, &webinar, day).await;
+    }
+    let karin = world.person(KARIN);
+    karin.open_home().await.expect("the tab opens");
+    world.settle().await;
+    let home = karin.home().expect("a Home tab").plain();
+    assert!(home.starts_with("Welcome."), "{home}");
+    assert!(home.contains("not to appraise people"), "{home}");
+
+    karin
+        .press_in_home("Set up a feedback loop")
+        .await
+        .expect("the modal opens");
+    karin.type_text("Name", "Benelux").await.expect("typed");
+    karin
+        .pick_users("Sales: who is asked", &[SANNE, JORIS])
+        .await
+        .expect("picked");
+    karin
+        .pick_users(
+            "Marketing: who bring leads in and own campaigns",
+            &[MARIEKE],
+        )
+        .await
+        .expect("picked");
+    karin
+        .pick_date("First round on", "2026-11-16")
+        .await
+        .expect("picked");
+    karin
+        .pick_conversation("Channel for the digest", DIGEST_CHANNEL)
+        .await
+        .expect("picked");
+    assert!(karin.submit().await.expect("an answer").is_accepted());
+    let preview = karin.view().expect("a preview").plain();
+    for seen in [
+        "Monday 16 November, 09:00",
+        "Monday 30 November, 09:00",
+        "Sanne",
+        "Joris: no lead",
+    ] {
+        assert!(preview.contains(seen), "no {seen:?} in:\n{preview}");
+    }
+    assert!(karin.submit().await.expect("an answer").is_accepted());
+    assert!(karin.view().is_none(), "both windows close");
+    let home = karin.home().expect("a Home tab").plain();
+    assert!(home.contains("Next round: Monday 16 November."), "{home}");
+
+    world.until("2026-11-16T08:01:00Z").await;
+    assert_eq!(world.dms(SANNE), 1, "Sanne is asked at nine");
+    assert_eq!(world.dms(JORIS), 0, "Joris has no lead");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn somebody_without_the_right_is_offered_nothing_to_set_up(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let sanne = world.person(SANNE);
+    sanne.open_home().await.expect("the tab opens");
+    world.settle().await;
+    let home = sanne.home().expect("a Home tab").plain();
+    assert!(!home.contains("Set up a feedback loop"), "{home}");
+    world.end().await;
+}
