@@ -4,7 +4,7 @@
 //! Slack's own sources disagree about a limit, the lower one holds, so that a program which works here works on Slack.
 //! It never mends a payload and never says whether ids in it (users, channels, files) exist.
 //!
-//! Shapes are tables ([`rule::Shape`]); one file per family holds the tables, [`walk`] reads them.
+//! Shapes are tables (`rule::Shape`); one file per family holds the tables, `walk` reads them.
 
 mod blocks;
 mod buttons;
