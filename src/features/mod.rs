@@ -12,6 +12,7 @@ pub mod export;
 mod fill_ask;
 mod finish_ask;
 mod freeze_figures;
+pub mod home;
 pub mod housekeeping;
 pub mod import_leads;
 pub mod manage_loop;
@@ -24,7 +25,12 @@ pub mod refusal;
 pub mod set_up_loop;
 pub mod settings;
 pub mod sync_members;
+
 mod take_out;
+mod wake;
+pub mod waiting_leads;
+pub mod who;
+pub mod why;
 #[cfg(test)]
 mod tests;
 mod wake;

@@ -101,11 +101,28 @@ pub async fn set_less_often(
     change(app, tenant, member, Change::LessOften(less_often)).await
 }
 
+/// Saves the whole form.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    working_days: WorkingDays,
+    language: Option<Language>,
+    asks_less_often: bool,
+) -> Outcome<Settings> {
+    let all = Change::All(working_days, language, asks_less_often);
+    change(app, tenant, member, all).await
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Change {
     WorkingDays(WorkingDays),
     Language(Option<Language>),
     LessOften(bool),
+    All(WorkingDays, Option<Language>, bool),
 }
 
 async fn change(
@@ -129,22 +146,31 @@ fn change_in<'t>(
     now: Timestamp,
 ) -> BoxFuture<'t, Result<Settings, Stop>> {
     async move {
-        let mut member = who::known(tx, tenant, id).await?;
+        let before = who::known(tx, tenant, id).await?;
+        let mut member = before.clone();
         match change {
             Change::WorkingDays(days) => member.working_days = days,
             Change::Language(language) => member.language = language,
-            Change::LessOften(less_often) => {
+            Change::LessOften(less_often) => member.asks_less_often = less_often,
+            Change::All(days, language, less_often) => {
+                member.working_days = days;
+                member.language = language;
                 member.asks_less_often = less_often;
-                member.silent_rounds = 0;
             }
         }
+        // The question has been answered, even by "keep it".
+        let is_answer = matches!(change, Change::LessOften(_))
+            || before.asks_less_often != member.asks_less_often;
+        if is_answer {
+            member.silent_rounds = 0;
+        }
         tx.save_member_choices(tenant, &member).await?;
-        match change {
-            Change::WorkingDays(_) => wake::pending_asks(tx, tenant, id, now).await?,
-            // Another language, or a message that loses the question.
-            Change::Language(_) | Change::LessOften(_) => {
-                refresh_asks(tx, tenant, id, now).await?;
-            }
+        if before.working_days != member.working_days {
+            wake::pending_asks(tx, tenant, id, now).await?;
+        }
+        // Another language, or a message that loses the question.
+        if is_answer || before.language != member.language {
+            refresh_asks(tx, tenant, id, now).await?;
         }
         Ok(Settings::of(&member, now))
     }

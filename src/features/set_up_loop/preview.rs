@@ -13,6 +13,7 @@ use crate::domain::ids::{AskId, MemberId, RoundId};
 use crate::domain::member::Member;
 use crate::domain::queue::NotAsked;
 use crate::domain::round::Round;
+use crate::domain::working_time::{deadline, digest_instant, local_instant};
 use crate::features::fill_ask::queue_for;
 use crate::features::refusal::{self, LoopFault, Outcome};
 use crate::store::{LoopRow, StoreError, Tenant, Tx};
@@ -25,6 +26,14 @@ const DATES: usize = 3;
 pub struct Preview {
     /// Its next three dates.
     pub dates: Vec<Date>,
+    /// When the asks of the first of them are due, in the home zone.
+    pub first_due: Timestamp,
+    /// The last deadline of its reps.
+    pub first_deadline: Timestamp,
+    /// When its digest goes out.
+    pub first_digest: Timestamp,
+    /// Leads that nobody would be asked about, for they have no owner who can be.
+    pub without_owner: u32,
     /// Its reps by name, and what the first of these dates brings each of them.
     pub reps: Vec<RepPreview>,
     /// What is to be put right before it can be saved.
@@ -97,7 +106,25 @@ pub async fn preview(
                 ))
                 .take(DATES)
                 .collect();
+            let settings = &checked.row.settings;
+            let home = settings.time_zone();
+            let zones = checked.people.values().filter(|it| ids.contains(&it.id));
+            let first_deadline = zones
+                .map(Member::time_zone)
+                .chain([home.clone()])
+                .map(|zone| deadline(next, settings.window_days, &zone))
+                .max()
+                .unwrap_or(*now);
+            let leads = tx.leads_without_owner(tenant, 1000).await?;
+            let without_owner = leads
+                .iter()
+                .filter(|it| it.lead.owner_id.as_ref().is_none_or(|id| !ids.contains(id)))
+                .count();
             Ok(Preview {
+                first_due: local_instant(next, settings.ask_at, &home),
+                first_deadline,
+                first_digest: digest_instant(first_deadline, &home),
+                without_owner: u32::try_from(without_owner).unwrap_or(u32::MAX),
                 dates,
                 reps: reps(tx, tenant, &checked, &ids, next, *now).await?,
                 faults: checked.faults,

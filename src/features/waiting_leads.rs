@@ -1,0 +1,239 @@
+//! Lists behind the digest's buttons: leads that wait for a first contact, leads of people who are away,
+//! leads without owner.
+
+use std::collections::HashMap;
+
+use futures_util::FutureExt as _;
+use jiff::Timestamp;
+
+use super::fill_ask::counts_from;
+use super::refusal::{self, Outcome, Refusal, Stop, Thing};
+use super::who;
+use crate::app::App;
+use crate::domain::figures::{ROWS_MAX, WaitingLead};
+use crate::domain::ids::{CampaignId, LeadId, LoopId, MemberId, RoundId};
+use crate::domain::member::{Member, Role};
+use crate::domain::ownership::{WithoutOwner, without_owner};
+use crate::domain::permission::Action;
+use crate::store::{LeadRow, StoreError, Tenant, Tx};
+
+/// Leads without owner up to which they are counted.
+const COUNTED: u32 = 1000;
+
+/// Leads that waited for a first contact when a round closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The loop's name.
+    pub loop_name: String,
+    /// The round's number.
+    pub number: u32,
+    /// Those that wait longest, at most ten.
+    pub leads: Vec<WaitingLead>,
+    /// So many more.
+    pub more: u32,
+    /// The names of their owners.
+    pub names: HashMap<MemberId, String>,
+}
+
+/// A lead to be given an owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadToGive {
+    /// The lead.
+    pub lead_id: LeadId,
+    /// What lists call it.
+    pub title: String,
+    /// Its campaign's name.
+    pub campaign: Option<String>,
+    /// When it came in.
+    pub came_in_at: Timestamp,
+    /// The owner as the import worded it.
+    pub import_owner: Option<String>,
+    /// Why it is listed as one without owner; none for a lead whose owner is away.
+    pub why: Option<WithoutOwner>,
+}
+
+/// Leads to be given an owner, the oldest first, at most ten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadsToGive {
+    /// The leads.
+    pub leads: Vec<LeadToGive>,
+    /// So many more.
+    pub more: u32,
+}
+
+/// The leads that waited for a first contact when a round closed, with their owners; for team leads.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting_for_contact(
+    app: &App,
+    tenant: &Tenant,
+    actor: &MemberId,
+    round_id: &RoundId,
+) -> Outcome<Waiting> {
+    let input = (tenant.clone(), actor.clone(), round_id.clone());
+    refusal::read(app, input, |tx, (tenant, actor, round_id)| {
+        async move {
+            let round = tx.round(tenant, round_id).await?;
+            let round = round.ok_or(Refusal::Unknown(Thing::Round))?;
+            let action = Action::ReadRatingsOfLoop(round.loop_id.clone());
+            who::must_be_allowed(tx, tenant, actor, &action).await?;
+            let figures = tx.figures(tenant, round_id).await?;
+            let mut figures = figures.ok_or(Refusal::NotClosed(round.state))?;
+            let more = more_than_shown(figures.waiting.len());
+            figures.waiting.truncate(ROWS_MAX);
+            let owners: Vec<MemberId> = figures
+                .waiting
+                .iter()
+                .filter_map(|it| it.owner_id.clone())
+                .collect();
+            let owners = tx.members_by_id(tenant, &owners).await?;
+            Ok(Waiting {
+                loop_name: figures.loop_name,
+                number: figures.number,
+                leads: figures.waiting,
+                more,
+                names: owners.into_iter().map(|it| (it.id, it.name)).collect(),
+            })
+        }
+        .boxed()
+    })
+    .await
+}
+
+/// Leads that nobody can be asked about, for those who may give them an owner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leads_without_owner(
+    app: &App,
+    tenant: &Tenant,
+    actor: &MemberId,
+) -> Outcome<LeadsToGive> {
+    let input = (tenant.clone(), actor.clone());
+    refusal::read(app, input, |tx, (tenant, actor)| {
+        async move {
+            let action = Action::PassOn { is_own: false };
+            who::must_be_allowed(tx, tenant, actor, &action).await?;
+            let leads = tx.leads_without_owner(tenant, COUNTED).await?;
+            let owners: Vec<MemberId> = leads
+                .iter()
+                .take(ROWS_MAX)
+                .filter_map(|it| it.lead.owner_id.clone())
+                .collect();
+            let owners: HashMap<MemberId, Member> = tx
+                .members_by_id(tenant, &owners)
+                .await?
+                .into_iter()
+                .map(|it| (it.id.clone(), it))
+                .collect();
+            let listed = listed(tx, tenant, leads).await?;
+            Ok(listed.map_why(|owner| {
+                let owner = owner.and_then(|id| owners.get(id));
+                // The store lists the lead, so an owner who can be asked is in no loop.
+                without_owner(owner, false)
+            }))
+        }
+        .boxed()
+    })
+    .await
+}
+
+/// Open leads of a loop's reps who are away now, so that its team lead can pass them on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leads_of_away(
+    app: &App,
+    tenant: &Tenant,
+    actor: &MemberId,
+    loop_id: &LoopId,
+) -> Outcome<LeadsToGive> {
+    let input = (tenant.clone(), actor.clone(), loop_id.clone(), app.now());
+    refusal::read(app, input, |tx, (tenant, actor, loop_id, now)| {
+        async move {
+            let action = Action::EditLoop(loop_id.clone());
+            who::must_be_allowed(tx, tenant, actor, &action).await?;
+            let leads = open_leads_of_away(tx, tenant, loop_id, *now).await?;
+            Ok(listed(tx, tenant, leads).await?.map_why(|_| None))
+        }
+        .boxed()
+    })
+    .await
+}
+
+async fn open_leads_of_away(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    loop_id: &LoopId,
+    now: Timestamp,
+) -> Result<Vec<LeadRow>, Stop> {
+    let row = tx.feedback_loop(tenant, loop_id).await?;
+    let row = row.ok_or(Refusal::Unknown(Thing::Loop))?;
+    let people = tx.loop_members(tenant, loop_id).await?;
+    let reps: Vec<MemberId> = people
+        .into_iter()
+        .filter(|it| it.role == Role::Sales)
+        .map(|it| it.member_id)
+        .collect();
+    let mut leads = Vec::new();
+    for rep in tx.members_by_id(tenant, &reps).await? {
+        if rep.is_away(now) {
+            let queue = tx.queue_of(tenant, &rep.id, counts_from(&row)).await?;
+            leads.extend(queue.into_iter().map(|it| it.row));
+        }
+    }
+    leads.retain(|it| it.lead.done.is_none());
+    leads.sort_by(|a, b| (a.lead.came_in_at, &a.lead.id).cmp(&(b.lead.came_in_at, &b.lead.id)));
+    Ok(leads)
+}
+
+/// The first of these leads, and how many more there are.
+struct Listed {
+    leads: Vec<(Option<MemberId>, LeadToGive)>,
+    more: u32,
+}
+
+impl Listed {
+    fn map_why(self, why: impl Fn(Option<&MemberId>) -> Option<WithoutOwner>) -> LeadsToGive {
+        let leads = self.leads.into_iter().map(|(owner, lead)| LeadToGive {
+            why: why(owner.as_ref()),
+            ..lead
+        });
+        LeadsToGive {
+            leads: leads.collect(),
+            more: self.more,
+        }
+    }
+}
+
+async fn listed(tx: &mut Tx, tenant: &Tenant, leads: Vec<LeadRow>) -> Result<Listed, StoreError> {
+    let names: HashMap<CampaignId, String> = tx
+        .campaigns(tenant)
+        .await?
+        .into_iter()
+        .map(|it| (it.id, it.name))
+        .collect();
+    let more = more_than_shown(leads.len());
+    let leads = leads.into_iter().take(ROWS_MAX).map(|row| {
+        let lead = row.lead;
+        let campaign = lead.campaign_id.as_ref().and_then(|id| names.get(id));
+        let line = LeadToGive {
+            title: lead.facts.title().to_owned(),
+            campaign: campaign.cloned(),
+            lead_id: lead.id,
+            came_in_at: lead.came_in_at,
+            import_owner: lead.import_owner,
+            why: None,
+        };
+        (lead.owner_id, line)
+    });
+    Ok(Listed {
+        leads: leads.collect(),
+        more,
+    })
+}
+
+fn more_than_shown(count: usize) -> u32 {
+    u32::try_from(count.saturating_sub(ROWS_MAX)).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,86 @@
+//! Somebody's own leads, and why each of them is asked about or not.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::{LeadName, LeadWhy, Look, WhyLine};
+use crate::domain::ids::LeadId;
+use crate::domain::queue::NotAsked;
+use crate::features::fill_ask::{counts_from, queue_for};
+use crate::store::{LoopRow, StoreError, Tx};
+
+/// Leads that are listed.
+const LISTED: usize = 20;
+
+impl Look<'_> {
+    /// By the loop that takes leads from furthest back: what another one takes, it takes too.
+    pub(super) async fn about_leads(
+        &self,
+        tx: &mut Tx,
+        loops: &[LoopRow],
+    ) -> Result<Vec<WhyLine>, StoreError> {
+        let Some(feedback_loop) = loops.iter().min_by_key(|it| counts_from(it)) else {
+            return Ok(vec![]);
+        };
+        let cap = feedback_loop.settings.leads_per_ask;
+        let (filled, _) = queue_for(
+            tx,
+            self.tenant,
+            feedback_loop,
+            self.member,
+            usize::from(cap),
+            self.now,
+        )
+        .await?;
+        let cards = filled.cards.iter();
+        let next = cards.flat_map(|card| std::iter::once(&card.lead_id).chain(&card.with));
+        let next = next.map(|id| (id.clone(), LeadWhy::InNextAsk));
+        let not = filled.why.iter();
+        let not = not.map(|(id, why)| (id.clone(), LeadWhy::NotAsked(*why)));
+        let why: HashMap<LeadId, LeadWhy> = next.chain(not).collect();
+
+        let mut leads: Vec<(LeadName, LeadWhy)> = tx
+            .queue_of(self.tenant, &self.member.id, Timestamp::MIN)
+            .await?
+            .into_iter()
+            .map(|it| {
+                let lead = it.row.lead;
+                let why = why.get(&lead.id).copied().unwrap_or(match lead.done {
+                    Some(reason) => LeadWhy::NotAsked(NotAsked::Done(reason)),
+                    None => LeadWhy::TooOld,
+                });
+                (LeadName::new(lead.id, lead.facts), why)
+            })
+            .collect();
+        // What is still asked about comes first; of the others, the latest.
+        leads.reverse();
+        leads.sort_by_key(|(_, why)| turn(*why));
+
+        let mut lines = Vec::new();
+        if filled.cards.is_empty() {
+            lines.push(WhyLine::NoRipeLeads);
+        }
+        if filled.left_waiting > 0 {
+            let waiting = filled.left_waiting;
+            lines.push(WhyLine::OverTheCap { waiting, cap });
+        }
+        let more = leads.len().saturating_sub(LISTED);
+        let listed = leads.into_iter().take(LISTED);
+        lines.extend(listed.map(|(lead, why)| WhyLine::Lead { lead, why }));
+        if more > 0 {
+            lines.push(WhyLine::MoreLeads(u32::try_from(more).unwrap_or(u32::MAX)));
+        }
+        Ok(lines)
+    }
+}
+
+fn turn(why: LeadWhy) -> u8 {
+    match why {
+        LeadWhy::InNextAsk => 0,
+        LeadWhy::NotAsked(NotAsked::InOpenAsk) => 1,
+        LeadWhy::NotAsked(NotAsked::Done(_)) => 3,
+        LeadWhy::TooOld => 4,
+        LeadWhy::NotAsked(_) => 2,
+    }
+}
