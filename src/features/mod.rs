@@ -25,13 +25,11 @@ pub mod refusal;
 pub mod set_up_loop;
 pub mod settings;
 pub mod sync_members;
-
 mod take_out;
-mod wake;
-pub mod waiting_leads;
-pub mod who;
-pub mod why;
 #[cfg(test)]
 mod tests;
+pub mod troubled_posts;
+pub mod waiting_leads;
 mod wake;
 pub mod who;
+pub mod why;
