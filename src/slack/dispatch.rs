@@ -5,8 +5,16 @@
 //! trigger lives three seconds.
 
 mod asks;
+mod campaigns;
+mod commands;
 mod events;
+mod leads;
+mod lists;
+mod personal;
+mod posts;
 mod rating;
+mod saying;
+mod why;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -16,7 +24,7 @@ use super::ack::{Ack, DECIDE_WITHIN, Handler};
 use super::api::{Api, Failure};
 use super::ids::{ActionId, CallbackId};
 use super::incoming::{
-    Action, BlockActions, Incoming, RetryInfo, Sender, ViewClosed, ViewSubmission,
+    Action, BlockActions, BlockSuggestion, Incoming, RetryInfo, Sender, ViewClosed, ViewSubmission,
 };
 use crate::app::App;
 use crate::domain::ids::{MemberId, WorkspaceId};
@@ -46,11 +54,22 @@ enum Trouble {
 }
 
 /// Who acts, and where.
+#[derive(Debug, Clone)]
 struct Visitor {
     tenant: Tenant,
     member: MemberId,
     /// The person's language when no loop decides.
     language: Language,
+}
+
+impl Visitor {
+    /// The same person, from now on in this language.
+    fn speaking(&self, language: Language) -> Self {
+        Self {
+            language,
+            ..self.clone()
+        }
+    }
 }
 
 impl Dispatch {
@@ -70,9 +89,17 @@ impl Dispatch {
             Incoming::BlockActions(actions) => self.block_actions(actions).await,
             Incoming::ViewSubmission(submission) => self.view_submission(submission).await,
             Incoming::ViewClosed(closed) => self.view_closed(closed).await,
-            Incoming::BlockSuggestion(_) => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
-            Incoming::Shortcut(_) | Incoming::MessageAction(_) => Ok(Ack::Empty),
-            Incoming::Command(_) => Ok(Ack::Empty),
+            Incoming::BlockSuggestion(asked) => self.suggestions(asked).await,
+            Incoming::Shortcut(shortcut) => self.add_lead_shortcut(&shortcut).await,
+            Incoming::MessageAction(shortcut) => self.add_lead_from_message(&shortcut).await,
+            Incoming::Command(command) => self.command(&command).await,
+        }
+    }
+
+    async fn suggestions(&self, asked: BlockSuggestion) -> Result<Ack, Trouble> {
+        match ActionId::parse(&asked.action_id) {
+            Some(ActionId::PickCampaign) => self.suggest_campaigns(&asked).await,
+            _ => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
         }
     }
 
@@ -112,6 +139,24 @@ impl Dispatch {
             | ActionId::DeclineNotMine
             | ActionId::AskLessOften
             | ActionId::KeepRhythm => self.decline(visitor, id, action).await,
+            ActionId::AskMenu => self.ask_menu(visitor, delivery, action).await,
+            ActionId::SpeakLanguage => self.speak_language(visitor, delivery, action).await,
+            ActionId::OpenPause => self.open_pause(visitor, delivery).await,
+            ActionId::EndPause => self.end_pause(visitor, delivery).await,
+            ActionId::OpenSettings => self.open_settings(visitor, delivery).await,
+            ActionId::AskWhy => self.show_why(visitor, delivery).await,
+            ActionId::AddLead => self.open_add_lead(visitor, delivery).await,
+            ActionId::AnswerFigures => self.open_owner_answer(visitor, delivery, action).await,
+            ActionId::SeeWaiting => self.see_waiting(visitor, delivery, action).await,
+            ActionId::PassOnAway => self.pass_on_away(visitor, delivery, action).await,
+            ActionId::GiveOwners => self.give_owners(visitor, delivery, action).await,
+            ActionId::GiveOwner => self.give_owner(visitor, delivery, action).await,
+            ActionId::MoreCampaigns => self.more_campaigns(visitor, delivery, action).await,
+            ActionId::Definitions => self.definitions(visitor, delivery).await,
+            ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
+            ActionId::SendAgain | ActionId::ItArrived => {
+                self.mend_post(visitor, delivery, id, action).await
+            }
             _ => Ok(()),
         }
     }
@@ -122,6 +167,12 @@ impl Dispatch {
             Some(CallbackId::Rate | CallbackId::ChangeAnswer) => {
                 self.save_rating(&visitor, &submission).await
             }
+            Some(CallbackId::Pause) => self.save_pause(&visitor, &submission).await,
+            Some(CallbackId::Settings) => self.save_settings(&visitor, &submission).await,
+            Some(CallbackId::AddLead) => self.save_lead(&visitor, &submission).await,
+            Some(CallbackId::PassOn) => self.pass_on(&visitor, &submission).await,
+            Some(CallbackId::Campaign) => self.save_campaign(&visitor, &submission).await,
+            Some(CallbackId::OwnerAnswer) => self.save_owner_answer(&visitor, &submission).await,
             _ => Ok(Ack::Empty),
         }
     }
