@@ -6,6 +6,7 @@
 mod ask_message;
 mod render;
 mod round_message;
+mod told;
 
 use std::collections::HashMap;
 use std::sync::Arc;

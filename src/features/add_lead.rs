@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::duplicates;
-use super::refusal::{Outcome, Refusal, Stop, Thing, write};
+use super::refusal::{Outcome, Refusal, Stop, Thing, read, write};
 use super::who::{actor, known};
 use crate::app::{App, fresh_id};
 use crate::domain::ids::{CampaignId, LeadId, MemberId};
@@ -26,6 +26,8 @@ pub struct NewLead {
     pub company: Option<String>,
     /// The person.
     pub person: Option<String>,
+    /// Their job title.
+    pub job_title: Option<String>,
     /// E-mail.
     pub email: Option<String>,
     /// What they did.
@@ -52,6 +54,35 @@ pub enum Added {
         /// Its owner.
         owner_id: Option<MemberId>,
     },
+}
+
+/// For whom somebody may add leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MayAdd {
+    /// They are in sales: a lead is theirs unless they say otherwise.
+    pub is_rep: bool,
+    /// For others too.
+    pub for_others: bool,
+}
+
+/// For whom somebody may add leads; refused when for nobody.
+///
+/// # Errors
+/// When the database fails. A refusal is a value.
+pub async fn may_add(app: &App, tenant: &Tenant, member: &MemberId) -> Outcome<MayAdd> {
+    let input = (tenant.clone(), member.clone());
+    read(app, input, |tx, (tenant, member)| {
+        async move {
+            let actor = actor(tx, tenant, member).await?;
+            may(&actor, &Action::AddLead { is_own: true })?;
+            Ok(MayAdd {
+                is_rep: actor.roles.iter().any(|(_, role)| *role == Role::Sales),
+                for_others: may(&actor, &Action::AddLead { is_own: false }).is_ok(),
+            })
+        }
+        .boxed()
+    })
+    .await
 }
 
 /// Adds a lead. It is ripe at once.
@@ -153,6 +184,7 @@ fn facts(new: &NewLead) -> LeadFacts {
     LeadFacts {
         company: text(&new.company, TEXT_MAX),
         person: text(&new.person, TEXT_MAX),
+        job_title: text(&new.job_title, TEXT_MAX),
         email: text(&new.email.as_deref().map(folded), TEXT_MAX),
         activity: text(&new.activity, TEXT_MAX),
         message: text(&new.message, MESSAGE_MAX),

@@ -29,6 +29,7 @@ pub mod sync_members;
 mod take_out;
 #[cfg(test)]
 mod tests;
+pub mod troubled_posts;
 pub mod waiting_leads;
 mod wake;
 pub mod who;

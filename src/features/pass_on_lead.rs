@@ -8,7 +8,7 @@ use super::take_out::{Leaving, leave, take_out};
 use super::who::{actor, known};
 use crate::app::App;
 use crate::domain::ask::{AskState, AskedState};
-use crate::domain::ids::{AskId, LeadId, MemberId};
+use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
 use crate::domain::lead::OwnerFrom;
 use crate::domain::member::Role;
 use crate::domain::ownership::without_owner;
@@ -43,6 +43,47 @@ pub async fn pass_on_lead(
     write(app, input, |tx, (tenant, member, pass, now)| {
         pass_on(tx, tenant, member, pass, *now).boxed()
     })
+    .await
+}
+
+/// Passes on a lead that a rating window shows. Refused as [`Thing::Ask`] when the window is gone.
+///
+/// # Errors
+/// When the database fails. A refusal is a value.
+pub async fn from_window(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    window: &WindowId,
+    lead_id: &LeadId,
+    to: Option<MemberId>,
+) -> Outcome<()> {
+    let input = (
+        tenant.clone(),
+        member.clone(),
+        window.clone(),
+        lead_id.clone(),
+        to,
+        app.now(),
+    );
+    write(
+        app,
+        input,
+        |tx, (tenant, member, window, lead_id, to, now)| {
+            async move {
+                let window = tx.window(tenant, window).await?;
+                let window = window.filter(|it| it.member_id == *member);
+                let window = window.ok_or(Refusal::Unknown(Thing::Ask))?;
+                let pass = PassOn {
+                    lead_id: lead_id.clone(),
+                    ask_id: Some(window.ask_id),
+                    to: to.clone(),
+                };
+                pass_on(tx, tenant, member, &pass, *now).await
+            }
+            .boxed()
+        },
+    )
     .await
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{ask_message, round_message};
+use super::{ask_message, round_message, told};
 use crate::domain::ids::MemberId;
 use crate::domain::language::Language;
 use crate::domain::member::Member;
@@ -36,10 +36,20 @@ pub(super) async fn render(
             round_id,
             team_lead,
         } => round_message::details(tx, tenant, round_id, team_lead.as_ref()).await,
-        Post::NoNewLeads { .. }
-        | Post::EmptyRounds { .. }
-        | Post::LoopStarted { .. }
-        | Post::Undelivered { .. } => Ok(None),
+        Post::NoNewLeads {
+            round_id,
+            member_id,
+        } => told::no_leads(tx, tenant, round_id, member_id, false).await,
+        Post::EmptyRounds {
+            round_id,
+            member_id,
+        } => told::no_leads(tx, tenant, round_id, member_id, true).await,
+        Post::LoopStarted { loop_id, member_id } => {
+            told::loop_started(tx, tenant, loop_id, member_id).await
+        }
+        Post::Undelivered { post_id, member_id } => {
+            told::undelivered(tx, tenant, post_id, member_id).await
+        }
     }
 }
 

@@ -5,11 +5,19 @@
 //! trigger lives three seconds.
 
 mod asks;
+mod campaigns;
+mod commands;
 mod events;
 mod home;
+mod leads;
+mod lists;
 mod loops;
+mod personal;
+mod posts;
 mod rating;
+mod saying;
 mod setup;
+mod why;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -49,11 +57,22 @@ enum Trouble {
 }
 
 /// Who acts, and where.
+#[derive(Debug, Clone)]
 struct Visitor {
     tenant: Tenant,
     member: MemberId,
     /// The person's language when no loop decides.
     language: Language,
+}
+
+impl Visitor {
+    /// The same person, from now on in this language.
+    fn speaking(&self, language: Language) -> Self {
+        Self {
+            language,
+            ..self.clone()
+        }
+    }
 }
 
 impl Dispatch {
@@ -73,11 +92,10 @@ impl Dispatch {
             Incoming::ViewSubmission(submission) => self.view_submission(submission).await,
             Incoming::ViewClosed(closed) => self.view_closed(closed).await,
             Incoming::BlockSuggestion(suggestion) => self.suggest(suggestion).await,
-            Incoming::SslCheck
-            | Incoming::Unknown { .. }
-            | Incoming::Shortcut(_)
-            | Incoming::MessageAction(_)
-            | Incoming::Command(_) => Ok(Ack::Empty),
+            Incoming::Shortcut(shortcut) => self.add_lead_shortcut(&shortcut).await,
+            Incoming::MessageAction(shortcut) => self.add_lead_from_message(&shortcut).await,
+            Incoming::Command(command) => self.command(&command).await,
+            Incoming::SslCheck | Incoming::Unknown { .. } => Ok(Ack::Empty),
         }
     }
 
@@ -89,6 +107,13 @@ impl Dispatch {
                 continue;
             };
             self.block_action(&visitor, &delivery, id, action).await?;
+        }
+        if delivery
+            .view
+            .as_ref()
+            .is_some_and(|view| view.kind == "home")
+        {
+            self.publish_home(&visitor).await?;
         }
         Ok(Ack::Empty)
     }
@@ -119,21 +144,84 @@ impl Dispatch {
             | ActionId::KeepRhythm => self.decline(visitor, id, action).await,
             ActionId::SetUpLoop => self.open_set_up(visitor, delivery, None).await,
             ActionId::LoopMenu => self.loop_menu(visitor, delivery, action).await,
-            _ => Ok(()),
+            ActionId::AskMenu => self.ask_menu(visitor, delivery, action).await,
+            ActionId::SpeakLanguage => self.speak_language(visitor, delivery, action).await,
+            ActionId::OpenPause => self.open_pause(visitor, delivery).await,
+            ActionId::EndPause => self.end_pause(visitor, delivery).await,
+            ActionId::OpenSettings => self.open_settings(visitor, delivery).await,
+            ActionId::AskWhy => self.show_why(visitor, delivery).await,
+            ActionId::AddLead => self.open_add_lead(visitor, delivery).await,
+            ActionId::AnswerFigures => self.open_owner_answer(visitor, delivery, action).await,
+            ActionId::SeeWaiting => self.see_waiting(visitor, delivery, action).await,
+            ActionId::PassOnAway => self.pass_on_away(visitor, delivery, action).await,
+            ActionId::GiveOwners => self.give_owners(visitor, delivery, action).await,
+            ActionId::GiveOwner => self.give_owner(visitor, delivery, action).await,
+            ActionId::MoreCampaigns => self.more_campaigns(visitor, delivery, action).await,
+            ActionId::Definitions => self.definitions(visitor, delivery).await,
+            ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
+            ActionId::SendAgain | ActionId::ItArrived => {
+                self.mend_post(visitor, delivery, id, action).await
+            }
+            // A field that is read with its form, or a link that Slack opens itself.
+            ActionId::Field
+            | ActionId::OpenLink
+            | ActionId::PickGroup
+            | ActionId::PickZone
+            | ActionId::PickCampaign => Ok(()),
         }
     }
 
     async fn view_submission(&self, submission: ViewSubmission) -> Result<Ack, Trouble> {
         let visitor = self.visitor(&submission.sender).await?;
-        match CallbackId::parse(&submission.view.callback_id) {
+        let callback = CallbackId::parse(&submission.view.callback_id);
+        let ack = self.submitted(&visitor, callback, &submission).await?;
+        let changes_home = matches!(
+            callback,
+            Some(
+                CallbackId::Pause
+                    | CallbackId::Settings
+                    | CallbackId::Campaign
+                    | CallbackId::AddLead
+                    | CallbackId::SetUpPreview
+                    | CallbackId::ShiftRound
+                    | CallbackId::EndLoop
+            )
+        );
+        if changes_home && ack == Ack::Empty {
+            self.publish_home(&visitor).await?;
+        }
+        Ok(ack)
+    }
+
+    async fn submitted(
+        &self,
+        visitor: &Visitor,
+        callback: Option<CallbackId>,
+        submission: &ViewSubmission,
+    ) -> Result<Ack, Trouble> {
+        match callback {
             Some(CallbackId::Rate | CallbackId::ChangeAnswer) => {
-                self.save_rating(&visitor, &submission).await
+                self.save_rating(visitor, submission).await
             }
-            Some(CallbackId::SetUp) => self.preview_set_up(&visitor, &submission).await,
-            Some(CallbackId::SetUpPreview) => self.save_set_up(&visitor, &submission).await,
-            Some(CallbackId::ShiftRound) => self.shift_round(&visitor, &submission).await,
-            Some(CallbackId::EndLoop) => self.end_loop(&visitor, &submission).await,
-            _ => Ok(Ack::Empty),
+            Some(CallbackId::SetUp) => self.preview_set_up(visitor, submission).await,
+            Some(CallbackId::SetUpPreview) => self.save_set_up(visitor, submission).await,
+            Some(CallbackId::ShiftRound) => self.shift_round(visitor, submission).await,
+            Some(CallbackId::EndLoop) => self.end_loop(visitor, submission).await,
+            Some(CallbackId::Pause) => self.save_pause(visitor, submission).await,
+            Some(CallbackId::Settings) => self.save_settings(visitor, submission).await,
+            Some(CallbackId::AddLead) => self.save_lead(visitor, submission).await,
+            Some(CallbackId::PassOn) => self.pass_on(visitor, submission).await,
+            Some(CallbackId::Campaign) => self.save_campaign(visitor, submission).await,
+            Some(CallbackId::OwnerAnswer) => self.save_owner_answer(visitor, submission).await,
+            // Views without a submit button, and a shortcut that is no view.
+            Some(
+                CallbackId::RateDone
+                | CallbackId::Briefing
+                | CallbackId::Leads
+                | CallbackId::Notice
+                | CallbackId::AddLeadFromMessage,
+            )
+            | None => Ok(Ack::Empty),
         }
     }
 
@@ -144,6 +232,7 @@ impl Dispatch {
                 self.suggest_for_set_up(&visitor, &suggestion, false).await
             }
             Some(ActionId::PickZone) => self.suggest_for_set_up(&visitor, &suggestion, true).await,
+            Some(ActionId::PickCampaign) => self.suggest_campaigns(&suggestion).await,
             _ => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
         }
     }

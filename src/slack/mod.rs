@@ -11,6 +11,7 @@ pub mod limits;
 pub mod manifest;
 pub mod methods;
 pub mod people;
+pub mod refusal_text;
 pub mod retry;
 pub mod signature;
 pub mod socket_door;

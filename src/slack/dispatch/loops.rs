@@ -1,8 +1,8 @@
 //! A loop's menu on the Home tab: edit, skip or move the next round, pause, resume, end.
 
 use futures_util::FutureExt as _;
-use serde_json::Value;
 
+use super::saying::refused_instead;
 use super::{Dispatch, Trouble, Visitor, trigger};
 use crate::domain::ids::{LoopId, RoundId};
 use crate::domain::round::{Round, RoundState};
@@ -11,9 +11,8 @@ use crate::features::refusal::Refusal;
 use crate::slack::ack::Ack;
 use crate::slack::ids::LoopChoice;
 use crate::slack::incoming::{Action, BlockActions, ViewSubmission};
-use crate::slack::views::leads::said;
 use crate::slack::views::manage_loop::{EndLoopView, ShiftRoundView, parse_shift, shift_error};
-use crate::slack::views::refusals::{CannotNow, refused};
+use crate::slack::views::refusals::CannotNow;
 
 /// Rounds of a loop among which the planned one is looked for.
 const RECENT_ROUNDS: u32 = 6;
@@ -40,18 +39,23 @@ impl Dispatch {
             LoopChoice::End => return self.confirm_end(visitor, delivery, &loop_id).await,
             LoopChoice::SkipNext => match self.planned_round(visitor, &loop_id).await? {
                 Some((round, _)) => manage_loop::skip_round(app, tenant, actor, &round.id).await?,
-                None => return self.say(visitor, delivery, CannotNow::NoNextRound).await,
+                None => {
+                    return self
+                        .say(
+                            visitor,
+                            delivery,
+                            &CannotNow::NoNextRound.text(visitor.language),
+                        )
+                        .await;
+                }
             },
             LoopChoice::Pause => manage_loop::pause(app, tenant, actor, &loop_id).await?,
             LoopChoice::Resume => manage_loop::resume(app, tenant, actor, &loop_id).await?,
         };
         if let Err(refusal) = outcome {
-            let view = self.refused_view(visitor, &refusal);
-            self.api(tenant)
-                .open_view(trigger(delivery)?, &view)
-                .await?;
+            self.refuse(visitor, delivery, &refusal).await?;
         }
-        self.publish_home(visitor).await
+        Ok(())
     }
 
     /// Moves the next round to the date that was chosen.
@@ -87,11 +91,8 @@ impl Dispatch {
         changed: Result<(), Refusal>,
     ) -> Result<Ack, Trouble> {
         match changed {
-            Ok(()) => {
-                self.publish_home(visitor).await?;
-                Ok(Ack::Empty)
-            }
-            Err(refusal) => Ok(super::update(&self.refused_view(visitor, &refusal))),
+            Ok(()) => Ok(Ack::Empty),
+            Err(refusal) => Ok(refused_instead(visitor, &refusal)),
         }
     }
 
@@ -102,7 +103,13 @@ impl Dispatch {
         loop_id: &LoopId,
     ) -> Result<(), Trouble> {
         let Some((round, name)) = self.planned_round(visitor, loop_id).await? else {
-            return self.say(visitor, delivery, CannotNow::NoNextRound).await;
+            return self
+                .say(
+                    visitor,
+                    delivery,
+                    &CannotNow::NoNextRound.text(visitor.language),
+                )
+                .await;
         };
         let view = ShiftRoundView {
             metadata: round.id.to_string(),
@@ -131,7 +138,13 @@ impl Dispatch {
             })
             .await?;
         let Some(found) = found else {
-            return self.say(visitor, delivery, CannotNow::LoopEnded).await;
+            return self
+                .say(
+                    visitor,
+                    delivery,
+                    &CannotNow::LoopEnded.text(visitor.language),
+                )
+                .await;
         };
         let view = EndLoopView {
             metadata: loop_id.to_string(),
@@ -170,32 +183,5 @@ impl Dispatch {
             })
             .await?;
         Ok(found)
-    }
-
-    /// Tells somebody who pressed a button why nothing happens.
-    pub(super) async fn say(
-        &self,
-        visitor: &Visitor,
-        delivery: &BlockActions,
-        why: CannotNow,
-    ) -> Result<(), Trouble> {
-        let view = said(visitor.language, &why.text(visitor.language));
-        self.api(&visitor.tenant)
-            .open_view(trigger(delivery)?, &view)
-            .await?;
-        Ok(())
-    }
-
-    /// A window that says why something was not done.
-    pub(super) fn refused_view(&self, visitor: &Visitor, refusal: &Refusal) -> Value {
-        let language = visitor.language;
-        let text = match refusal {
-            Refusal::NotAllowed(refusal) => refused(language, *refusal),
-            Refusal::Stale => CannotNow::OutOfDate.text(language),
-            Refusal::LoopStopped(_) => CannotNow::LoopEnded.text(language),
-            Refusal::Round(_) => CannotNow::NoNextRound.text(language),
-            _ => CannotNow::Failed.text(language),
-        };
-        said(language, &text)
     }
 }

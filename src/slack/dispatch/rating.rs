@@ -9,7 +9,7 @@ use crate::features::rate_leads::{
     self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Submission,
 };
 use crate::slack::ack::Ack;
-use crate::slack::ids::{ActionId, CallbackId, parse_asked_lead};
+use crate::slack::ids::{ActionId, CallbackId, pair, parse_asked_lead};
 use crate::slack::incoming::{Action, BlockActions, Incoming, View, ViewClosed, ViewSubmission};
 use crate::slack::views::cannot_rate::CannotRate;
 use crate::slack::views::pass_on::PassOnView;
@@ -158,7 +158,7 @@ impl Dispatch {
         .await?;
         let pushed = match kept {
             Ok(card) => PassOnView {
-                metadata: window.to_string(),
+                metadata: pair(&window, &card.lead.lead.id),
                 lead: card.lead.lead.facts.title().to_owned(),
             }
             .view(card.language),
@@ -315,7 +315,7 @@ fn view_of(delivery: &BlockActions) -> Result<&View, Trouble> {
 }
 
 /// A card as the window that shows it.
-fn window_of(card: &Card, window: &WindowId) -> RatingWindow {
+pub(super) fn window_of(card: &Card, window: &WindowId) -> RatingWindow {
     RatingWindow {
         metadata: window.to_string(),
         ask: card.ask.clone(),

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::saying::refused_instead;
 use super::{Dispatch, Trouble, Visitor, trigger};
 use crate::domain::ids::{ChannelId, LoopId, MemberId};
 use crate::domain::working_time::{deadline, digest_instant, local_instant};
@@ -44,7 +45,7 @@ impl Dispatch {
                 }
                 .view(visitor.language)
             }
-            Err(refusal) => self.refused_view(visitor, &refusal),
+            Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
         };
         self.api(&visitor.tenant)
             .open_view(trigger(delivery)?, &view)
@@ -87,11 +88,7 @@ impl Dispatch {
             Ok(preview) => preview,
             Err(Refusal::Loop(faults)) => return wrong(&errors_of(&faults)),
             Err(Refusal::Stale) => return wrong(&[SetUpError::Edited]),
-            Err(refusal) => {
-                return Ok(Ack::Json(kit::answer_update(
-                    &self.refused_view(visitor, &refusal),
-                )));
-            }
+            Err(refusal) => return Ok(refused_instead(visitor, &refusal)),
         };
         if !preview.faults.is_empty() {
             return wrong(&errors_of(&preview.faults));
@@ -132,7 +129,7 @@ impl Dispatch {
                 self.publish_home(visitor).await?;
                 Ack::Json(json!({ "response_action": "clear" }))
             }
-            Err(refusal) => Ack::Json(kit::answer_update(&self.refused_view(visitor, &refusal))),
+            Err(refusal) => refused_instead(visitor, &refusal),
         })
     }
 

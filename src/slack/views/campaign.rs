@@ -38,6 +38,8 @@ pub enum CampaignError {
     NoName,
     /// Another campaign has the name.
     NameTaken,
+    /// The owner is not known here.
+    OwnerUnknown,
     /// Somebody else edited it meanwhile.
     Edited,
 }
@@ -146,10 +148,11 @@ pub fn parse(values: &Value) -> Result<CampaignForm, CampaignError> {
 /// The answer that points at what is wrong.
 #[must_use]
 pub fn error(language: Language, error: CampaignError) -> Value {
-    let key = match error {
-        CampaignError::NoName => "campaign-error-no-name",
-        CampaignError::NameTaken => "campaign-error-name-taken",
-        CampaignError::Edited => "error-edited",
+    let (block, key) = match error {
+        CampaignError::NoName => (NAME, "campaign-error-no-name"),
+        CampaignError::NameTaken => (NAME, "campaign-error-name-taken"),
+        CampaignError::OwnerUnknown => (OWNER, "cannot-nobody"),
+        CampaignError::Edited => (NAME, "error-edited"),
     };
-    kit::answer_errors(&[(NAME.to_owned(), t!(language, key))])
+    kit::answer_errors(&[(block.to_owned(), t!(language, key))])
 }

@@ -30,8 +30,8 @@ fn notice(language: Language, callback: CallbackId, title: String, blocks: Vec<V
     .json()
 }
 
-fn and_more(language: Language, total: usize, blocks: &mut Vec<Value>) {
-    if let more @ 1.. = total.saturating_sub(ROWS_MAX) {
+fn and_more(language: Language, total: usize, shown: usize, blocks: &mut Vec<Value>) {
+    if let more @ 1.. = total.saturating_sub(shown) {
         blocks.push(kit::context(&t!(language, "leads-and-more", count = more)));
     }
 }
@@ -43,6 +43,8 @@ pub struct WaitingLeads {
     pub leads: Vec<WaitingLead>,
     /// Their owners' names: for team leads.
     pub names: BTreeMap<MemberId, String>,
+    /// So many more, which are not among them.
+    pub more: usize,
 }
 
 impl WaitingLeads {
@@ -55,10 +57,11 @@ impl WaitingLeads {
             .take(ROWS_MAX)
             .map(|lead| kit::section(&waiting_line(language, lead, &self.names)))
             .collect();
+        let shown = blocks.len();
         if blocks.is_empty() {
             blocks.push(kit::section(&t!(language, "leads-none-waiting")));
         }
-        and_more(language, self.leads.len(), &mut blocks);
+        and_more(language, self.leads.len() + self.more, shown, &mut blocks);
         let title = t!(language, "leads-waiting-title");
         notice(language, CallbackId::Leads, title, blocks)
     }
@@ -90,6 +93,8 @@ pub struct OwnerlessLeads {
     pub is_of_away: bool,
     /// Oldest first.
     pub leads: Vec<OwnerlessLead>,
+    /// So many more, which are not among them.
+    pub more: usize,
 }
 
 impl OwnerlessLeads {
@@ -102,10 +107,11 @@ impl OwnerlessLeads {
             .take(ROWS_MAX)
             .map(|lead| lead.row(language))
             .collect();
+        let shown = blocks.len();
         if blocks.is_empty() {
             blocks.push(kit::section(&t!(language, "leads-all-have-owners")));
         }
-        and_more(language, self.leads.len(), &mut blocks);
+        and_more(language, self.leads.len() + self.more, shown, &mut blocks);
         let title = if self.is_of_away {
             t!(language, "leads-of-away-title")
         } else {
@@ -196,5 +202,16 @@ pub fn said(language: Language, text: &str) -> Value {
         CallbackId::Notice,
         t!(language, "notice-title"),
         vec![kit::section(text)],
+    )
+}
+
+/// A message's blocks in a window: an answer that is longer than one paragraph.
+#[must_use]
+pub fn shown(language: Language, message: &kit::Message) -> Value {
+    notice(
+        language,
+        CallbackId::Notice,
+        t!(language, "notice-title"),
+        message.blocks.clone(),
     )
 }

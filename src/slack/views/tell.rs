@@ -86,6 +86,15 @@ pub enum Tell {
         /// Slack's own word for it.
         slack_error: String,
     },
+    /// To somebody who can look: a post may or may not have arrived.
+    Uncertain {
+        /// The post.
+        post: PostId,
+        /// What it is, as [`post_name`] says it.
+        what: String,
+        /// Whom or where it was for, by name.
+        to: String,
+    },
 }
 
 impl Tell {
@@ -117,6 +126,26 @@ impl Tell {
                 cadence = dates::cadence(language, *cadence),
                 first = dates::moment(language, first)
             )),
+            Self::Uncertain { post, what, to } => {
+                let text = t!(
+                    language,
+                    "tell-uncertain",
+                    what = what.as_str(),
+                    to = to.as_str()
+                );
+                let button =
+                    |key: &str, action| kit::button(&t!(language, key), action, post.as_str());
+                Message::new(
+                    &text,
+                    vec![
+                        kit::section(&text),
+                        kit::actions(vec![
+                            button("home-send-again", ActionId::SendAgain),
+                            button("home-it-arrived", ActionId::ItArrived),
+                        ]),
+                    ],
+                )
+            }
             Self::Undelivered {
                 post,
                 what,

@@ -12,6 +12,10 @@ use crate::texts::{commas, dates, t};
 /// Why a lead is not in the ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LeadWhy {
+    /// It would be in an ask that were due now.
+    InNextAsk,
+    /// It came in before the days back from which the loop takes leads.
+    TooOld,
     /// It came in a moment ago, and ripens on that date.
     Ripens(Date),
     /// "Not yet": it rests until that date.
@@ -43,6 +47,13 @@ pub enum WhyLine {
         leads: usize,
         /// Answered.
         answered: usize,
+    },
+    /// Asked then; about others no more is said.
+    Asked {
+        /// When, in their zone.
+        at: Zoned,
+        /// The loop's name.
+        loop_name: String,
     },
     /// Why these leads: they are the person's, from these campaigns.
     TheseLeads {
@@ -118,6 +129,18 @@ pub enum WhyLine {
         /// Its date.
         date: Date,
     },
+    /// The ask of that round was not sent: they were away.
+    WasAway {
+        /// The round's date.
+        date: Date,
+    },
+    /// The ask of that round was not sent: no lead was ready.
+    HadNoLeads {
+        /// The round's date.
+        date: Date,
+    },
+    /// So many more leads that are not listed.
+    MoreLeads(u32),
 }
 
 /// An answer to "why".
@@ -179,6 +202,12 @@ impl Why {
                 leads = *leads,
                 answered = *answered
             ),
+            WhyLine::Asked { at, loop_name } => t!(
+                language,
+                "why-asked",
+                at = dates::moment(language, at),
+                loop_name = loop_name.as_str()
+            ),
             WhyLine::TheseLeads { leads } => {
                 let leads: Vec<_> = leads.iter().map(LeadTitle::inside).collect();
                 let key = match self.about {
@@ -238,6 +267,17 @@ impl Why {
                 "why-round-skipped",
                 date = dates::day(language, *date)
             ),
+            WhyLine::WasAway { date } => {
+                t!(language, "why-was-away", date = dates::day(language, *date))
+            }
+            WhyLine::HadNoLeads { date } => {
+                t!(
+                    language,
+                    "why-had-no-leads",
+                    date = dates::day(language, *date)
+                )
+            }
+            WhyLine::MoreLeads(count) => t!(language, "why-more-leads", count = *count),
         }
     }
 }
@@ -254,6 +294,8 @@ fn lead_why(language: Language, why: &LeadWhy) -> String {
             "why-lead-rests",
             date = dates::day(language, *date)
         ),
+        LeadWhy::InNextAsk => t!(language, "why-lead-in-next-ask"),
+        LeadWhy::TooOld => t!(language, "why-lead-too-old"),
         LeadWhy::OverTheCap => t!(language, "why-lead-over-the-cap"),
         LeadWhy::Alone => t!(language, "why-lead-alone"),
         LeadWhy::InOpenAsk => t!(language, "why-lead-in-open-ask"),

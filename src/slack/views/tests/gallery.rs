@@ -796,6 +796,7 @@ fn digests(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let waiting = WaitingLeads {
         leads: figures.waiting.clone(),
         names: BTreeMap::from([(MemberId::new("UJORIS"), size.text("Joris", 80))]),
+        more: 2,
     };
     vec![
         (
@@ -1155,6 +1156,7 @@ fn people(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
         metadata: "l1".to_owned(),
         is_of_away: false,
         leads: rows(if size == Size::Story { 3 } else { 300 }),
+        more: 0,
     };
     let of_away = OwnerlessLeads {
         is_of_away: true,
@@ -1164,6 +1166,7 @@ fn people(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let none_waiting = WaitingLeads {
         leads: Vec::new(),
         names: BTreeMap::new(),
+        more: 0,
     };
     vec![
         ("settings", Shown::View(settings.view(language))),
@@ -1420,6 +1423,11 @@ fn tells(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
         undelivered("messages_tab_disabled"),
         undelivered("token_revoked"),
         undelivered("fatal_error"),
+        Tell::Uncertain {
+            post: PostId::new("p1"),
+            what: crate::texts::t!(language, "post-digest"),
+            to: size.crm("#sales-benelux"),
+        },
     ]
     .map(|tell| ("tells", Shown::Message(tell.message(language))))
     .into()

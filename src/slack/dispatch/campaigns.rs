@@ -1,0 +1,174 @@
+//! Campaigns, and the one line with which their owners answer a round's numbers.
+
+use super::saying::{refused_instead, said_instead};
+use super::{Dispatch, Trouble, Visitor, value};
+use crate::domain::ids::{CampaignId, RoundId};
+use crate::domain::round::RoundState;
+use crate::features::campaigns::{self, CampaignDraft, CampaignTarget};
+use crate::features::owner_answer;
+use crate::features::refusal::{CampaignFault, Refusal, Thing};
+use crate::slack::ack::Ack;
+use crate::slack::ids::pair;
+use crate::slack::incoming::{Action, BlockActions, ViewSubmission};
+use crate::slack::views::campaign::{self, CampaignError, CampaignForm, CampaignView};
+use crate::slack::views::campaign_owner::{self, OwnerAnswerView};
+use crate::slack::views::help::Answer;
+
+impl Dispatch {
+    /// Opens the form of a campaign; of a new one where the button names none.
+    pub(super) async fn open_campaign(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let named = action.value.value.as_deref();
+        let id = named.filter(|id| !id.is_empty()).map(CampaignId::new);
+        let form =
+            campaigns::open(&self.app, &visitor.tenant, &visitor.member, id.as_ref()).await?;
+        let form = match form {
+            Ok(form) => form,
+            Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
+        };
+        let draft = form.draft;
+        let view = CampaignView {
+            metadata: metadata(&form.target),
+            is_edit: matches!(form.target, CampaignTarget::Edit { .. }),
+            form: CampaignForm {
+                name: draft.name,
+                owner: draft.owner_id,
+                goal: draft.goal,
+                not_for: draft.not_for,
+                first_contact_days: draft.first_contact_days,
+            },
+        };
+        self.show(visitor, delivery, &view.view(visitor.language))
+            .await
+    }
+
+    pub(super) async fn save_campaign(
+        &self,
+        visitor: &Visitor,
+        submission: &ViewSubmission,
+    ) -> Result<Ack, Trouble> {
+        let wrong = |error| Ok(Ack::Json(campaign::error(visitor.language, error)));
+        let form = match campaign::parse(&submission.view.values) {
+            Ok(form) => form,
+            Err(error) => return wrong(error),
+        };
+        let target = target(&submission.view.private_metadata);
+        let draft = CampaignDraft {
+            name: form.name,
+            owner_id: form.owner,
+            goal: form.goal,
+            not_for: form.not_for,
+            first_contact_days: form.first_contact_days,
+        };
+        let saved =
+            campaigns::save(&self.app, &visitor.tenant, &visitor.member, &target, &draft).await?;
+        match saved {
+            Ok(_) => Ok(Ack::Empty),
+            Err(Refusal::Stale) => wrong(CampaignError::Edited),
+            Err(refusal) => match fault(&refusal) {
+                Some(error) => wrong(error),
+                None => Ok(refused_instead(visitor, &refusal)),
+            },
+        }
+    }
+
+    /// Opens the form for the one line, below a campaign's numbers.
+    pub(super) async fn open_owner_answer(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let named = value(action)?;
+        let Some((round, campaign)) = numbered(named) else {
+            let refusal = Refusal::Unknown(Thing::Round);
+            return self.refuse(visitor, delivery, &refusal).await;
+        };
+        let (tenant, member) = (&visitor.tenant, &visitor.member);
+        let numbers = owner_answer::numbers(&self.app, tenant, member, &round, &campaign).await?;
+        match numbers {
+            Ok(numbers) if numbers.takes_answer => {
+                let view = OwnerAnswerView {
+                    metadata: named.to_owned(),
+                    campaign: numbers.figures.name,
+                    answer: numbers.figures.owner_answer,
+                };
+                self.show(visitor, delivery, &view.view(visitor.language))
+                    .await
+            }
+            Ok(_) => {
+                let refusal = Refusal::NotClosed(RoundState::Published);
+                self.refuse(visitor, delivery, &refusal).await
+            }
+            Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
+        }
+    }
+
+    pub(super) async fn save_owner_answer(
+        &self,
+        visitor: &Visitor,
+        submission: &ViewSubmission,
+    ) -> Result<Ack, Trouble> {
+        let Some((round, campaign)) = numbered(&submission.view.private_metadata) else {
+            return Ok(refused_instead(visitor, &Refusal::Unknown(Thing::Round)));
+        };
+        let line = campaign_owner::parse(&submission.view.values).unwrap_or_default();
+        let (tenant, member) = (&visitor.tenant, &visitor.member);
+        let answered =
+            owner_answer::answer(&self.app, tenant, member, &round, &campaign, &line).await?;
+        Ok(match answered {
+            Ok(_) => said_instead(visitor, &Answer::OwnerAnswerSaved.text(visitor.language)),
+            Err(refusal) => refused_instead(visitor, &refusal),
+        })
+    }
+}
+
+/// A new campaign by its id; one that is there with its revision.
+fn metadata(target: &CampaignTarget) -> String {
+    match target {
+        CampaignTarget::New(id) => id.to_string(),
+        CampaignTarget::Edit {
+            campaign_id,
+            revision,
+        } => pair(campaign_id, revision),
+    }
+}
+
+fn target(metadata: &str) -> CampaignTarget {
+    let edit = metadata
+        .rsplit_once(':')
+        .and_then(|(id, revision)| Some((id, revision.parse().ok()?)));
+    match edit {
+        Some((id, revision)) => CampaignTarget::Edit {
+            campaign_id: CampaignId::new(id),
+            revision,
+        },
+        None => CampaignTarget::New(CampaignId::new(metadata)),
+    }
+}
+
+/// The first fault as the form says it; none for what the form can't point at.
+fn fault(refusal: &Refusal) -> Option<CampaignError> {
+    let Refusal::Campaign(faults) = refusal else {
+        return None;
+    };
+    match faults.first()? {
+        CampaignFault::NameMissing => Some(CampaignError::NoName),
+        CampaignFault::NameTaken => Some(CampaignError::NameTaken),
+        CampaignFault::UnknownOwner => Some(CampaignError::OwnerUnknown),
+        CampaignFault::NameTooLong
+        | CampaignFault::GoalTooLong
+        | CampaignFault::NotForTooLong
+        | CampaignFault::FirstContactDays => None,
+    }
+}
+
+/// A round and a campaign, as the button's value names them.
+fn numbered(value: &str) -> Option<(RoundId, CampaignId)> {
+    let (round, campaign) = value.split_once(':')?;
+    Some((RoundId::new(round), CampaignId::new(campaign)))
+}
