@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::ask::{AskState, AskedLead, AskedState};
 use crate::domain::ids::{AskId, LeadId, MemberId};
+use crate::domain::lead::OwnerFrom;
 use crate::domain::lead_identity::company_key;
 use crate::domain::member::{Member, Role, WorkingDays};
 use crate::domain::queue::{self, Candidate, Filled, NotAsked};
@@ -221,7 +222,9 @@ fn candidate(lead: &QueueLead, member: &Member, now: Timestamp) -> Candidate {
         campaign_id: it.campaign_id.clone(),
         came_in_at: it.came_in_at,
         ripens_at: ripens_at(it.came_in_at, &zone, member.working_days),
-        acted_on: by_crm.is_some_and(|follow_up| follow_up != FollowUp::Nothing)
+        // Who adds a lead has done something with it.
+        acted_on: it.owner_from == OwnerFrom::Added
+            || by_crm.is_some_and(|follow_up| follow_up != FollowUp::Nothing)
             || it
                 .facts
                 .last_activity_at

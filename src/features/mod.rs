@@ -2,16 +2,19 @@
 //! domain, saves and posts in one transaction, and says what came of it in the words of the product.
 //! It never sees a block, a trigger or a view.
 
+pub mod add_lead;
 pub mod advance_round;
 pub mod ask_now;
 pub mod decline_ask;
 mod duplicates;
+pub mod export;
 mod fill_ask;
 mod finish_ask;
 mod freeze_figures;
 pub mod import_leads;
 pub mod manage_loop;
 mod next_date;
+pub mod pass_on_lead;
 pub mod rate_leads;
 pub mod refusal;
 pub mod set_up_loop;

@@ -1,0 +1,33 @@
+//! `leadloop backup FILE`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+
+use super::{database, say};
+
+/// A copy of the bare file while leadloop runs could miss what stands in the log beside it; this one does
+/// not. The copy is a whole database: to go back, stop leadloop and put it where DATABASE_URL points.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BackupArgs {
+    /// Where to write the copy; must not exist
+    file: PathBuf,
+}
+
+pub(super) async fn backup(args: &BackupArgs) -> anyhow::Result<ExitCode> {
+    if database::sqlite_file(&database::url()?).is_none() {
+        bail!("this copies SQLite databases; for PostgreSQL use pg_dump");
+    }
+    if args.file.exists() {
+        bail!("{} exists; name a new file", args.file.display());
+    }
+    let app = database::open().await?;
+    app.store
+        .backup(&args.file)
+        .await
+        .with_context(|| format!("the copy can't be written to {}", args.file.display()))?;
+    app.store.close().await;
+    say(format_args!("copied to {}", args.file.display()))?;
+    Ok(ExitCode::SUCCESS)
+}

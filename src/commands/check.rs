@@ -1,0 +1,192 @@
+//! `leadloop check`
+
+use std::fmt::Display;
+use std::io;
+use std::process::ExitCode;
+
+use leadloop::bells::Bells;
+use leadloop::config::{DoorSettings, Settings, environment};
+use leadloop::slack::api::{Api, Failure, Identity};
+use leadloop::slack::manifest::SOCKET_MANIFEST;
+use leadloop::store::Store;
+use secrecy::ExposeSecret as _;
+use tokio::net::TcpListener;
+
+use super::{database, say};
+
+/// What was found, told line by line.
+struct Findings {
+    are_fine: bool,
+}
+
+impl Findings {
+    fn fine(&self, what: &str, text: impl Display) -> io::Result<()> {
+        say(format_args!("  ok    {what}: {text}"))
+    }
+
+    fn fault(&mut self, what: &str, text: impl Display) -> io::Result<()> {
+        self.are_fine = false;
+        let text = text.to_string().replace('\n', "\n        ");
+        say(format_args!("  NOT   {what}: {text}"))
+    }
+}
+
+pub(super) async fn check() -> anyhow::Result<ExitCode> {
+    let mut findings = Findings { are_fine: true };
+    match Settings::from_env() {
+        Ok(settings) => {
+            findings.fine("settings", "all are there")?;
+            for note in &settings.notes {
+                say(format_args!("        {note}"))?;
+            }
+            check_database(&mut findings).await?;
+            check_listener(&mut findings, &settings.listen).await?;
+            check_slack(&mut findings, &settings).await?;
+        }
+        Err(error) => {
+            findings.fault("settings", error)?;
+            if Settings::database_url(environment).is_ok() {
+                check_database(&mut findings).await?;
+            }
+        }
+    }
+    say(if findings.are_fine {
+        "Everything is ready: start `leadloop serve`."
+    } else {
+        "Mend what is marked NOT, then check again."
+    })?;
+    Ok(if findings.are_fine {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+async fn check_database(findings: &mut Findings) -> anyhow::Result<()> {
+    const WHAT: &str = "database";
+    let url = database::url()?;
+    let file = database::sqlite_file(&url);
+    if let Some(file) = file.as_ref().filter(|file| !file.exists()) {
+        let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
+        match folder.filter(|folder| !folder.is_dir()) {
+            Some(folder) => findings.fault(
+                WHAT,
+                format_args!(
+                    "there is no folder {}; make it, or change DATABASE_URL",
+                    folder.display()
+                ),
+            )?,
+            None => findings.fine(
+                WHAT,
+                format_args!("{} will be made at the first start", file.display()),
+            )?,
+        }
+        return Ok(());
+    }
+    match Store::open(url.expose_secret(), Bells::default()).await {
+        Ok(store) => {
+            store.close().await;
+            match file {
+                Some(file) => findings.fine(WHAT, format_args!("{} opens", file.display()))?,
+                None => findings.fine(WHAT, "opens")?,
+            }
+        }
+        Err(error) => findings.fault(
+            WHAT,
+            format_args!(
+                "{error}: see that DATABASE_URL is right and that this user may write there"
+            ),
+        )?,
+    }
+    Ok(())
+}
+
+async fn check_listener(findings: &mut Findings, listen: &str) -> anyhow::Result<()> {
+    const WHAT: &str = "listening";
+    match TcpListener::bind(listen).await {
+        Ok(_) => findings.fine(WHAT, format_args!("{listen} is free"))?,
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => findings.fine(
+            WHAT,
+            format_args!("{listen} is in use, by a running leadloop, it is to be hoped"),
+        )?,
+        Err(error) => findings.fault(
+            WHAT,
+            format_args!("{listen}: {error}: set LEADLOOP_LISTEN to a host:port of this machine"),
+        )?,
+    }
+    Ok(())
+}
+
+async fn check_slack(findings: &mut Findings, settings: &Settings) -> anyhow::Result<()> {
+    const WHAT: &str = "Slack";
+    let api = Api::new(settings.slack_api_url.clone(), settings.bot_token.clone())?;
+    match api.auth_test().await {
+        Ok(identity) => {
+            let Identity {
+                team, team_name, ..
+            } = &identity;
+            findings.fine(WHAT, format_args!("the bot is in {team_name} ({team})"))?;
+            check_scopes(findings, &identity)?;
+        }
+        Err(failure) => findings.fault(WHAT, said(&failure, "SLACK_BOT_TOKEN"))?,
+    }
+    match &settings.door {
+        DoorSettings::Socket { app_token } => match api.open_connection(app_token).await {
+            Ok(_) => findings.fine("deliveries", "by Socket Mode; Slack opens a connection")?,
+            Err(failure) => findings.fault("deliveries", said(&failure, "SLACK_APP_TOKEN"))?,
+        },
+        DoorSettings::Http { .. } => findings.fine(
+            "deliveries",
+            "by HTTP; whether Slack reaches this machine shows when you save the request URL there",
+        )?,
+    }
+    Ok(())
+}
+
+/// Whether the token may do what the manifest asks for.
+fn check_scopes(findings: &mut Findings, identity: &Identity) -> io::Result<()> {
+    let missing = missing_scopes(&identity.scopes);
+    if identity.scopes.is_empty() {
+        return Ok(());
+    }
+    if missing.is_empty() {
+        return findings.fine("scopes", "all that leadloop needs");
+    }
+    findings.fault(
+        "scopes",
+        format_args!(
+            "{} missing: put what `leadloop manifest` prints into the app's manifest, then install the app again",
+            missing.join(", ")
+        ),
+    )
+}
+
+/// The manifest's scopes that were not granted.
+pub(super) fn missing_scopes(granted: &[String]) -> Vec<String> {
+    let manifest: serde_json::Value = serde_norway::from_str(SOCKET_MANIFEST).unwrap_or_default();
+    let wanted = manifest
+        .pointer("/oauth_config/scopes/bot")
+        .and_then(serde_json::Value::as_array);
+    wanted
+        .into_iter()
+        .flatten()
+        .filter_map(serde_json::Value::as_str)
+        .filter(|scope| !granted.iter().any(|it| it == scope))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What Slack said, and the fix.
+fn said(failure: &Failure, variable: &str) -> String {
+    if failure.is_locked_out() {
+        format!(
+            "{failure}: {variable} is not (or no longer) valid; copy it from the app's page again"
+        )
+    } else if failure.is_safe_to_repeat() {
+        format!(
+            "{failure}: see that this machine reaches Slack (or SLACK_API_URL), then check again"
+        )
+    } else {
+        failure.to_string()
+    }
+}

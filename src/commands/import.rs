@@ -1,0 +1,109 @@
+//! `leadloop import FILE`
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::tz::TimeZone;
+use leadloop::features::export::local_zone;
+use leadloop::features::import_leads::{ImportOptions, SOURCE_CSV, import_leads};
+use leadloop::import::{DateOrder, LeadFile, MapRule, ReadOptions};
+
+use super::{database, say};
+
+/// Reads comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252. The headings of HubSpot, Salesforce,
+/// Pipedrive and Dutch spreadsheets are known; the mapping is printed first. Importing a file again updates
+/// facts and owners, never ratings, and changes nothing when the file is the same.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// The CSV file; - is standard input
+    file: PathBuf,
+    /// What a column means, such as "Lead source=campaign"; "Heading=none" leaves it out. May be repeated
+    #[arg(long, value_name = "HEADING=FIELD")]
+    pub(super) map: Vec<MapRule>,
+    /// Say what would come of it, and store nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Where the leads come from; ids in the file are unique within it
+    #[arg(long, value_name = "NAME", default_value = SOURCE_CSV)]
+    source: String,
+    /// The workspace (T…); needed only when there are several
+    #[arg(long, value_name = "T…")]
+    workspace: Option<String>,
+    /// Zone of dates that name none; that of the loops unless they differ, then UTC
+    #[arg(long, value_name = "IANA", value_parser = super::zone)]
+    zone: Option<TimeZone>,
+    /// How 3/11/2026 is read; found out from each column unless given
+    #[arg(long, value_enum)]
+    dates: Option<Dates>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Dates {
+    /// 3 November
+    DayFirst,
+    /// 11 March
+    MonthFirst,
+}
+
+pub(super) async fn import(args: ImportArgs) -> anyhow::Result<ExitCode> {
+    let name = args.file.display().to_string();
+    let bar = ProgressBar::no_length();
+    let input = open(&args.file, &bar).with_context(|| format!("{name} can't be opened"))?;
+    let app = database::open().await?;
+    let tenant = database::tenant(&app, args.workspace.as_deref()).await?;
+    let zone = match args.zone {
+        Some(zone) => zone,
+        None => local_zone(&app, &tenant).await?,
+    };
+    let options = ReadOptions {
+        zone,
+        rules: args.map,
+        date_order: args.dates.map(|dates| match dates {
+            Dates::DayFirst => DateOrder::DayFirst,
+            Dates::MonthFirst => DateOrder::MonthFirst,
+        }),
+    };
+    let rows =
+        LeadFile::open(input, options).with_context(|| format!("{name} can't be imported"))?;
+    say(format_args!("{name}: {}", rows.mapping()))?;
+
+    let options = ImportOptions {
+        file: name,
+        source: args.source.trim().to_owned(),
+        is_dry_run: args.dry_run,
+    };
+    let done = import_leads(&app, &tenant, rows, &options).await;
+    bar.finish_and_clear();
+    app.store.close().await;
+    let report = match done {
+        Ok(report) => report,
+        Err(stopped) => {
+            say(&stopped.report)?;
+            return Err(stopped.into());
+        }
+    };
+    say(report.to_string().trim_end())?;
+    Ok(if report.leads() == 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// The file, read through the progress bar; a terminal shows it, a pipe or log doesn't.
+fn open(file: &PathBuf, bar: &ProgressBar) -> io::Result<Box<dyn Read>> {
+    if file.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin()));
+    }
+    let file = File::open(file)?;
+    bar.set_length(file.metadata()?.len());
+    let style = "{bar:40} {percent:>3} %  {bytes} of {total_bytes}, {eta} left";
+    if let Ok(style) = ProgressStyle::with_template(style) {
+        bar.set_style(style);
+    }
+    Ok(Box::new(bar.wrap_read(file)))
+}

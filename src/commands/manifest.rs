@@ -1,0 +1,25 @@
+//! `leadloop manifest`
+
+use std::process::ExitCode;
+
+use leadloop::slack::manifest::{SOCKET_MANIFEST, http_manifest};
+
+use super::say;
+
+/// Paste it at https://api.slack.com/apps → Create New App → From a manifest. Without --url it is for
+/// Socket Mode, which needs no public address.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManifestArgs {
+    /// Slack delivers by HTTP to this public https:// address
+    #[arg(long)]
+    url: Option<String>,
+}
+
+pub(super) fn manifest(args: &ManifestArgs) -> anyhow::Result<ExitCode> {
+    let text = match &args.url {
+        Some(url) => http_manifest(url)?,
+        None => SOCKET_MANIFEST.to_owned(),
+    };
+    say(text.trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,59 @@
+//! `leadloop serve`
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use leadloop::bells::Bells;
+use leadloop::clock::SystemClock;
+use leadloop::config::Settings;
+use leadloop::run::Bot;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+pub(super) async fn serve() -> anyhow::Result<ExitCode> {
+    let settings = Settings::from_env()?;
+    for note in &settings.notes {
+        tracing::warn!("{note}");
+    }
+    let listen = settings.listen.clone();
+    let listener = TcpListener::bind(&listen).await.with_context(|| {
+        format!("can't listen on {listen}: is leadloop running already? Else set LEADLOOP_LISTEN to a free host:port")
+    })?;
+    let bot = Bot::open(settings, Arc::new(SystemClock), Bells::default()).await?;
+    tracing::info!(workspace = %bot.tenant.workspace_id(), %listen, "leadloop runs");
+    let shutdown = CancellationToken::new();
+    let asked = shutdown.clone();
+    tokio::spawn(async move {
+        stop_asked().await;
+        tracing::info!("stopping: work in flight is finished first");
+        asked.cancel();
+    });
+    bot.run(listener, shutdown).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Waits for Ctrl-C or, where there is such a thing, SIGTERM.
+async fn stop_asked() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,161 @@
+//! Somebody adds a lead in Slack: a rep one of their own, marketing or a team lead one for a rep.
+
+use jiff::Timestamp;
+
+use super::duplicates;
+use super::refusal::{Outcome, Refusal, Stop, Thing, write};
+use super::who::{actor, known};
+use crate::app::{App, fresh_id};
+use crate::domain::ids::{CampaignId, LeadId, MemberId};
+use crate::domain::lead::{Lead, LeadFacts, OwnerFrom, SOURCE_SALES};
+use crate::domain::lead_identity::identity;
+use crate::domain::member::Role;
+use crate::domain::names::{cut, folded};
+use crate::domain::permission::{Action, may};
+use crate::import::{MESSAGE_MAX, TEXT_MAX};
+use crate::store::{LeadRow, Tenant, Tx};
+use futures_util::FutureExt as _;
+
+/// The source of leads that marketing or a team lead adds in Slack: these are in marketing's numbers.
+pub const SOURCE_SLACK: &str = "slack";
+
+/// A lead as typed; at least one of company, person and e-mail says who it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewLead {
+    /// The company.
+    pub company: Option<String>,
+    /// The person.
+    pub person: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// What they did.
+    pub activity: Option<String>,
+    /// What they wrote, or the message that was made a lead.
+    pub message: Option<String>,
+    /// The campaign.
+    pub campaign_id: Option<CampaignId>,
+    /// The rep it is for; none for whoever adds it.
+    pub owner_id: Option<MemberId>,
+}
+
+/// What adding a lead came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// It is there now. The same lead added by the same person again is the same lead.
+    Lead(LeadId),
+    /// Nothing says who it is.
+    Nobody,
+    /// It was there: it is asked about anyway, and nothing was added.
+    Known {
+        /// The lead.
+        lead_id: LeadId,
+        /// Its owner.
+        owner_id: Option<MemberId>,
+    },
+}
+
+/// Adds a lead. It is ripe at once.
+///
+/// # Errors
+/// When the database fails. A refusal is a value.
+pub async fn add_lead(
+    app: &App,
+    tenant: &Tenant,
+    member: &MemberId,
+    lead: NewLead,
+) -> Outcome<Added> {
+    let input = (tenant.clone(), member.clone(), lead, app.now());
+    write(app, input, |tx, (tenant, member, lead, now)| {
+        add(tx, tenant, member, lead, *now).boxed()
+    })
+    .await
+}
+
+async fn add(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+    new: &NewLead,
+    now: Timestamp,
+) -> Result<Added, Stop> {
+    let owner = new.owner_id.as_ref().unwrap_or(member);
+    let actor = actor(tx, tenant, member).await?;
+    may(
+        &actor,
+        &Action::AddLead {
+            is_own: owner == member,
+        },
+    )?;
+    known(tx, tenant, owner).await?;
+    if let Some(id) = &new.campaign_id
+        && tx.campaign(tenant, id).await?.is_none()
+    {
+        return Err(Refusal::Unknown(Thing::Campaign).into());
+    }
+    let is_rep = actor.roles.iter().any(|(_, role)| *role == Role::Sales);
+    let by_rep = is_rep && owner == member;
+    let source = if by_rep { SOURCE_SALES } else { SOURCE_SLACK };
+    let facts = facts(new);
+    let Some(found) = identity(source, None, new.campaign_id.as_ref(), &facts) else {
+        return Ok(Added::Nobody);
+    };
+    if let Some(there) = tx.lead_by_identity(tenant, &found.key).await? {
+        return Ok(if there.lead.owner_from == OwnerFrom::Added {
+            Added::Lead(there.lead.id)
+        } else {
+            already_there(there)
+        });
+    }
+    let row = LeadRow {
+        lead: Lead {
+            id: LeadId::new(fresh_id(now)),
+            source: source.to_owned(),
+            external_id: None,
+            identity: found.key,
+            campaign_id: new.campaign_id.clone(),
+            facts,
+            came_in_at: now,
+            owner_id: Some(owner.clone()),
+            owner_from: OwnerFrom::Added,
+            import_owner: None,
+            times_asked: 0,
+            rounds_not_reached: 0,
+            rests_until: None,
+            has_rested: false,
+            done: None,
+        },
+        imported_at: now,
+        waited_alone: false,
+        done_at: None,
+        duplicate_of: None,
+    };
+    // A duplicate is asked about once; one that is done is another story, and this a new lead.
+    let alike = duplicates::same_as(tx, tenant, &row).await?;
+    if let Some(there) = alike.into_iter().find(|it| it.lead.done.is_none()) {
+        return Ok(already_there(there));
+    }
+    tx.save_lead(tenant, &row).await?;
+    Ok(Added::Lead(row.lead.id))
+}
+
+fn already_there(row: LeadRow) -> Added {
+    Added::Known {
+        lead_id: row.lead.id,
+        owner_id: row.lead.owner_id,
+    }
+}
+
+fn facts(new: &NewLead) -> LeadFacts {
+    let text = |text: &Option<String>, max: usize| {
+        let text = text.as_deref().map(str::trim)?;
+        (!text.is_empty()).then(|| cut(text, max).into_owned())
+    };
+    LeadFacts {
+        company: text(&new.company, TEXT_MAX),
+        person: text(&new.person, TEXT_MAX),
+        email: text(&new.email.as_deref().map(folded), TEXT_MAX),
+        activity: text(&new.activity, TEXT_MAX),
+        message: text(&new.message, MESSAGE_MAX),
+        ..LeadFacts::default()
+    }
+}
