@@ -133,9 +133,18 @@ impl TimeKeeper {
         }
     }
 
-    /// When the bot has something to do next.
+    /// When the bot has something to do next that is worth a jump: posts that leave within seconds come by
+    /// themselves.
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
+        let soon = shifted(Clock::now(&self.clock), AFTERMATH);
+        let post = self.bells.outbox.next_wake().filter(|post| *post > soon);
+        let round = self.bells.scheduler.next_wake();
+        post.into_iter().chain(round).min()
+    }
+
+    /// When the bot has anything to do next.
+    fn next_wake(&self) -> Option<Timestamp> {
         let wakes = [
             self.bells.scheduler.next_wake(),
             self.bells.outbox.next_wake(),
@@ -152,7 +161,7 @@ impl TimeKeeper {
 
     async fn pass(&self, at: Timestamp) {
         self.rest().await;
-        while let Some(next) = self.next_due().filter(|next| *next < at) {
+        while let Some(next) = self.next_wake().filter(|next| *next < at) {
             self.clock.advance_to(next);
             self.rest().await;
         }
