@@ -10,6 +10,7 @@
 //! - [`import`] reads lead exports, [`export`] writes what was learned.
 //! - [`slack`] is the only folder that knows Slack: doors, parser, client, views.
 //! - [`texts`] is the catalogue of everything it says, in each language.
+//! - [`demo`] runs it all in a small company's Slack on one machine.
 //! - [`config`] reads the settings, [`web`] answers health and metrics, [`meters`] names the metrics.
 //!
 //! Imports go one way: `slack` → `features` → `app` → `store`, `clock`; anybody → `domain` → nobody.
@@ -18,6 +19,7 @@ pub mod app;
 pub mod bells;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod export;
 pub mod features;

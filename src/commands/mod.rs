@@ -56,7 +56,7 @@ impl Command {
     /// What is logged unless `RUST_LOG` says otherwise: a command that ends says what matters itself.
     pub(crate) fn default_log(&self) -> &'static str {
         match self {
-            Self::Serve | Self::Demo(_) => leadloop::config::DEFAULT_LOG,
+            Self::Serve => leadloop::config::DEFAULT_LOG,
             _ => "warn",
         }
     }

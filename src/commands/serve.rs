@@ -34,7 +34,7 @@ pub(super) async fn serve() -> anyhow::Result<ExitCode> {
 }
 
 /// Waits for Ctrl-C or, where there is such a thing, SIGTERM.
-async fn stop_asked() {
+pub(super) async fn stop_asked() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
