@@ -7,5 +7,9 @@
     reason = "a story ends where the world is not as told"
 )]
 
+mod clicks;
+mod half_way;
+mod not_this_time;
+mod reminder;
 mod round;
 mod world;
