@@ -26,7 +26,7 @@ async fn the_x_keeps_what_was_said(#[case] door: Door) {
     world.rate(SANNE, ACCEPTED).await;
     world.choose(SANNE, &WRONG[..2]).await;
     world.person(SANNE).close().await.expect("the x");
-    world.settle().await;
+    world.a_minute().await;
 
     let message = world.dm(SANNE);
     assert!(
@@ -75,6 +75,7 @@ async fn a_skipped_lead_comes_last_with_its_draft(#[case] door: Door) {
     assert!(window.contains("[Save and finish]"), "{window}");
     world.rate(SANNE, &WRONG[2..]).await;
     assert!(world.person(SANNE).view().is_none());
+    world.a_minute().await;
     let record = world.dm(SANNE).plain();
     assert!(
         record.contains("Nova Bouw: rejected (company doesn't fit). Relevance 1"),

@@ -7,9 +7,18 @@
     reason = "a story ends where the world is not as told"
 )]
 
+mod change_answer;
 mod clicks;
+mod company;
+mod digest;
+mod downtime;
+mod dutch;
 mod half_way;
 mod not_this_time;
+mod outbox;
+mod queue;
 mod reminder;
 mod round;
+mod window;
 mod world;
+mod zones;

@@ -22,7 +22,7 @@ async fn a_rep_with_two_leads(door: Door) -> World {
 async fn one_click_and_the_leads_come_back(#[case] door: Door) {
     let world = a_rep_with_two_leads(door).await;
     world.open(SANNE, "Not this time").await;
-    world.settle().await;
+    world.a_minute().await;
     let message = world.dm(SANNE);
     let plain = message.plain();
     assert!(
@@ -35,7 +35,7 @@ async fn one_click_and_the_leads_come_back(#[case] door: Door) {
         "three words, none needed"
     );
     world.open(SANNE, "Too busy").await;
-    world.settle().await;
+    world.a_minute().await;
     let message = world.dm(SANNE);
     assert!(
         message.plain().contains("Noted, thank you."),
@@ -61,15 +61,15 @@ async fn one_click_and_the_leads_come_back(#[case] door: Door) {
 async fn twice_in_a_row_and_the_bot_offers_to_ask_less_often(#[case] door: Door) {
     let world = a_rep_with_two_leads(door).await;
     world.open(SANNE, "Not this time").await;
-    world.settle().await;
+    world.a_minute().await;
     assert!(!world.dm(SANNE).plain().contains("less often"));
     world.until("2026-11-30T08:31:00Z").await;
     world.open(SANNE, "Not this time").await;
-    world.settle().await;
+    world.a_minute().await;
     let plain = world.dm(SANNE).plain();
     assert!(plain.contains("Shall I ask less often?"), "{plain}");
     world.open(SANNE, "Every four weeks").await;
-    world.settle().await;
+    world.a_minute().await;
     let asks = world.dms(SANNE);
 
     world.until("2026-12-14T20:00:00Z").await;

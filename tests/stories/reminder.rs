@@ -6,9 +6,9 @@ use rstest::rstest;
 use crate::world::{ACCEPTED, Door, JORIS, SANNE, WRONG, World};
 use leadloop::domain::member::WorkingDays;
 
-/// The instant of the reminder: four of the five working days.
-const BEFORE_REMINDER: &str = "2026-11-20T07:59:00Z";
-const AFTER_REMINDER: &str = "2026-11-20T16:30:00Z";
+/// Four fifths of the time until the deadline is a Sunday: the reminder comes on Monday at eight.
+const BEFORE_REMINDER: &str = "2026-11-23T06:59:00Z";
+const AFTER_REMINDER: &str = "2026-11-23T07:01:00Z";
 
 async fn two_leads_each(door: Door) -> World {
     let world = World::begin(door).await;
@@ -52,6 +52,7 @@ async fn only_who_has_open_leads_is_reminded_once(#[case] door: Door) {
     world.open(JORIS, "Rate 2 leads").await;
     world.rate(JORIS, ACCEPTED).await;
     world.rate(JORIS, WRONG).await;
+    world.a_minute().await;
     let [record, reminder] = &world.inbox(JORIS)[..] else {
         panic!("no message more: {:#?}", world.inbox(JORIS));
     };
@@ -81,8 +82,8 @@ async fn nobody_is_reminded_of_what_they_declined(#[case] door: Door) {
 async fn no_reminder_falls_after_the_deadline(#[case] door: Door) {
     let world = World::begin(door).await;
     let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 1).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 2).await;
     // She works on Tuesdays only: her next day comes after the deadline.
     world
         .change_member(SANNE, |sanne| {

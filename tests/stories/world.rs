@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use jiff::Timestamp;
 use jiff::civil::{date, time};
+use jiff::{SignedDuration, Timestamp};
 use leadloop::bells::Bells;
 use leadloop::clock::{Clock as _, ManualClock};
 use leadloop::config::Settings;
@@ -272,6 +272,12 @@ impl World {
                 return;
             }
         }
+    }
+
+    /// A minute passes: Slack takes one message a second for a conversation.
+    pub(crate) async fn a_minute(&self) {
+        let then = self.clock.now() + SignedDuration::from_mins(1);
+        self.until(&then.to_string()).await;
     }
 
     /// A loop every two weeks at 09:30, with all four reps, Karin leading and Marieke in marketing.
