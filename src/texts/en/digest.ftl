@@ -31,6 +31,7 @@ headline-wait = { $count ->
     [one] One lead waits for a first contact.
    *[other] { CAPITALWORD($count) } leads wait for a first contact.
 }
+headline-first-round = The first round: the next ones are compared with it.
 headline-nothing-new = Much the same as last time.
 digest-round = { $loop_name }, round { $number }
 digest-round-of = { $loop_name }, round { $number } (leads of { $span })
@@ -42,6 +43,10 @@ digest-nothing-new = { $asked ->
         [one] one lead was asked about and not rated. It comes
        *[other] { WORD($asked) } leads were asked about and none was rated. They come
     } back next round.
+}
+digest-none-rated = Nothing new: { $asked ->
+    [one] one lead was asked about and not rated.
+   *[other] { WORD($asked) } leads were asked about and none was rated.
 }
 digest-goal = Goal for this quarter, set by both teams: { $accepted } of { $goal } accepted leads.
 digest-for-you = For you
