@@ -3,7 +3,7 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{Door, JORIS, KARIN, SANNE, WRONG, World};
+use crate::world::{Door, JORIS, KARIN, SANNE, TOM, WRONG, World};
 
 async fn two_leads(door: Door) -> World {
     let world = World::begin(door).await;
@@ -12,6 +12,8 @@ async fn two_leads(door: Door) -> World {
     world.a_lead("Kade 9", SANNE, &webinar, 4).await;
     world.a_lead("Helder IT", JORIS, &webinar, 3).await;
     world.a_lead("Oostwal", JORIS, &webinar, 4).await;
+    world.a_lead("Acme", TOM, &webinar, 3).await;
+    world.a_lead("Globex", TOM, &webinar, 4).await;
     world.a_loop(Language::English).await;
     // Everything is fixed when it stops.
     world.until("2026-11-15T20:00:00Z").await;
@@ -52,6 +54,12 @@ async fn up_to_a_day_late_the_ask_goes_out(#[case] door: Door) {
 async fn more_than_a_day_late_nobody_is_asked_and_the_digest_says_so(#[case] door: Door) {
     let world = two_leads(door).await;
     away_until(&world, "2026-11-17T12:00:00Z").await;
+    // Noon in Amsterdam; in New York it is seven in the morning, and not a day late.
+    world.until("2026-11-17T13:01:00Z").await;
+    assert_eq!(world.dms(TOM), 1, "{:#?}", world.inbox(TOM));
+    world.open(TOM, "Rate 2 leads").await;
+    world.rate(TOM, WRONG).await;
+    world.rate(TOM, WRONG).await;
     world.until("2026-11-27T12:00:00Z").await;
     assert_eq!((world.dms(SANNE), world.dms(JORIS)), (0, 0));
     let digest = world.inbox(KARIN).join("\n");
