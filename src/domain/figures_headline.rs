@@ -34,6 +34,8 @@ pub enum HeadlineFact {
         /// How many.
         count: u32,
     },
+    /// None of the above, and there is no round before to compare with.
+    FirstRound,
     /// None of the above.
     NothingNew,
 }
@@ -82,7 +84,10 @@ pub fn headline(figures: &RoundFigures) -> Vec<HeadlineFact> {
         facts.push(HeadlineFact::WaitForContact { count });
     }
     if facts.is_empty() {
-        facts.push(HeadlineFact::NothingNew);
+        facts.push(match figures.accepted_before {
+            Some(_) => HeadlineFact::NothingNew,
+            None => HeadlineFact::FirstRound,
+        });
     }
     facts
 }
@@ -231,6 +236,11 @@ mod tests {
         for n in 0..9 {
             input.ratings.push(rate(n, Some("webinar"), Five, None));
         }
+        assert_eq!(
+            headline(&round_figures(input.clone())),
+            [HeadlineFact::FirstRound]
+        );
+        input.accepted_before = Some(1);
         assert_eq!(
             headline(&round_figures(input.clone())),
             [HeadlineFact::NothingNew]

@@ -96,6 +96,13 @@ impl Scene {
             .collect()
     }
 
+    /// Cards that were never answered: open still, or freed when the next ask went out.
+    fn unanswered(&self) -> usize {
+        self.cards()
+            .filter(|it| matches!(it.asked.state, AskedState::Open | AskedState::Withdrawn))
+            .count()
+    }
+
     fn rated(&self) -> usize {
         self.cards()
             .filter(|it| matches!(it.asked.state, AskedState::Rated | AskedState::PassedOn))
@@ -220,7 +227,7 @@ pub(super) async fn changed(
         AskState::Declined => declined(&scene),
         AskState::Answered => return record(tx, tenant, &scene, now).await.map(Some),
         AskState::Missed => AskShrunken::Closed {
-            open: open.len(),
+            open: scene.unanswered(),
             offers_less: offers_less(&scene).then(|| id.clone()),
         }
         .message(language),
@@ -259,7 +266,7 @@ pub(super) async fn reminder_changed(
         }
         .message(language),
         _ => AskShrunken::Closed {
-            open: scene.open().len(),
+            open: scene.unanswered(),
             offers_less: None,
         }
         .message(language),

@@ -7,6 +7,19 @@
     reason = "a story ends where the world is not as told"
 )]
 
+mod change_answer;
+mod clicks;
+mod company;
+mod digest;
+mod downtime;
+mod dutch;
+mod half_way;
+mod not_this_time;
+mod outbox;
+mod queue;
+mod reminder;
 mod round;
 mod set_up;
+mod window;
 mod world;
+mod zones;

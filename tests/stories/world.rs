@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use jiff::Timestamp;
 use jiff::civil::{date, time};
+use jiff::{SignedDuration, Timestamp};
 use leadloop::bells::Bells;
 use leadloop::clock::{Clock as _, ManualClock};
 use leadloop::config::Settings;
@@ -17,12 +17,12 @@ use leadloop::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
 use leadloop::domain::ids::{CampaignId, ChannelId, LeadId, LoopId, MemberId, RoundId};
 use leadloop::domain::language::Language;
 use leadloop::domain::lead::{Lead, LeadFacts, OwnerFrom};
-use leadloop::domain::member::Role;
+use leadloop::domain::member::{Member, Role};
 use leadloop::domain::round::Round;
 use leadloop::run::Bot;
-use leadloop::store::{LeadRow, LoopRow, Store, Tenant};
+use leadloop::store::{LeadRow, LoopRow, OutboxRow, Store, Tenant};
 use slack_sandbox::config::{App, Channel, Team, User};
-use slack_sandbox::{Message, Options, Person, Sandbox, WorkspaceConfig};
+use slack_sandbox::{Message, Options, Person, Sandbox, Submitted, WorkspaceConfig};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -45,6 +45,56 @@ pub(crate) const DIGEST_CHANNEL: &str = "C0BENELUX";
 
 /// Monday 2 November 2026, 08:00 in Amsterdam: two weeks before the first round.
 pub(crate) const START: &str = "2026-11-02T07:00:00Z";
+
+/// Questions with what is chosen.
+pub(crate) type Answers<'a> = &'a [(&'a str, &'a str)];
+
+pub(crate) const FOLLOW_UP: &str = "What has happened so far?";
+pub(crate) const RELEVANCE: &str = "Relevance: our kind of customer, and does this person decide?";
+pub(crate) const TIMING: &str = "Timing: is now the moment?";
+pub(crate) const INTENT: &str = "Intent: how much do they want this?";
+pub(crate) const VERDICT: &str = "What next?";
+pub(crate) const REASON: &str = "Why not?";
+pub(crate) const COMMENT: &str = "Anything marketing should know?";
+
+/// Nobody has called yet, and nothing is decided.
+pub(crate) const UNTOUCHED: Answers<'static> = &[
+    (FOLLOW_UP, "Nothing yet"),
+    (RELEVANCE, "4 – Fits, and has a say"),
+    (VERDICT, "Can't say yet, ask me next time"),
+];
+/// Wrong at first sight.
+pub(crate) const WRONG: Answers<'static> = &[
+    (FOLLOW_UP, "Nothing yet"),
+    (RELEVANCE, "1 – Not our customer"),
+    (VERDICT, "No, not for us (reject)"),
+    (REASON, "Company doesn't fit us"),
+];
+/// Spoken to, and taken on.
+pub(crate) const ACCEPTED: Answers<'static> = &[
+    (FOLLOW_UP, "Spoke on the phone"),
+    (RELEVANCE, "5 – Exactly our customer, and decides"),
+    (TIMING, "4 – Date or budget is known"),
+    (INTENT, "4 – Asks about price or how it works"),
+    (VERDICT, "Yes, I'm taking it on (accept)"),
+];
+/// Spoken to; marketing keeps in touch.
+pub(crate) const NOT_YET: Answers<'static> = &[
+    (FOLLOW_UP, "Spoke on the phone"),
+    (RELEVANCE, "4 – Fits, and has a say"),
+    (TIMING, "2 – Some day, nothing planned"),
+    (INTENT, "3 – Has the problem, looks around"),
+    (VERDICT, "Not yet, marketing keeps in touch"),
+];
+/// Spoken to, and rejected.
+pub(crate) const REJECTED: Answers<'static> = &[
+    (FOLLOW_UP, "Spoke on the phone"),
+    (RELEVANCE, "2 – Doubtful: size, sector or region"),
+    (TIMING, "1 – No moment in sight"),
+    (INTENT, "1 – Only curious"),
+    (VERDICT, "No, not for us (reject)"),
+    (REASON, "No need for it"),
+];
 
 #[derive(Clone)]
 struct SharedClock(ManualClock);
@@ -224,8 +274,19 @@ impl World {
         }
     }
 
+    /// A minute passes: Slack takes one message a second for a conversation.
+    pub(crate) async fn a_minute(&self) {
+        let then = self.clock.now() + SignedDuration::from_mins(1);
+        self.until(&then.to_string()).await;
+    }
+
     /// A loop every two weeks at 09:30, with all four reps, Karin leading and Marieke in marketing.
     pub(crate) async fn a_loop(&self, language: Language) -> LoopId {
+        self.a_loop_of(language, &[SANNE, JORIS, PRIYA, TOM]).await
+    }
+
+    /// The same with these reps.
+    pub(crate) async fn a_loop_of(&self, language: Language, reps: &[&str]) -> LoopId {
         let now = self.clock.now();
         let id = LoopId::new("loop-1");
         let row = LoopRow {
@@ -260,14 +321,16 @@ impl World {
             date(2026, 11, 16),
             now,
         );
-        let input = (self.tenant.clone(), row, round, now);
+        let reps: Vec<String> = reps.iter().map(|&rep| rep.to_owned()).collect();
+        let input = (self.tenant.clone(), row, round, reps, now);
         self.store
-            .write(input, |tx, (tenant, row, round, now)| {
+            .write(input, |tx, (tenant, row, round, reps, now)| {
                 async move {
+                    let reps: Vec<&str> = reps.iter().map(String::as_str).collect();
                     tx.save_loop(tenant, row).await?;
                     let loop_id = &row.settings.id;
                     for (role, people) in [
-                        (Role::Sales, &[SANNE, JORIS, PRIYA, TOM][..]),
+                        (Role::Sales, &reps[..]),
                         (Role::Marketing, &[MARIEKE]),
                         (Role::TeamLead, &[KARIN]),
                     ] {
@@ -317,8 +380,21 @@ impl World {
         campaign: &CampaignId,
         day: u8,
     ) -> LeadId {
+        self.a_lead_like(company, owner, campaign, day, |_| {})
+            .await
+    }
+
+    /// A lead like [`World::a_lead`], changed before it is stored.
+    pub(crate) async fn a_lead_like(
+        &self,
+        company: &str,
+        owner: &str,
+        campaign: &CampaignId,
+        day: u8,
+        change: impl FnOnce(&mut Lead),
+    ) -> LeadId {
         let id = LeadId::new(format!("lead-{company}"));
-        let row = LeadRow {
+        let mut row = LeadRow {
             lead: Lead {
                 id: id.clone(),
                 source: "csv".to_owned(),
@@ -348,6 +424,8 @@ impl World {
             done_at: None,
             duplicate_of: None,
         };
+        change(&mut row.lead);
+        let id = row.lead.id.clone();
         self.store
             .write((self.tenant.clone(), row), |tx, (tenant, row)| {
                 tx.save_lead(tenant, row).boxed()
@@ -357,19 +435,112 @@ impl World {
         id
     }
 
+    /// Changes what is known of somebody: their language, leave, days or zone.
+    pub(crate) async fn change_member(&self, id: &str, change: impl FnOnce(&mut Member)) {
+        let found = self
+            .store
+            .read(
+                (self.tenant.clone(), MemberId::new(id)),
+                |tx, (tenant, id)| tx.member(tenant, id).boxed(),
+            )
+            .await
+            .expect("the members");
+        let mut member = found.expect("a member");
+        change(&mut member);
+        self.store
+            .write((self.tenant.clone(), member), |tx, (tenant, member)| {
+                async move {
+                    tx.upsert_member(tenant, member).await?;
+                    tx.save_member_choices(tenant, member).await
+                }
+                .boxed()
+            })
+            .await
+            .expect("a changed member");
+    }
+
+    /// The messages that the bot has sent somebody, as they read them now.
+    pub(crate) fn inbox(&self, id: &str) -> Vec<String> {
+        self.person(id)
+            .messages_in_dm_with_app()
+            .iter()
+            .map(Message::plain)
+            .collect()
+    }
+
+    /// What stands in the digest channel.
+    pub(crate) fn channel(&self) -> Vec<String> {
+        self.person(KARIN)
+            .messages(DIGEST_CHANNEL)
+            .iter()
+            .map(Message::plain)
+            .collect()
+    }
+
+    /// What somebody reads in the window.
+    pub(crate) fn window(&self, id: &str) -> String {
+        self.person(id)
+            .view()
+            .unwrap_or_else(|| panic!("{id} has no window"))
+            .plain()
+    }
+
+    /// Opens the window from somebody's newest message.
+    pub(crate) async fn open(&self, id: &str, button: &str) {
+        let message = self.dm(id);
+        self.person(id)
+            .press(&message, button)
+            .await
+            .expect("the window opens");
+    }
+
+    /// Answers questions of the window that is open.
+    pub(crate) async fn choose(&self, id: &str, answers: Answers<'_>) {
+        for (question, option) in answers {
+            self.person(id)
+                .choose(question, option)
+                .await
+                .unwrap_or_else(|error| panic!("{error}\n{}", self.window(id)));
+        }
+    }
+
+    /// Saves the window that is open.
+    pub(crate) async fn save(&self, id: &str) -> Submitted {
+        let submitted = self.person(id).submit().await.expect("an answer");
+        self.settle().await;
+        submitted
+    }
+
+    /// Answers the lead that is in the window, and saves. Gives how many clicks that took.
+    pub(crate) async fn rate(&self, id: &str, answers: Answers<'_>) -> usize {
+        self.choose(id, answers).await;
+        let saved = self.save(id).await;
+        assert!(saved.is_accepted(), "{saved:?}");
+        answers.len() + 1
+    }
+
+    /// The posts that Slack did not take, or may not have taken.
+    pub(crate) async fn troubled(&self) -> Vec<OutboxRow> {
+        self.store
+            .read(self.tenant.clone(), |tx, tenant| {
+                tx.troubled_posts(tenant, 20).boxed()
+            })
+            .await
+            .expect("the outbox")
+    }
+
     /// Ends the world: everything was delivered, nothing was refused.
     pub(crate) async fn end(self) {
         self.settle().await;
         let refusals = self.slack.refusals();
         assert!(refusals.is_empty(), "Slack refused: {refusals:#?}");
-        let left = self
-            .store
-            .read(self.tenant.clone(), |tx, tenant| {
-                tx.troubled_posts(tenant, 20).boxed()
-            })
-            .await
-            .expect("the outbox");
+        let left = self.troubled().await;
         assert!(left.is_empty(), "not delivered: {left:#?}");
+        self.stop().await;
+    }
+
+    /// Ends a world in which a post was not delivered, as its story told.
+    pub(crate) async fn stop(self) {
         self.shutdown.cancel();
         self.running.await.expect("the bot ends");
         self.slack.shutdown().await;

@@ -114,10 +114,18 @@ pub(super) async fn load(
         draft
     });
     let is_follow_up_from_crm = this.draft.is_none() && before.is_none() && from_crm.is_some();
-    let draft = this.draft.clone().or(before).unwrap_or_else(|| Draft {
-        follow_up: from_crm,
-        ..Draft::default()
-    });
+    let draft = match (this.draft.clone(), before) {
+        // The short form asks for the follow-up alone: the rest stays as it was answered.
+        (Some(draft), Some(before)) if this.asked.form == AskedForm::FollowUpOnly => Draft {
+            follow_up: draft.follow_up,
+            comment: draft.comment,
+            ..before
+        },
+        (draft, before) => draft.or(before).unwrap_or_else(|| Draft {
+            follow_up: from_crm,
+            ..Draft::default()
+        }),
+    };
 
     let mut others = Vec::new();
     for it in asked

@@ -123,16 +123,12 @@ impl Digest<'_> {
         if self.figures.is_empty() {
             parts.both(&self.nothing_new(language));
             self.todo(language, &mut parts);
+            self.taken_out(language, &mut parts);
             return Message::new(&parts.text.join("\n\n"), parts.blocks);
         }
         let facts: Vec<String> = headline(self.figures)
             .iter()
-            .map(|fact| match fact {
-                HeadlineFact::NothingNew if self.figures.accepted_before.is_none() => {
-                    t!(language, "headline-first-round")
-                }
-                fact => headline_sentence(language, fact),
-            })
+            .map(|fact| headline_sentence(language, fact))
             .collect();
         parts.both(&facts.join(" "));
         if let Some(goal) = self.figures.goal {
@@ -188,6 +184,9 @@ impl Digest<'_> {
     }
 
     fn nothing_new(&self, language: Language) -> String {
+        if self.figures.asked_out > 0 {
+            return t!(language, "digest-none-rated", asked = self.figures.asked);
+        }
         t!(language, "digest-nothing-new", asked = self.figures.asked)
     }
 
@@ -309,19 +308,19 @@ impl Digest<'_> {
         parts.titled(&t!(language, "digest-basis"), &sentences.join(" "));
     }
 
-    fn small_print(&self, language: Language, parts: &mut Parts) {
+    /// What is no longer asked about, in the digest of a round without answers.
+    fn taken_out(&self, language: Language, parts: &mut Parts) {
+        let notes = self.left_out(language);
+        if !notes.is_empty() {
+            let text = notes.join(" ");
+            parts.blocks.push(kit::context(&text));
+            parts.text.push(text);
+        }
+    }
+
+    fn left_out(&self, language: Language) -> Vec<String> {
         let figures = self.figures;
         let mut notes = Vec::new();
-        if self.without_briefing > 0 {
-            notes.push(t!(
-                language,
-                "digest-without-briefing",
-                count = self.without_briefing
-            ));
-        }
-        for (round, count) in figures.late.iter().take(3) {
-            notes.push(t!(language, "digest-late", round = *round, count = *count));
-        }
         if figures.asked_out > 0 {
             notes.push(t!(language, "digest-asked-out", count = figures.asked_out));
         }
@@ -335,6 +334,23 @@ impl Digest<'_> {
         if figures.missed_by_downtime {
             notes.push(t!(language, "digest-downtime"));
         }
+        notes
+    }
+
+    fn small_print(&self, language: Language, parts: &mut Parts) {
+        let figures = self.figures;
+        let mut notes = Vec::new();
+        if self.without_briefing > 0 {
+            notes.push(t!(
+                language,
+                "digest-without-briefing",
+                count = self.without_briefing
+            ));
+        }
+        for (round, count) in figures.late.iter().take(3) {
+            notes.push(t!(language, "digest-late", round = *round, count = *count));
+        }
+        notes.extend(self.left_out(language));
         if !notes.is_empty() {
             let text = notes.join(" ");
             parts.blocks.push(kit::context(&text));
@@ -365,6 +381,7 @@ pub fn headline_sentence(language: Language, fact: &HeadlineFact) -> String {
             reason = words::reason(language, *reason)
         ),
         HeadlineFact::WaitForContact { count } => t!(language, "headline-wait", count = *count),
+        HeadlineFact::FirstRound => t!(language, "headline-first-round"),
         HeadlineFact::NothingNew => t!(language, "headline-nothing-new"),
     }
 }

@@ -31,8 +31,8 @@ headline-wait = { $count ->
     [one] One lead waits for a first contact.
    *[other] { CAPITALWORD($count) } leads wait for a first contact.
 }
+headline-first-round = The first round: the next ones are compared with it.
 headline-nothing-new = Much the same as last time.
-headline-first-round = The first round: there is nothing to compare it with yet.
 digest-round = { $loop_name }, round { $number }
 digest-round-of = { $loop_name }, round { $number } (leads of { $span })
 digest-heading = { $round }: { $accepted } accepted
@@ -43,6 +43,10 @@ digest-nothing-new = { $asked ->
         [one] one lead was asked about and not rated. It comes
        *[other] { WORD($asked) } leads were asked about and none was rated. They come
     } back next round.
+}
+digest-none-rated = Nothing new: { $asked ->
+    [one] one lead was asked about and not rated.
+   *[other] { WORD($asked) } leads were asked about and none was rated.
 }
 digest-goal = Goal for this quarter, set by both teams: { $accepted } of { $goal } accepted leads.
 digest-for-you = For you

@@ -31,8 +31,8 @@ headline-wait = { $count ->
     [one] Eén lead wacht op een eerste contact.
    *[other] { CAPITALWORD($count) } leads wachten op een eerste contact.
 }
+headline-first-round = De eerste ronde: de volgende worden ermee vergeleken.
 headline-nothing-new = Ongeveer hetzelfde als de vorige keer.
-headline-first-round = De eerste ronde: er is nog niets om mee te vergelijken.
 digest-round = { $loop_name }, ronde { $number }
 digest-round-of = { $loop_name }, ronde { $number } (leads van { $span })
 digest-heading = { $round }: { $accepted } geaccepteerd
@@ -43,6 +43,10 @@ digest-nothing-new = { $asked ->
         [one] één lead is gevraagd, en die is niet beoordeeld. Hij schuift
        *[other] { WORD($asked) } leads is gevraagd, en er is er geen beoordeeld. Ze schuiven
     } door naar de volgende ronde.
+}
+digest-none-rated = Niets nieuws: naar { $asked ->
+    [one] één lead is gevraagd, en die is niet beoordeeld.
+   *[other] { WORD($asked) } leads is gevraagd, en er is er geen beoordeeld.
 }
 digest-goal = Doel van dit kwartaal, door beide teams gesteld: { $accepted } van { $goal } geaccepteerde leads.
 digest-for-you = Voor jou

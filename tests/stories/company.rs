@@ -1,0 +1,77 @@
+//! Several people of one company share a card.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{ACCEPTED, Door, SANNE, WRONG, World};
+use leadloop::domain::ids::LeadId;
+
+/// Three people of Nova Bouw and one of Kade 9, in the window.
+async fn a_window_with_three_of_one_company(door: Door) -> World {
+    let world = World::begin(door).await;
+    let fair = world.a_campaign("Trade fair").await;
+    for (n, person) in ["Sanne de Wit", "J. Bos", "P. Kok"].into_iter().enumerate() {
+        world
+            .a_lead_like("Nova Bouw", SANNE, &fair, 3, |lead| {
+                lead.id = LeadId::new(format!("lead-nova-{n}"));
+                lead.identity = format!("test:nova-{n}");
+                lead.facts.person = Some(person.to_owned());
+            })
+            .await;
+    }
+    world.a_lead("Kade 9", SANNE, &fair, 4).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    world.open(SANNE, "Rate 2 leads").await;
+    let window = world.window(SANNE);
+    assert!(window.contains("Lead 1 of 2"), "{window}");
+    assert!(
+        window.contains("And two more from Nova Bouw: J. Bos, P. Kok."),
+        "{window}"
+    );
+    world
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn one_answer_for_all(#[case] door: Door) {
+    let world = a_window_with_three_of_one_company(door).await;
+    world.choose(SANNE, ACCEPTED).await;
+    world
+        .choose(SANNE, &[("The same company", "Same for the other two")])
+        .await;
+    world.save(SANNE).await;
+    let window = world.window(SANNE);
+    assert!(
+        window.contains("Lead 2 of 2") && window.contains("Kade 9"),
+        "{window}"
+    );
+    world.rate(SANNE, WRONG).await;
+    assert!(world.person(SANNE).view().is_none());
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert_eq!(record.matches("Nova Bouw: accepted").count(), 3, "{record}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn or_a_card_for_each(#[case] door: Door) {
+    let world = a_window_with_three_of_one_company(door).await;
+    world.rate(SANNE, ACCEPTED).await;
+    for _ in 0..3 {
+        let window = world.window(SANNE);
+        assert!(window.contains(" of 4"), "each by itself now: {window}");
+        world.rate(SANNE, WRONG).await;
+    }
+    assert!(world.person(SANNE).view().is_none());
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert_eq!(record.matches("Nova Bouw: accepted").count(), 1, "{record}");
+    assert_eq!(record.matches("Nova Bouw: rejected").count(), 2, "{record}");
+    world.end().await;
+}

@@ -1,0 +1,83 @@
+//! Dutch for who chose it, in a loop that speaks English; and a Dutch loop.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{Door, SANNE, World};
+
+async fn two_leads(door: Door) -> World {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Herfstwebinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_chose_dutch_gets_dutch(#[case] door: Door) {
+    let world = two_leads(door).await;
+    world.a_loop(Language::English).await;
+    world
+        .change_member(SANNE, |sanne| sanne.language = Some(Language::Dutch))
+        .await;
+    world.until("2026-11-16T08:31:00Z").await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Hoi Sanne."), "{ask}");
+    assert!(ask.contains("Herfstwebinar: Nova Bouw, Kade 9"), "{ask}");
+    assert!(ask.contains("Karin heeft dit aangezet"), "{ask}");
+    world.open(SANNE, "2 leads beoordelen").await;
+    let window = world.window(SANNE);
+    assert!(window.starts_with("Lead 1 van 2"), "{window}");
+    assert!(
+        window.contains("[Later verder] [Opslaan en verder]"),
+        "{window}"
+    );
+    world.rate(SANNE, REJECTED_IN_DUTCH).await;
+    let window = world.window(SANNE);
+    assert!(window.contains("Opgeslagen: Nova Bouw."), "{window}");
+    world.rate(SANNE, REJECTED_IN_DUTCH).await;
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(record.contains("Twee leads beoordeeld"), "{record}");
+    assert!(record.contains("Nova Bouw: afgewezen"), "{record}");
+    world.until("2026-11-24T09:00:00Z").await;
+    let channel = world.channel().join("\n");
+    assert!(
+        channel.contains("Benelux, round 1"),
+        "the loop's language: {channel}"
+    );
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_dutch_loop_writes_dutch_in_its_channel(#[case] door: Door) {
+    let world = two_leads(door).await;
+    world.a_loop(Language::Dutch).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Hoi Sanne."), "{ask}");
+    world.open(SANNE, "2 leads beoordelen").await;
+    world.rate(SANNE, REJECTED_IN_DUTCH).await;
+    world.rate(SANNE, REJECTED_IN_DUTCH).await;
+    world.until("2026-11-24T09:00:00Z").await;
+    let channel = world.channel().join("\n");
+    assert!(channel.contains("Benelux, ronde 1"), "{channel}");
+    assert!(!channel.contains("round"), "{channel}");
+    world.end().await;
+}
+
+const REJECTED_IN_DUTCH: crate::world::Answers<'static> = &[
+    ("Wat is er tot nu toe gebeurd?", "Nog niets"),
+    (
+        "Relevantie: past dit bedrijf, en beslist deze persoon?",
+        "1 – Geen klant voor ons",
+    ),
+    ("Wat doen we ermee?", "Nee, niets voor ons (afwijzen)"),
+    ("Waarom niet?", "Bedrijf past niet bij ons"),
+];

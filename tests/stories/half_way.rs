@@ -1,0 +1,85 @@
+//! Stopping half-way loses nothing.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{ACCEPTED, Door, FOLLOW_UP, RELEVANCE, SANNE, WRONG, World};
+
+async fn three_leads(door: Door) -> World {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.a_lead("Oostwal", SANNE, &webinar, 5).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    world.open(SANNE, "Rate 3 leads").await;
+    world
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn the_x_keeps_what_was_said(#[case] door: Door) {
+    let world = three_leads(door).await;
+    world.rate(SANNE, ACCEPTED).await;
+    world.choose(SANNE, &WRONG[..2]).await;
+    world.person(SANNE).close().await.expect("the x");
+    world.a_minute().await;
+
+    let message = world.dm(SANNE);
+    assert!(
+        message.plain().contains("1 of 3 rated."),
+        "{}",
+        message.plain()
+    );
+    assert_eq!(world.dms(SANNE), 1, "no new message");
+    world.open(SANNE, "Go on").await;
+    let window = world.window(SANNE);
+    assert!(
+        window.contains("Lead 2 of 3") && window.contains("Kade 9"),
+        "{window}"
+    );
+    let inputs = world.person(SANNE).view().expect("a window").inputs();
+    let chosen = |label: &str| {
+        let input = inputs.iter().find(|it| it.label == label);
+        input.map(|it| it.chosen.clone()).unwrap_or_default()
+    };
+    assert_eq!(chosen(FOLLOW_UP), ["Nothing yet"]);
+    assert_eq!(chosen(RELEVANCE), ["1 – Not our customer"]);
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_skipped_lead_comes_last_with_its_draft(#[case] door: Door) {
+    let world = three_leads(door).await;
+    world.choose(SANNE, &WRONG[..2]).await;
+    world
+        .person(SANNE)
+        .press_in_view("Skip for now")
+        .await
+        .expect("skipped");
+    let window = world.window(SANNE);
+    assert!(window.contains("Kade 9"), "{window}");
+    world.rate(SANNE, ACCEPTED).await;
+    world.rate(SANNE, ACCEPTED).await;
+    let window = world.window(SANNE);
+    assert!(
+        window.contains("Nova Bouw"),
+        "the skipped one is last: {window}"
+    );
+    assert!(window.contains("[Save and finish]"), "{window}");
+    world.rate(SANNE, &WRONG[2..]).await;
+    assert!(world.person(SANNE).view().is_none());
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(
+        record.contains("Nova Bouw: rejected (company doesn't fit). Relevance 1"),
+        "{record}"
+    );
+    world.end().await;
+}

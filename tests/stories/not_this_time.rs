@@ -1,0 +1,90 @@
+//! "Not this time" is one click, and nobody demands a reason.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{ACCEPTED, Door, SANNE, WRONG, World};
+
+async fn a_rep_with_two_leads(door: Door) -> World {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    world
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn one_click_and_the_leads_come_back(#[case] door: Door) {
+    let world = a_rep_with_two_leads(door).await;
+    world.open(SANNE, "Not this time").await;
+    world.a_minute().await;
+    let message = world.dm(SANNE);
+    let plain = message.plain();
+    assert!(
+        plain.contains("Fine. They come back next round."),
+        "{plain}"
+    );
+    assert_eq!(
+        message.buttons(),
+        ["Too early to say", "Too busy", "Not my leads"],
+        "three words, none needed"
+    );
+    world.open(SANNE, "Too busy").await;
+    world.a_minute().await;
+    let message = world.dm(SANNE);
+    assert!(
+        message.plain().contains("Noted, thank you."),
+        "{}",
+        message.plain()
+    );
+    assert!(message.buttons().is_empty(), "{:?}", message.buttons());
+
+    world.until("2026-11-30T08:31:00Z").await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Autumn webinar: Nova Bouw, Kade 9"), "{ask}");
+    assert!(!ask.contains("Karin set this up"), "explained once: {ask}");
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, ACCEPTED).await;
+    world.rate(SANNE, WRONG).await;
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn twice_in_a_row_and_the_bot_offers_to_ask_less_often(#[case] door: Door) {
+    let world = a_rep_with_two_leads(door).await;
+    world.open(SANNE, "Not this time").await;
+    world.a_minute().await;
+    assert!(!world.dm(SANNE).plain().contains("less often"));
+    world.until("2026-11-30T08:31:00Z").await;
+    world.open(SANNE, "Not this time").await;
+    world.a_minute().await;
+    let plain = world.dm(SANNE).plain();
+    assert!(plain.contains("Shall I ask less often?"), "{plain}");
+    world.open(SANNE, "Every four weeks").await;
+    world.a_minute().await;
+    let asks = world.dms(SANNE);
+
+    world.until("2026-12-14T20:00:00Z").await;
+    assert_eq!(
+        world.dms(SANNE),
+        asks,
+        "no ask in the next round: {:#?}",
+        world.inbox(SANNE)
+    );
+    world.until("2026-12-28T20:00:00Z").await;
+    assert_eq!(
+        world.dms(SANNE),
+        asks + 1,
+        "four weeks later: {:#?}",
+        world.inbox(SANNE)
+    );
+    world.end().await;
+}

@@ -1,0 +1,121 @@
+//! What Slack does to a message on its way.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{DIGEST_CHANNEL, Door, KARIN, SANNE, WRONG, World};
+use leadloop::store::OutboxState;
+use slack_sandbox::{Misbehaviour, Rule};
+
+use crate::digest::a_round_with_statistics;
+
+async fn two_leads(door: Door) -> World {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    world
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn too_many_at_once_waits_as_long_as_slack_says(#[case] door: Door) {
+    let world = two_leads(door).await;
+    world.until("2026-11-16T08:29:00Z").await;
+    let busy = Misbehaviour::RateLimited { retry_after_s: 90 };
+    world.slack.faults().add(Rule::on("chat.postMessage", busy));
+    world.until("2026-11-16T08:31:20Z").await;
+    assert_eq!(world.dms(SANNE), 0);
+    world.until("2026-11-16T08:32:00Z").await;
+    assert_eq!(world.dms(SANNE), 1);
+    assert_eq!(
+        world.slack.calls("chat.postMessage").len(),
+        2,
+        "no hammering"
+    );
+    world.slack.take_refusals();
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn what_may_have_arrived_is_never_posted_twice(#[case] door: Door) {
+    let world = two_leads(door).await;
+    world
+        .slack
+        .faults()
+        .add(Rule::on("chat.postMessage", Misbehaviour::DoneThenDropped));
+    world.until("2026-11-16T12:00:00Z").await;
+    assert_eq!(world.dms(SANNE), 1);
+    let troubled = world.troubled().await;
+    assert_eq!(troubled.len(), 1, "{troubled:#?}");
+    assert_eq!(troubled[0].state, OutboxState::Unknown);
+    // The ask works all the same.
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.stop().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_digest_without_charts_where_slack_refuses_them(#[case] door: Door) {
+    let world = a_round_with_statistics(door).await;
+    let refused = Misbehaviour::Error("invalid_blocks".to_owned());
+    world.slack.faults().add(
+        Rule::on("chat.postMessage", refused)
+            .with_block("data_visualization")
+            .always(),
+    );
+    world.until("2026-11-24T09:00:00Z").await;
+    let channel = world.person(KARIN).messages(DIGEST_CHANNEL);
+    let digest = channel.first().expect("a digest");
+    assert!(
+        digest.plain().contains("Benelux, round 1"),
+        "{}",
+        digest.plain()
+    );
+    assert!(
+        digest
+            .blocks
+            .iter()
+            .all(|it| it["type"] != "data_visualization"),
+        "{}",
+        digest.plain()
+    );
+    world.slack.take_refusals();
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_digest_that_its_channel_does_not_take_has_failed(
+    #[case] door: Door,
+    #[values("is_archived", "not_in_channel")] error: &str,
+) {
+    let world = a_round_with_statistics(door).await;
+    let refused = Misbehaviour::Error(error.to_owned());
+    world.slack.faults().add(
+        Rule::on("chat.postMessage", refused)
+            .in_channel(DIGEST_CHANNEL)
+            .always(),
+    );
+    world.until("2026-11-24T09:00:00Z").await;
+    assert_eq!(world.channel().len(), 0);
+    let karin = world.inbox(KARIN).join("\n");
+    assert!(karin.contains("Benelux, round 1"), "her own copy: {karin}");
+    let troubled = world.troubled().await;
+    assert_eq!(troubled.len(), 1, "the thread is dropped: {troubled:#?}");
+    assert_eq!(troubled[0].state, OutboxState::Failed);
+    assert_eq!(troubled[0].reason.as_deref(), Some(error));
+    world.stop().await;
+}

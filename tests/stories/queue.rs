@@ -1,0 +1,213 @@
+//! Which leads an ask holds, and when they leave the queue.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{
+    ACCEPTED, Answers, Door, FOLLOW_UP, KARIN, NOT_YET, RELEVANCE, SANNE, UNTOUCHED, VERDICT,
+    WRONG, World,
+};
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn five_at_most_and_the_undecided_first(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    for (company, day) in [
+        ("A", 1),
+        ("B", 2),
+        ("C", 3),
+        ("D", 4),
+        ("E", 5),
+        ("F", 6),
+        ("G", 7),
+    ] {
+        world.a_lead(company, SANNE, &webinar, day).await;
+    }
+    world.a_loop(Language::English).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Autumn webinar: A, B, C, D, E"), "{ask}");
+    world.open(SANNE, "Rate 5 leads").await;
+    for answers in [ACCEPTED, ACCEPTED, ACCEPTED, ACCEPTED, UNTOUCHED] {
+        world.rate(SANNE, answers).await;
+    }
+    let window = world.window(SANNE);
+    assert!(
+        window.contains("Done, thank you. Two older leads are waiting; they may wait."),
+        "{window}"
+    );
+    world.person(SANNE).close().await.expect("closed");
+    world.until("2026-11-30T08:31:00Z").await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Autumn webinar: E, F, G"), "{ask}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn older_leads_may_be_rated_at_once(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    for (company, day) in [
+        ("A", 1),
+        ("B", 2),
+        ("C", 3),
+        ("D", 4),
+        ("E", 5),
+        ("F", 6),
+        ("G", 7),
+    ] {
+        world.a_lead(company, SANNE, &webinar, day).await;
+    }
+    world.a_loop(Language::English).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    world.open(SANNE, "Rate 5 leads").await;
+    for _ in 0..5 {
+        world.rate(SANNE, ACCEPTED).await;
+    }
+    world
+        .person(SANNE)
+        .press_in_view("Rate 2 more")
+        .await
+        .expect("two more");
+    world.rate(SANNE, ACCEPTED).await;
+    world.rate(SANNE, ACCEPTED).await;
+    assert!(
+        world.person(SANNE).view().is_none(),
+        "{}",
+        world.window(SANNE)
+    );
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(record.contains("Seven leads rated"), "{record}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn one_lead_alone_waits_one_round(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-30T08:29:00Z").await;
+    assert_eq!(world.dms(SANNE), 0, "{:#?}", world.inbox(SANNE));
+    world.until("2026-11-30T08:31:00Z").await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Autumn webinar: Nova Bouw"), "{ask}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn accepted_without_contact_comes_back_with_one_question(#[case] door: Door) {
+    let world = two_leads(door).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    let taken: Answers<'_> = &[
+        (FOLLOW_UP, "Nothing yet"),
+        (RELEVANCE, "4 – Fits, and has a say"),
+        (VERDICT, "Yes, I'm taking it on (accept)"),
+    ];
+    world.rate(SANNE, taken).await;
+    world.rate(SANNE, taken).await;
+    world.until("2026-11-30T08:31:00Z").await;
+    world.open(SANNE, "Rate 2 leads").await;
+    let view = world.person(SANNE).view().expect("a window");
+    let asked: Vec<String> = view.inputs().into_iter().map(|it| it.label).collect();
+    assert!(asked.contains(&FOLLOW_UP.to_owned()), "{asked:?}");
+    assert!(!asked.contains(&RELEVANCE.to_owned()), "{asked:?}");
+    assert!(!asked.contains(&VERDICT.to_owned()), "{asked:?}");
+    world
+        .rate(SANNE, &[(FOLLOW_UP, "Met, online or in person")])
+        .await;
+    world
+        .rate(SANNE, &[(FOLLOW_UP, "Met, online or in person")])
+        .await;
+    world.until("2026-12-15T12:00:00Z").await;
+    assert_eq!(world.dms(SANNE), 2, "done: {:#?}", world.inbox(SANNE));
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn not_yet_rests_sixty_days(#[case] door: Door) {
+    let world = two_leads(door).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, NOT_YET).await;
+    world.rate(SANNE, NOT_YET).await;
+    world.until("2027-01-15T09:00:00Z").await;
+    assert_eq!(world.dms(SANNE), 1, "{:#?}", world.inbox(SANNE));
+    world.until("2027-01-25T08:31:00Z").await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Autumn webinar: Nova Bouw, Kade 9"), "{ask}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn three_asks_and_a_lead_leaves(#[case] door: Door) {
+    let world = two_leads(door).await;
+    world.until("2026-12-14T08:31:00Z").await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Nova Bouw, Kade 9"), "the third ask: {ask}");
+    world.until("2026-12-29T20:00:00Z").await;
+    let digests = world.inbox(KARIN).join("\n");
+    assert!(
+        digests.contains("Two leads were asked three times without a verdict"),
+        "{digests}"
+    );
+    let last = world.channel().pop().expect("a digest");
+    assert!(!last.contains("come back next round"), "{last}");
+    let asks = world
+        .inbox(SANNE)
+        .iter()
+        .filter(|it| it.contains("[Rate"))
+        .count();
+    assert_eq!(asks, 0, "{:#?}", world.inbox(SANNE));
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn not_reached_in_two_rounds_and_a_lead_leaves(#[case] door: Door) {
+    let world = two_leads(door).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, UNTOUCHED).await;
+    world.rate(SANNE, WRONG).await;
+    // One lead alone waits a round.
+    world.until("2026-12-14T08:31:00Z").await;
+    world.open(SANNE, "Rate 1 lead").await;
+    world.rate(SANNE, &[]).await;
+    world.until("2026-12-29T20:00:00Z").await;
+    let digests = world.inbox(KARIN).join("\n");
+    assert!(
+        digests.contains("One lead was not reached in two rounds and is not asked again."),
+        "{digests}"
+    );
+    world.end().await;
+}
+
+async fn two_leads(door: Door) -> World {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    world
+}

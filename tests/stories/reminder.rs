@@ -1,0 +1,97 @@
+//! One reminder, only for what is open.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{ACCEPTED, Door, JORIS, SANNE, WRONG, World};
+use leadloop::domain::member::WorkingDays;
+
+/// Four fifths of the time until the deadline is a Sunday: the reminder comes on Monday at eight.
+const BEFORE_REMINDER: &str = "2026-11-23T06:59:00Z";
+const AFTER_REMINDER: &str = "2026-11-23T07:01:00Z";
+
+async fn two_leads_each(door: Door) -> World {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.a_lead("Helder IT", JORIS, &webinar, 3).await;
+    world.a_lead("Oostwal", JORIS, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    world
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn only_who_has_open_leads_is_reminded_once(#[case] door: Door) {
+    let world = two_leads_each(door).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, ACCEPTED).await;
+    world.rate(SANNE, WRONG).await;
+
+    world.until(BEFORE_REMINDER).await;
+    assert_eq!((world.dms(SANNE), world.dms(JORIS)), (1, 1));
+    world.until(AFTER_REMINDER).await;
+    assert_eq!(world.dms(SANNE), 1, "who is done hears nothing");
+    let [ask, reminder] = &world.inbox(JORIS)[..] else {
+        panic!("an ask and a reminder: {:#?}", world.inbox(JORIS));
+    };
+    assert!(
+        reminder.contains("Two leads are still open: Helder IT and Oostwal. Half a minute, until"),
+        "{reminder}"
+    );
+    assert!(
+        reminder.contains("This is the only reminder."),
+        "{reminder}"
+    );
+    assert!(ask.contains("see below") && !ask.contains("[Rate"), "{ask}");
+
+    world.open(JORIS, "Rate 2 leads").await;
+    world.rate(JORIS, ACCEPTED).await;
+    world.rate(JORIS, WRONG).await;
+    world.a_minute().await;
+    let [record, reminder] = &world.inbox(JORIS)[..] else {
+        panic!("no message more: {:#?}", world.inbox(JORIS));
+    };
+    assert!(record.contains("Two leads rated"), "{record}");
+    assert_eq!(reminder, "Two leads rated.", "shrunk to one line");
+    world.until("2026-11-23T20:00:00Z").await;
+    assert_eq!(world.dms(JORIS), 2, "one reminder only");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn nobody_is_reminded_of_what_they_declined(#[case] door: Door) {
+    let world = two_leads_each(door).await;
+    world.open(SANNE, "Not this time").await;
+    world.until("2026-11-23T20:00:00Z").await;
+    assert_eq!((world.dms(SANNE), world.dms(JORIS)), (1, 2));
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn no_reminder_falls_after_the_deadline(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 1).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 2).await;
+    // She works on Tuesdays only: her next day comes after the deadline.
+    world
+        .change_member(SANNE, |sanne| {
+            sanne.working_days = WorkingDays::from_bits(0b000_0010).expect("a day");
+        })
+        .await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-27T20:00:00Z").await;
+    assert_eq!(world.dms(SANNE), 1, "{:#?}", world.inbox(SANNE));
+    world.end().await;
+}

@@ -1,0 +1,144 @@
+//! What goes wrong with a window costs no answer.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{
+    ACCEPTED, COMMENT, Door, FOLLOW_UP, INTENT, REASON, REJECTED, RELEVANCE, SANNE, TIMING,
+    VERDICT, World,
+};
+use slack_sandbox::{Misbehaviour, Rule};
+
+async fn the_window_of_two_leads(door: Door) -> World {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn when_unfolding_was_lost_one_question_more_is_asked(#[case] door: Door) {
+    let world = the_window_of_two_leads(door).await;
+    world
+        .choose(
+            SANNE,
+            &[
+                (FOLLOW_UP, "Nothing yet"),
+                (RELEVANCE, "4 – Fits, and has a say"),
+                (VERDICT, "Yes, I'm taking it on (accept)"),
+            ],
+        )
+        .await;
+    // Slack loses the update that would bring timing and intent back.
+    world.slack.faults().add(Rule::on(
+        "views.update",
+        Misbehaviour::Error("hash_conflict".to_owned()),
+    ));
+    world
+        .choose(SANNE, &[(FOLLOW_UP, "Spoke on the phone")])
+        .await;
+    assert!(!world.window(SANNE).contains(TIMING));
+    assert!(world.save(SANNE).await.is_accepted());
+    let window = world.window(SANNE);
+    assert!(window.contains("One question more."), "{window}");
+    assert!(window.contains("Lead 1 of 2"), "{window}");
+    world
+        .rate(
+            SANNE,
+            &[
+                (TIMING, "4 – Date or budget is known"),
+                (INTENT, "4 – Asks about price or how it works"),
+            ],
+        )
+        .await;
+    let window = world.window(SANNE);
+    assert!(window.contains("Saved: Nova Bouw."), "{window}");
+    world.slack.take_refusals();
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn something_else_needs_a_few_words(#[case] door: Door) {
+    let world = the_window_of_two_leads(door).await;
+    world.choose(SANNE, &REJECTED[..5]).await;
+    world
+        .choose(SANNE, &[(REASON, "Something else (say what below)")])
+        .await;
+    let refused = world.save(SANNE).await;
+    assert!(!refused.is_accepted(), "{refused:?}");
+    let window = world.window(SANNE);
+    assert!(
+        window.contains("A few words, please: what was it?"),
+        "{window}"
+    );
+    world
+        .person(SANNE)
+        .type_text(COMMENT, "Moved to Spain")
+        .await
+        .expect("typed");
+    assert!(world.save(SANNE).await.is_accepted());
+    let window = world.window(SANNE);
+    assert!(window.contains("Lead 2 of 2"), "{window}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn the_same_submission_again_gets_the_same_answer(#[case] door: Door) {
+    let world = the_window_of_two_leads(door).await;
+    world.rate(SANNE, ACCEPTED).await;
+    let submitted = world
+        .slack
+        .deliveries()
+        .into_iter()
+        .rfind(|it| it.name == "view_submission" || it.payload["type"] == "view_submission")
+        .expect("a submission");
+    let again = world.slack.repeat(&submitted.id).await.expect("an answer");
+    world.settle().await;
+    assert_eq!(Some(again), submitted.acknowledged);
+    let window = world.window(SANNE);
+    assert!(window.contains("Lead 2 of 2"), "{window}");
+    world.rate(SANNE, ACCEPTED).await;
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(record.contains("Two leads rated"), "{record}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn of_two_windows_the_older_shows_the_newer_answer(#[case] door: Door) {
+    let world = the_window_of_two_leads(door).await;
+    let ask = world.dm(SANNE);
+    world.choose(SANNE, &REJECTED[..5]).await;
+    world
+        .choose(SANNE, &[(REASON, "Something else (say what below)")])
+        .await;
+    assert!(!world.save(SANNE).await.is_accepted());
+    let older = world.slack.deliveries().pop().expect("a submission");
+    world
+        .person(SANNE)
+        .press(&ask, "Rate 2 leads")
+        .await
+        .expect("a second window");
+    world.rate(SANNE, &[(REASON, "No need for it")]).await;
+    let shown = world.slack.repeat(&older.id).await.expect("an answer");
+    let shown = shown.to_string();
+    assert!(shown.contains("this is the newer answer"), "{shown}");
+    assert!(shown.contains("Nova Bouw"), "{shown}");
+    world.end().await;
+}
