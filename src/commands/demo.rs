@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
-/// Starts a Slack workspace on this machine with a small company in it, runs leadloop against it and
-/// opens a round. Ctrl-C ends it.
+/// What is kept of it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DemoArgs {
     /// Keep the database in this folder

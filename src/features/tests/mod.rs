@@ -1,7 +1,11 @@
 //! Stories of what people do with loops and settings, on a database of their own and a clock that stands.
 
+mod add_lead;
 mod ask_now;
+mod export;
+mod import_leads;
 mod loops;
+mod pass_on_lead;
 mod set_up;
 
 use std::sync::Arc;
