@@ -7,8 +7,7 @@ use anyhow::{Context as _, bail};
 
 use super::{database, say};
 
-/// A copy of the bare file while leadloop runs could miss what stands in the log beside it; this one does
-/// not. The copy is a whole database: to go back, stop leadloop and put it where DATABASE_URL points.
+/// Where the copy goes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BackupArgs {
     /// Where to write the copy; must not exist

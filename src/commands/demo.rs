@@ -7,8 +7,7 @@ use leadloop::demo::{self, DEFAULT_PORT, DemoOptions};
 
 use super::serve::stop_asked;
 
-/// Starts a Slack workspace on this machine with a small company in it, runs leadloop against it and
-/// opens a round. Ctrl-C ends it.
+/// What is kept of it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DemoArgs {
     /// Port of the page; the next free one when it is taken

@@ -14,8 +14,7 @@ use leadloop::store::Tenant;
 
 use super::database;
 
-/// Reps go by a pseudonym that stays theirs in every export, unless their loop announces names. Ids of
-/// the CRM are in it, so that what was learned can be written back.
+/// What goes where.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExportArgs {
     /// What to write

@@ -14,9 +14,7 @@ use leadloop::import::{DateOrder, LeadFile, MapRule, ReadOptions};
 
 use super::{database, say};
 
-/// Reads comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252. The headings of HubSpot, Salesforce,
-/// Pipedrive and Dutch spreadsheets are known; the mapping is printed first. Importing a file again updates
-/// facts and owners, never ratings, and changes nothing when the file is the same.
+/// What is read, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ImportArgs {
     /// The CSV file; - is standard input

@@ -6,8 +6,7 @@ use leadloop::slack::manifest::{SOCKET_MANIFEST, http_manifest};
 
 use super::say;
 
-/// Paste it at https://api.slack.com/apps → Create New App → From a manifest. Without --url it is for
-/// Socket Mode, which needs no public address.
+/// For which kind of delivery.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ManifestArgs {
     /// Slack delivers by HTTP to this public https:// address

@@ -37,18 +37,40 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Run the bot until it is stopped (Ctrl-C, SIGTERM)
+    ///
+    /// With SLACK_APP_TOKEN it listens by Socket Mode, else by HTTP at LEADLOOP_LISTEN, where health and
+    /// metrics are too. What is in flight is finished before it ends.
     Serve,
     /// Try leadloop without Slack: a small company in a Slack on this machine
+    ///
+    /// Runs leadloop against it, opens a round, and prints what to open and try. Ctrl-C ends it.
     Demo(demo::DemoArgs),
     /// Say whether settings, database and Slack are ready, and how to mend what is not
+    ///
+    /// Changes nothing but brings the tables of a database that is there up to date. Ends with 1 when
+    /// something is to be mended.
     Check,
     /// Print the manifest with which the Slack app is made
+    ///
+    /// Paste it at https://api.slack.com/apps → Create New App → From a manifest. Without --url it is for
+    /// Socket Mode, which needs no public address.
     Manifest(manifest::ManifestArgs),
     /// Take in leads from a CSV file as a CRM or spreadsheet exports it
+    ///
+    /// Reads comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252. The headings of HubSpot, Salesforce,
+    /// Pipedrive and Dutch spreadsheets are known; the mapping is printed first, --map changes it.
+    /// Importing again updates facts and owners, never ratings; the same file twice changes nothing. What
+    /// can't be read is reported by line, the rest is kept. Ends with 1 when no lead could be read.
     Import(import::ImportArgs),
     /// Write ratings, leads or rounds as CSV or JSON
+    ///
+    /// Reps go by a pseudonym that stays theirs in every export, unless their loops announce names. The
+    /// CRM's ids are in it, so that what was learned can be written back.
     Export(export::ExportArgs),
     /// Copy the SQLite database to a file, while leadloop runs
+    ///
+    /// A copy of the bare file could miss what stands in the log beside it; this one does not. To go back,
+    /// stop leadloop and put the copy where DATABASE_URL points.
     Backup(backup::BackupArgs),
 }
 

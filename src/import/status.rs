@@ -2,11 +2,15 @@
 //! would answer the rep's question for them.
 
 use super::headings::folded;
+use crate::domain::crm_words::{follow_up_from_crm, outcome_from_crm};
 use crate::domain::rating::FollowUp;
 
 /// What a status amounts to as follow-up; none when it does not tell.
 #[must_use]
 pub(super) fn follow_up(status: &str) -> Option<FollowUp> {
+    if let Some(known) = follow_up_from_crm(status) {
+        return Some(known);
+    }
     let text = words(status);
     let has = |candidates: &[&str]| {
         candidates
@@ -80,6 +84,13 @@ pub(super) fn follow_up(status: &str) -> Option<FollowUp> {
 /// disqualified.
 #[must_use]
 pub(super) fn is_over(text: &str) -> bool {
+    if outcome_from_crm(text).is_some() {
+        return true;
+    }
+    if follow_up_from_crm(text).is_some() {
+        // "Closed - Converted" is a deal under way: what marketing most wants to hear of.
+        return false;
+    }
     let text = words(text);
     let over = [
         "won",
@@ -149,7 +160,7 @@ mod tests {
     #[test]
     fn some_leads_are_over() {
         for over in [
-            "Closed - Converted",
+            "Closed Won",
             "Won",
             "Klant",
             "customer",
@@ -159,6 +170,7 @@ mod tests {
             assert!(is_over(over), "{over}");
         }
         for open in [
+            "Closed - Converted",
             "Potential customer",
             "Open deal",
             "Working",

@@ -158,10 +158,14 @@ impl Tx {
         tenant: &Tenant,
         facts: &LeadFacts,
     ) -> Result<Vec<LeadRow>, StoreError> {
+        // An OR over both would read every lead of the workspace: no index serves the two at once.
         let text = format!(
             "SELECT {COLUMNS} FROM leads l
-             WHERE l.workspace_id = $1
-               AND (l.email = $2 OR (l.company_key = $3 AND l.person_key = $4))
+             WHERE l.workspace_id = $1 AND l.id IN (
+                 SELECT id FROM leads WHERE workspace_id = $1 AND email = $2
+                 UNION
+                 SELECT id FROM leads
+                 WHERE workspace_id = $1 AND company_key = $3 AND person_key = $4)
              ORDER BY l.came_in_ms, l.id"
         );
         let rows = query(AssertSqlSafe(text))

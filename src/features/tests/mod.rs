@@ -1,8 +1,12 @@
 //! Stories of what people do with loops and settings, on a database of their own and a clock that stands.
 
+mod add_lead;
 mod ask_now;
 mod campaigns;
+mod export;
+mod import_leads;
 mod loops;
+mod pass_on_lead;
 mod people;
 mod set_up;
 mod why;
