@@ -7,5 +7,8 @@
     reason = "a story ends where the world is not as told"
 )]
 
+mod commands;
+mod leads;
+mod personal;
 mod round;
 mod world;

@@ -374,4 +374,23 @@ impl World {
         self.running.await.expect("the bot ends");
         self.slack.shutdown().await;
     }
+
+    /// What `/leadloop` answers somebody at once.
+    pub(crate) async fn command(&self, id: &str, text: &str) -> String {
+        let answer = self.person(id).slash("/leadloop", text).await;
+        let answer = answer.expect("the command is answered");
+        answer.expect("an answer to read").plain()
+    }
+
+    /// Who owns a lead.
+    pub(crate) async fn owner_of(&self, lead: &str) -> Option<String> {
+        let input = (self.tenant.clone(), LeadId::new(lead));
+        let lead = self
+            .store
+            .read(input, |tx, (tenant, id)| tx.lead(tenant, id).boxed())
+            .await
+            .expect("the store");
+        let owner = lead.expect("a lead").lead.owner_id;
+        owner.map(|it| it.to_string())
+    }
 }
