@@ -87,7 +87,7 @@ async fn an_owner_answers_in_one_line_and_leads_get_owners(#[case] door: Door) {
     let webinar = world.a_campaign("Autumn webinar").await;
     world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
     world.a_lead("Kade 9", SANNE, &webinar, 4).await;
-    world.a_lead("Zonder Baas", "U0GONE", &webinar, 4).await;
+    world.a_lead("Zonder Baas", MARIEKE, &webinar, 4).await;
     world.a_loop(Language::English).await;
     world.until("2026-11-16T08:31:00Z").await;
     let sanne = world.person(SANNE);

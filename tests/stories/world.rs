@@ -21,7 +21,7 @@ use leadloop::domain::member::Role;
 use leadloop::domain::round::Round;
 use leadloop::run::Bot;
 use leadloop::store::{LeadRow, LoopRow, Store, Tenant};
-use slack_sandbox::config::{App, Channel, Team, User};
+use slack_sandbox::config::{App, Channel, Command, Shortcut, ShortcutKind, Team, User};
 use slack_sandbox::{Message, Options, Person, Sandbox, WorkspaceConfig};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -100,6 +100,15 @@ fn company() -> WorkspaceConfig {
             .iter()
             .map(|&it| it.to_owned())
             .collect(),
+        commands: vec![Command {
+            command: "/leadloop".to_owned(),
+            ..Command::default()
+        }],
+        shortcuts: vec![Shortcut {
+            name: "Add a lead".to_owned(),
+            callback_id: "add_lead".to_owned(),
+            kind: ShortcutKind::Global,
+        }],
         ..App::default()
     };
     let mut in_channel = members;
