@@ -9,13 +9,16 @@
 
 mod change_answer;
 mod clicks;
+mod commands;
 mod company;
 mod digest;
 mod downtime;
 mod dutch;
 mod half_way;
+mod leads;
 mod not_this_time;
 mod outbox;
+mod personal;
 mod queue;
 mod reminder;
 mod round;

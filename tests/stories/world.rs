@@ -21,7 +21,7 @@ use leadloop::domain::member::{Member, Role};
 use leadloop::domain::round::Round;
 use leadloop::run::Bot;
 use leadloop::store::{LeadRow, LoopRow, OutboxRow, Store, Tenant};
-use slack_sandbox::config::{App, Channel, Team, User};
+use slack_sandbox::config::{App, Channel, Command, Shortcut, ShortcutKind, Team, User};
 use slack_sandbox::{Message, Options, Person, Sandbox, Submitted, WorkspaceConfig};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -150,6 +150,15 @@ fn company() -> WorkspaceConfig {
             .iter()
             .map(|&it| it.to_owned())
             .collect(),
+        commands: vec![Command {
+            command: "/leadloop".to_owned(),
+            ..Command::default()
+        }],
+        shortcuts: vec![Shortcut {
+            name: "Add a lead".to_owned(),
+            callback_id: "add_lead".to_owned(),
+            kind: ShortcutKind::Global,
+        }],
         ..App::default()
     };
     let mut in_channel = members;
@@ -544,5 +553,24 @@ impl World {
         self.shutdown.cancel();
         self.running.await.expect("the bot ends");
         self.slack.shutdown().await;
+    }
+
+    /// What `/leadloop` answers somebody at once.
+    pub(crate) async fn command(&self, id: &str, text: &str) -> String {
+        let answer = self.person(id).slash("/leadloop", text).await;
+        let answer = answer.expect("the command is answered");
+        answer.expect("an answer to read").plain()
+    }
+
+    /// Who owns a lead.
+    pub(crate) async fn owner_of(&self, lead: &str) -> Option<String> {
+        let input = (self.tenant.clone(), LeadId::new(lead));
+        let lead = self
+            .store
+            .read(input, |tx, (tenant, id)| tx.lead(tenant, id).boxed())
+            .await
+            .expect("the store");
+        let owner = lead.expect("a lead").lead.owner_id;
+        owner.map(|it| it.to_string())
     }
 }

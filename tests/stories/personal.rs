@@ -1,0 +1,52 @@
+//! What people decide for themselves: pause, working days, language.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{Door, SANNE, World};
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn somebody_pauses_and_chooses_a_language(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
+    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-16T08:31:00Z").await;
+    let ask = world.dm(SANNE);
+    let sanne = world.person(SANNE);
+
+    sanne
+        .choose_overflow(&ask, "Pause me until…")
+        .await
+        .expect("the menu");
+    sanne
+        .pick_date("Until (your first day back)", "2026-11-16")
+        .await
+        .expect("a date");
+    let today = sanne.submit().await.expect("an answer");
+    assert!(!today.is_accepted(), "today is refused in the form");
+    sanne
+        .pick_date("Until (your first day back)", "2026-12-01")
+        .await
+        .expect("a date");
+    assert!(sanne.submit().await.expect("an answer").is_accepted());
+    let said = sanne.view().expect("a word about it").plain();
+    assert!(said.contains("nothing until"), "{said}");
+    sanne.close().await.expect("closed");
+
+    sanne.slash("/leadloop", "settings").await.expect("a modal");
+    sanne
+        .choose("Language", "Nederlands")
+        .await
+        .expect("a language");
+    assert!(sanne.submit().await.expect("an answer").is_accepted());
+    sanne.close().await.expect("closed");
+    world.settle().await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Hoi Sanne"), "the open ask changes too: {ask}");
+    world.end().await;
+}
