@@ -246,7 +246,7 @@ impl Demo {
              It is Monday 16 November 2026, 09:30 in Amsterdam; the first reps have been asked.\n\
              \x20 1. Act as Sanne (Dutch), open the message from leadloop and press the button that rates.\n\
              \x20 2. Jump to the next thing due: Priya in London and Tom in New York are asked at their 09:30.\n\
-             \x20 3. Rate a few as Tom. Leave Joris alone, jump on: he is reminded once.\n\
+             \x20 3. Rate as Priya and Tom too: figures per campaign take three people. Joris is reminded once.\n\
              \x20 4. Jump until the round closes: #benelux-sales gets the digest, Karin what is still open,\n\
              \x20    Marieke and Bram the figures of their campaigns.\n\
              \x20 5. Open leadloop's Home tab as Karin (the loop), Marieke (campaigns) or a rep (what they said);\n\

@@ -260,7 +260,7 @@ async fn describe_campaigns(bot: &Bot) -> Result<(), StoreError> {
         .store
         .write((bot.tenant.clone(), known), |tx, (tenant, known)| {
             async move {
-                for (name, owner, goal, not_for) in known.iter() {
+                for (name, owner, goal, not_for) in known {
                     let Some(mut campaign) = tx.campaign_by_name(tenant, name).await? else {
                         continue;
                     };
