@@ -1,10 +1,5 @@
 //! The demo, from its start to a digest and its end.
 
-#![expect(
-    clippy::expect_used,
-    reason = "a test ends where the demo is not as told"
-)]
-
 use leadloop::demo::{DIGEST_CHANNEL, Demo, DemoOptions, JORIS, PRIYA, SANNE, TOM};
 
 #[tokio::test(flavor = "multi_thread")]

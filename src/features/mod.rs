@@ -27,10 +27,10 @@ pub mod set_up_loop;
 pub mod settings;
 pub mod sync_members;
 mod take_out;
+#[cfg(test)]
+mod tests;
 pub mod troubled_posts;
 pub mod waiting_leads;
 mod wake;
 pub mod who;
 pub mod why;
-#[cfg(test)]
-mod tests;
