@@ -36,7 +36,7 @@ async fn too_many_at_once_waits_as_long_as_slack_says(#[case] door: Door) {
         2,
         "no hammering"
     );
-    world.slack.take_refusals();
+    drop(world.slack.take_refusals());
     world.end().await;
 }
 
@@ -90,7 +90,7 @@ async fn a_digest_without_charts_where_slack_refuses_them(#[case] door: Door) {
         "{}",
         digest.plain()
     );
-    world.slack.take_refusals();
+    drop(world.slack.take_refusals());
     world.end().await;
 }
 
