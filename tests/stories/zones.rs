@@ -54,14 +54,14 @@ async fn who_travels_is_asked_once(#[case] door: Door) {
     world.until("2026-11-15T12:00:00Z").await;
     world
         .change_member(SANNE, |sanne| {
-            "America/New_York".clone_into(&mut sanne.zone)
+            "America/New_York".clone_into(&mut sanne.zone);
         })
         .await;
     world.until("2026-11-17T20:00:00Z").await;
     assert_eq!(world.dms(SANNE), 1, "{:#?}", world.inbox(SANNE));
     world
         .change_member(SANNE, |sanne| {
-            "Europe/Amsterdam".clone_into(&mut sanne.zone)
+            "Europe/Amsterdam".clone_into(&mut sanne.zone);
         })
         .await;
     world.until("2026-11-19T20:00:00Z").await;
