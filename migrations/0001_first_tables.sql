@@ -278,7 +278,7 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_to_send ON outbox (state, not_before_ms);
 
--- Deliveries already taken, so that a repeated one changes nothing. Kept for three days.
+-- Deliveries already taken, so that a repeated one changes nothing. Kept for 60 days.
 CREATE TABLE deliveries (
     workspace_id TEXT   NOT NULL REFERENCES workspaces (id),
     id           TEXT   NOT NULL,

@@ -63,7 +63,7 @@ async fn mend_in(
     match mending {
         Mending::SendAgain => Ok(tx.send_again(tenant, post_id, now).await?),
         Mending::Arrived if row.state == OutboxState::Unknown => {
-            tx.mark_post(tenant, &row, OutboxState::Sent, "somebody saw it")
+            tx.mark_post(tenant, &row, OutboxState::Sent, "arrived")
                 .await?;
             Ok(true)
         }

@@ -140,7 +140,6 @@ async fn an_owner_answers_in_one_line_and_leads_get_owners(#[case] door: Door) {
         .into_iter()
         .find(|it| it.plain().contains("Give"))
         .expect("a digest that asks for owners");
-    println!("{}", digest.plain());
     karin
         .press(&digest, "give_owners")
         .await
