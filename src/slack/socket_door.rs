@@ -123,7 +123,9 @@ impl SocketDoor {
             if let Some(old) = leaving.take() {
                 old.retire.cancel();
             }
+            // A stop ends the connection too: it is the stop that counts then.
             let turn = tokio::select! {
+                biased;
                 () = stop.cancelled() => return Ok(()),
                 turn = live.turns.recv() => turn.unwrap_or(Turn::Ended { was_useful: false }),
             };

@@ -60,6 +60,10 @@ async fn an_admin_sets_a_loop_up_and_the_first_round_follows(#[case] door: Door)
     let home = karin.home().expect("a Home tab").plain();
     assert!(home.contains("Next round: Monday 16 November."), "{home}");
 
+    world.settle().await;
+    let told = world.dm(MARIEKE).plain();
+    assert!(told.contains("Benelux"), "marketing hears of it: {told}");
+
     world.until("2026-11-16T08:01:00Z").await;
     assert_eq!(world.dms(SANNE), 1, "Sanne is asked at nine");
     assert_eq!(world.dms(JORIS), 0, "Joris has no lead");

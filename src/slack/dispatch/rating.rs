@@ -297,7 +297,11 @@ impl Dispatch {
             Ok(_) => Ok(()),
             // Somebody clicked on meanwhile: the later click brings the view in line.
             Err(failure) if failure.refused_with() == Some("hash_conflict") => Ok(()),
-            Err(failure) => Err(failure.into()),
+            // What was chosen is kept; the submission asks for what the old view could not show.
+            Err(failure) => {
+                tracing::warn!(view = %view.id, error = %failure, "a window could not be redrawn");
+                Ok(())
+            }
         }
     }
 }
