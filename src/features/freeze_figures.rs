@@ -16,7 +16,7 @@ use crate::domain::lead::DoneReason;
 use crate::domain::lead_state::state_after;
 use crate::domain::member::{Role, WorkingDays};
 use crate::domain::rating::{FollowUp, Verdict};
-use crate::domain::round::Round;
+use crate::domain::round::{Round, SkipReason};
 use crate::domain::working_time::{local_date, local_instant, working_days_between};
 use crate::store::{LoopMember, LoopRow, RatedLead, RatingRow, StoreError, Tenant, Tx};
 
@@ -82,7 +82,7 @@ pub(super) async fn freeze(
         not_reached: asked.not_reached,
         late: late(&ratings, round),
         goal: goal(tx, tenant, feedback_loop, round, now).await?,
-        missed_by_downtime: round.missed_by_downtime,
+        missed_by_downtime: missed_by_downtime(tx, tenant, round).await?,
         names: names(tx, tenant, &ratings).await?,
     };
     let figures = round_figures(input);
@@ -220,6 +220,24 @@ async fn waiting(
         }
     }
     Ok(waiting)
+}
+
+/// Whether the bot being down cost somebody an ask since the last digest: in this round, or in rounds
+/// before it that were lost altogether and so had no digest to say it.
+async fn missed_by_downtime(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    round: &Round,
+) -> Result<bool, StoreError> {
+    let rounds = tx
+        .rounds_of_loop(tenant, &round.loop_id, ROUNDS_BACK)
+        .await?;
+    let mut since_last_digest = rounds
+        .iter()
+        .filter(|it| it.number < round.number)
+        .take_while(|it| it.published_at.is_none());
+    let lost = since_last_digest.any(|it| it.skip_reason == Some(SkipReason::Downtime));
+    Ok(round.missed_by_downtime || lost)
 }
 
 /// Every campaign, with what the loop's earlier digests said about it.

@@ -72,3 +72,21 @@ async fn more_than_a_day_late_nobody_is_asked_and_the_digest_says_so(#[case] doo
     );
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_round_lost_altogether_is_told_by_the_next_digest(#[case] door: Door) {
+    let world = two_leads(door).await;
+    away_until(&world, "2026-11-19T12:00:00Z").await;
+    world.until("2026-11-30T15:00:00Z").await;
+    assert_eq!(world.dms(TOM), 1, "only the next round asks");
+    world.open(TOM, "Rate 2 leads").await;
+    world.rate(TOM, WRONG).await;
+    world.rate(TOM, WRONG).await;
+    world.until("2026-12-09T12:00:00Z").await;
+    let digest = world.inbox(KARIN).join("\n");
+    assert!(digest.contains("leadloop was down when"), "{digest}");
+    world.end().await;
+}

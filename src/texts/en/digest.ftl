@@ -128,7 +128,7 @@ digest-not-reached = { $count ->
     [one] One lead was not reached in two rounds and is not asked again.
    *[other] { CAPITALWORD($count) } leads were not reached in two rounds and are not asked again.
 }
-digest-downtime = leadloop was down when some people were to be asked; they were not asked in this round.
+digest-downtime = leadloop was down when some people were to be asked; their messages were left out.
 digest-definitions = What these words mean
 column-campaign = campaign
 column-rated = rated

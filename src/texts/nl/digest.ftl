@@ -129,7 +129,7 @@ digest-not-reached = { $count ->
     [one] Eén lead is in twee rondes niet bereikt en wordt niet meer gevraagd.
    *[other] { CAPITALWORD($count) } leads zijn in twee rondes niet bereikt en worden niet meer gevraagd.
 }
-digest-downtime = leadloop lag stil toen sommigen hun bericht zouden krijgen; zij kregen deze ronde geen verzoek.
+digest-downtime = leadloop lag stil toen sommigen hun bericht zouden krijgen; die berichten zijn overgeslagen.
 digest-definitions = Wat deze woorden betekenen
 column-campaign = campagne
 column-rated = beoordeeld
