@@ -251,12 +251,9 @@ impl World {
     /// Until nothing is left to do at this instant.
     pub(crate) async fn settle(&self) {
         loop {
-            self.bells.scheduler.idle(|| self.clock.now()).await;
-            self.bells.outbox.idle(|| self.clock.now()).await;
+            self.bells.idle(|| self.clock.now()).await;
             self.slack.settled().await;
-            let now = self.clock.now();
-            let is_idle = self.bells.scheduler.is_idle(now) && self.bells.outbox.is_idle(now);
-            if is_idle && self.slack.in_flight() == 0 {
+            if self.bells.is_idle(self.clock.now()) && self.slack.in_flight() == 0 {
                 return;
             }
         }

@@ -15,14 +15,30 @@ use crate::slack::views::tell::{mend, post_name};
 use crate::store::{OutboxRow, OutboxState, Tenant};
 
 impl Dispatch {
+    /// Shows somebody their Home tab as it now is, after their click was acknowledged: what they did is
+    /// stored whether or not Slack takes the view.
+    pub(super) fn refresh_home(&self, visitor: Visitor) {
+        let dispatch = self.clone();
+        self.app.bells.afterwards.spawn(async move {
+            let refreshed = async {
+                // What they did may have been to choose another language.
+                let language = dispatch
+                    .language_of(&visitor.tenant, &visitor.member)
+                    .await?;
+                dispatch.publish_home(&visitor.speaking(language)).await
+            };
+            if let Err(error) = refreshed.await {
+                tracing::warn!(member = %visitor.member, %error, "a Home tab could not be shown anew");
+            }
+        });
+    }
+
     /// Shows somebody their Home tab as it now is.
     pub(super) async fn publish_home(&self, visitor: &Visitor) -> Result<(), Trouble> {
         let found = home(&self.app, &visitor.tenant, &visitor.member).await?;
         let view = match found {
             Ok(found) => {
-                let language = found.settings.language.unwrap_or_else(|| {
-                    Language::choose(None, None, found.settings.slack_locale.as_deref())
-                });
+                let language = visitor.language;
                 let mut posts = Vec::new();
                 for row in &found.posts {
                     posts.push(self.home_post(&visitor.tenant, row, language).await?);

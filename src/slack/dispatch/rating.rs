@@ -9,8 +9,8 @@ use crate::features::rate_leads::{
     self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Submission,
 };
 use crate::slack::ack::Ack;
-use crate::slack::ids::{ActionId, CallbackId, pair, parse_asked_lead};
-use crate::slack::incoming::{Action, BlockActions, Incoming, View, ViewClosed, ViewSubmission};
+use crate::slack::ids::{ActionId, pair, parse_asked_lead};
+use crate::slack::incoming::{Action, BlockActions, View, ViewClosed, ViewSubmission};
 use crate::slack::views::cannot_rate::CannotRate;
 use crate::slack::views::pass_on::PassOnView;
 use crate::slack::views::rating::{
@@ -369,19 +369,4 @@ fn refused_view(visitor: &Visitor, refusal: RateRefusal) -> Value {
         RateRefusal::NothingOpen => CannotRate::NothingOpen,
     }
     .view(visitor.language)
-}
-
-/// What a submission is answered with when it could not be stored in time.
-pub(super) fn too_late(incoming: &Incoming) -> Option<Value> {
-    let Incoming::ViewSubmission(submission) = incoming else {
-        return None;
-    };
-    let callback = CallbackId::parse(&submission.view.callback_id)?;
-    matches!(callback, CallbackId::Rate | CallbackId::ChangeAnswer).then_some(())?;
-    let (ask, lead) = asked_lead(&submission.view)?;
-    Some(rating::not_saved(
-        crate::domain::language::Language::English,
-        &ask,
-        &lead,
-    ))
 }

@@ -40,10 +40,10 @@ use crate::slack::views::manage_loop::{EndLoopView, ShiftRoundView, shift_error}
 use crate::slack::views::pass_on::{PassOnView, cannot_take};
 use crate::slack::views::pause::{PauseView, confirmed};
 use crate::slack::views::rating::{
-    BriefingView, CardCampaign, Note, Place, RatingDone, RatingWindow, comment_needed, not_saved,
+    BriefingView, CardCampaign, Note, Place, RatingDone, RatingWindow, comment_needed,
 };
 use crate::slack::views::record::{Record, RecordedLead, RecordedOutcome, ThisRound};
-use crate::slack::views::refusals::{CannotNow, refused};
+use crate::slack::views::refusals::{CannotNow, not_saved, refused};
 use crate::slack::views::reminder::Reminder;
 use crate::slack::views::settings::Settings;
 use crate::slack::views::setup::{
@@ -304,7 +304,11 @@ fn rating(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
         ),
         (
             "rating-not-saved",
-            Shown::Answer(not_saved(language, &ask(), &lead(7))),
+            Shown::Answer(not_saved(Some(language), "follow_up:a91:l07")),
+        ),
+        (
+            "not-saved-language-unknown",
+            Shown::Answer(not_saved(None, "until")),
         ),
     ]);
     shown
@@ -453,7 +457,7 @@ fn records(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let line =
         |number: usize, name: &str, outcome: RecordedOutcome, comes_back: bool| RecordedLead {
             lead: lead(number),
-            title: company(size, name),
+            title: size.crm(name),
             outcome,
             comes_back,
         };
