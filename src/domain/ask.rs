@@ -29,7 +29,8 @@ coded! {
         Away => "away",
         /// The deadline passed without an answer.
         Missed => "missed",
-        /// The rep had no lead to be asked about, or had been asked by another loop that day: no message.
+        /// The rep had no lead to be asked about, or had been asked by another loop that day: no message. Or all
+        /// its leads went to others after it was sent.
         Empty => "empty",
         /// Due more than 24 hours before the bot came back, or the loop was stopped: no message.
         Dropped => "dropped",

@@ -102,12 +102,14 @@ async fn freeze(
     filled: &Filled,
     after: u16,
 ) -> Result<(), StoreError> {
-    for (card, position) in filled.cards.iter().zip(after + 1..) {
+    let mut position = after;
+    for card in &filled.cards {
         let others = card
             .with
             .iter()
             .map(|lead_id| (lead_id, Some(card.lead_id.clone())));
         for (lead_id, card_of) in std::iter::once((&card.lead_id, None)).chain(others) {
+            position += 1;
             let asked = AskedLead {
                 ask_id: ask_id.clone(),
                 lead_id: lead_id.clone(),

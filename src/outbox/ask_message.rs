@@ -21,6 +21,7 @@ use crate::slack::views::record::{Record, RecordedLead, RecordedOutcome, ThisRou
 use crate::slack::views::reminder::Reminder;
 use crate::slack::views::words::LeadTitle;
 use crate::store::{AskRow, AskedRow, LeadRow, LoopRow, RatingRow, StoreError, Tenant, Tx};
+use crate::texts::t;
 
 /// Silent rounds in a row after which the bot asks once whether to ask less often.
 const SILENT_ROUNDS_ASKED: u16 = 2;
@@ -84,27 +85,44 @@ impl Scene {
         )
     }
 
-    /// The cards of the window: a lead each, those on another's card left out.
-    fn cards(&self) -> impl Iterator<Item = &AskedRow> {
-        self.asked.iter().filter(|it| it.asked.card_of.is_none())
+    /// What the record calls a lead: with the person where another lead of the ask is of the same company.
+    fn distinct_title(&self, lead: &LeadId) -> String {
+        let title = self.title(lead);
+        let is_one_of_several = self
+            .asked
+            .iter()
+            .any(|it| it.asked.lead_id != *lead && self.title(&it.asked.lead_id) == title);
+        let facts = self.leads.get(lead).map(|row| &row.lead.facts);
+        match facts.and_then(|facts| facts.person.as_deref()) {
+            Some(person) if is_one_of_several => t!(
+                self.language,
+                "lead-of-company",
+                company = title.inside(),
+                person = person
+            ),
+            _ => title.inside().to_owned(),
+        }
     }
 
     fn open(&self) -> Vec<LeadTitle> {
-        self.cards()
+        self.asked
+            .iter()
             .filter(|it| it.asked.state == AskedState::Open)
             .map(|it| self.title(&it.asked.lead_id))
             .collect()
     }
 
-    /// Cards that were never answered: open still, or freed when the next ask went out.
+    /// Leads that were never answered: open still, or freed when the next ask went out.
     fn unanswered(&self) -> usize {
-        self.cards()
+        self.asked
+            .iter()
             .filter(|it| matches!(it.asked.state, AskedState::Open | AskedState::Withdrawn))
             .count()
     }
 
     fn rated(&self) -> usize {
-        self.cards()
+        self.asked
+            .iter()
             .filter(|it| matches!(it.asked.state, AskedState::Rated | AskedState::PassedOn))
             .count()
     }
@@ -133,7 +151,7 @@ pub(super) async fn ask(
     let mut campaigns: Vec<(Option<_>, AskedCampaign)> = Vec::new();
     let zone = scene.zone();
     let mut came_in = Vec::new();
-    for asked in scene.cards() {
+    for asked in &scene.asked {
         let Some(lead) = scene.leads.get(&asked.asked.lead_id) else {
             continue;
         };
@@ -278,7 +296,7 @@ fn stopped(scene: &Scene) -> AskStopped {
     AskStopped {
         ask: scene.row.ask.id.clone(),
         rated: scene.rated(),
-        total: scene.cards().count(),
+        total: scene.asked.len(),
         open: scene.open(),
         deadline: scene.deadline(),
     }
@@ -325,7 +343,7 @@ async fn record(
             .is_none_or(|it| it.lead.done.is_some());
         let is_mine = asked.asked.state != AskedState::PassedOn;
         leads.push(RecordedLead {
-            title: scene.title(&lead),
+            title: scene.distinct_title(&lead),
             comes_back: is_mine && !is_over && asked.asked.form == AskedForm::Full,
             lead,
             outcome,

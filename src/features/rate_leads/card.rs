@@ -9,16 +9,16 @@ use crate::domain::ids::{AskId, LeadId};
 use crate::domain::language::Language;
 use crate::domain::rating::Draft;
 use crate::domain::working_time::local_date;
-use crate::store::{AskRow, LeadRow, StoreError, Tenant, Tx};
+use crate::store::{AskRow, AskedRow, LeadRow, StoreError, Tenant, Tx};
 
 /// Where in its ask a card stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CardPlace {
-    /// Card so and so of so many.
+    /// Lead so and so of so many.
     InAsk {
-        /// From 1.
+        /// From 1; the first of its leads, where one card stands for several people of a company.
         position: usize,
-        /// Cards of the ask.
+        /// Leads of the ask.
         total: usize,
         /// No open card comes after it.
         is_last: bool,
@@ -139,22 +139,16 @@ pub(super) async fn load(
     let place = if is_edit {
         CardPlace::Edit
     } else {
-        let cards: Vec<_> = asked
-            .iter()
-            .filter(|it| it.asked.card_of.is_none())
-            .collect();
-        let position = cards
-            .iter()
-            .position(|it| it.asked.lead_id == *lead_id)
-            .unwrap_or(0)
-            + 1;
-        let is_last = !cards
-            .iter()
-            .any(|it| it.asked.state == AskedState::Open && it.asked.lead_id != *lead_id);
+        let before = asked.iter().take_while(|it| it.asked.lead_id != *lead_id);
+        let is_on_this_card = |it: &AskedRow| {
+            it.asked.lead_id == *lead_id || it.asked.card_of.as_ref() == Some(lead_id)
+        };
         CardPlace::InAsk {
-            position,
-            total: cards.len(),
-            is_last,
+            position: before.count() + 1,
+            total: asked.len(),
+            is_last: !asked
+                .iter()
+                .any(|it| it.asked.state == AskedState::Open && !is_on_this_card(it)),
         }
     };
     let zone = member.time_zone();

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::kit::{self, Message};
-use super::words::LeadTitle;
+use super::words::{self, LeadTitle};
 use crate::domain::feedback_loop::Cadence;
 use crate::domain::ids::{AskId, CampaignId};
 use crate::domain::language::Language;
@@ -122,7 +122,7 @@ impl AskMessage {
             self.campaigns
                 .iter()
                 .map(|campaign| {
-                    let leads: Vec<_> = campaign.leads.iter().map(LeadTitle::inside).collect();
+                    let leads = words::inside(language, &campaign.leads);
                     kit::line(vec![kit::run(&t!(
                         language,
                         "ask-campaign-line",
@@ -194,11 +194,7 @@ impl AskMessage {
             .campaigns
             .iter()
             .map(|campaign| {
-                let leads: Vec<_> = campaign
-                    .leads
-                    .iter()
-                    .map(|lead| lead.outside(language))
-                    .collect();
+                let leads = words::outside(language, &campaign.leads);
                 t!(
                     language,
                     "ask-text-campaign",
@@ -259,12 +255,8 @@ impl AskStopped {
             rated = self.rated,
             total = self.total
         );
-        let inside: Vec<_> = self.open.iter().map(LeadTitle::inside).collect();
-        let outside: Vec<_> = self
-            .open
-            .iter()
-            .map(|lead| lead.outside(language))
-            .collect();
+        let inside = words::inside(language, &self.open);
+        let outside = words::outside(language, &self.open);
         let until = dates::moment(language, &self.deadline);
         let with = |names: String| {
             let open = t!(

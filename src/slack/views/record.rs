@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::kit::{self, Choice, Message};
-use super::words::{self, LeadTitle};
+use super::words;
 use crate::domain::ids::{AskId, LeadId};
 use crate::domain::language::Language;
 use crate::domain::rating::{Axis, Judged, Judgement, Verdict};
@@ -26,8 +26,8 @@ pub enum RecordedOutcome {
 pub struct RecordedLead {
     /// The lead.
     pub lead: LeadId,
-    /// What it is called.
-    pub title: LeadTitle,
+    /// What it is called: the company, with the person where another lead of the record has the same.
+    pub title: String,
     /// What became of it.
     pub outcome: RecordedOutcome,
     /// It comes back next round.
@@ -64,7 +64,7 @@ pub struct Record {
 
 impl RecordedLead {
     fn line(&self, language: Language) -> String {
-        let lead = self.title.inside();
+        let lead = self.title.as_str();
         match &self.outcome {
             RecordedOutcome::PassedOn(Some(to)) => {
                 t!(
@@ -195,7 +195,7 @@ impl Record {
             .leads
             .iter()
             .filter(|lead| !matches!(lead.outcome, RecordedOutcome::Withdrawn))
-            .map(|lead| (pair(&self.ask, &lead.lead), lead.title.inside().to_owned()))
+            .map(|lead| (pair(&self.ask, &lead.lead), lead.title.clone()))
             .collect();
         let mut elements = Vec::new();
         if !choices.is_empty() {
