@@ -76,6 +76,12 @@ pub(super) async fn freeze(
             .collect(),
         waiting,
         leads_of_away: asked.leads_of_away,
+        away_until: match asked.away.as_slice() {
+            [until] => until
+                .filter(|until| now < *until)
+                .map(|until| local_date(until, &home)),
+            _ => None,
+        },
         leads_without_owner: count(tx.leads_without_owner(tenant, 1000).await?.len()),
         open: asked.open,
         asked_out: asked.asked_out,
@@ -102,6 +108,8 @@ struct Asked {
     reps_asked: u32,
     reps_away: u32,
     leads_of_away: u32,
+    /// Who is away with open leads, and until when if they said so.
+    away: Vec<Option<Timestamp>>,
     open: Vec<(MemberId, u32)>,
     asked_out: u32,
     not_reached: u32,
@@ -123,6 +131,10 @@ async fn asked_leads(
                     .queue_of(tenant, &row.ask.member_id, Timestamp::MIN)
                     .await?;
                 let left = left.iter().filter(|it| it.row.lead.done.is_none()).count();
+                if left > 0 {
+                    let member = tx.member(tenant, &row.ask.member_id).await?;
+                    all.away.push(member.and_then(|it| it.away_until));
+                }
                 all.leads_of_away += count(left);
                 continue;
             }

@@ -5,14 +5,11 @@ use futures_util::FutureExt as _;
 use super::refusal::{self, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::App;
-use crate::domain::figures::CampaignFigures;
+use crate::domain::figures::{ANSWER_MAX, CampaignFigures};
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
 use crate::domain::permission::Action;
 use crate::domain::round::RoundState;
 use crate::store::{OwnerAnswer, Tenant, Tx};
-
-/// Longest answer, in characters.
-pub const ANSWER_MAX: usize = 300;
 
 /// A campaign's numbers with the answer so far.
 #[derive(Debug, Clone, PartialEq, Eq)]

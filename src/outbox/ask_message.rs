@@ -14,7 +14,7 @@ use crate::domain::member::Member;
 use crate::domain::round::{Round, RoundState};
 use crate::domain::working_time::{digest_instant, local_date};
 use crate::slack::views::ask::{
-    AskDeclined, AskMessage, AskShrunken, AskStopped, AskedCampaign, Introduction,
+    AskDeclined, AskMessage, AskOutcome, AskShrunken, AskStopped, AskedCampaign, Introduction,
 };
 use crate::slack::views::kit::Message;
 use crate::slack::views::record::{Record, RecordedLead, RecordedOutcome, ThisRound};
@@ -22,6 +22,9 @@ use crate::slack::views::reminder::Reminder;
 use crate::slack::views::words::LeadTitle;
 use crate::store::{AskRow, AskedRow, LeadRow, LoopRow, RatingRow, StoreError, Tenant, Tx};
 use crate::texts::t;
+
+/// Rounds and asks that are looked back through for the last digest.
+const ROUNDS_BACK: u32 = 8;
 
 /// Silent rounds in a row after which the bot asks once whether to ask less often.
 const SILENT_ROUNDS_ASKED: u16 = 2;
@@ -198,13 +201,58 @@ pub(super) async fn ask(
             .map(|(_, campaign)| campaign)
             .collect(),
         introduction,
-        outcomes: Vec::new(),
+        outcomes: outcomes(tx, tenant, &scene).await?,
         briefings: Vec::new(),
         deadline: scene.deadline(),
         shows_names: scene.feedback_loop.settings.shows_names,
         other_language: other.filter(|_| is_first),
     };
     Ok(Some(message.message(scene.language)))
+}
+
+/// What marketing answered to the rep's last answers: to campaigns that they rated in the loop's last digest.
+async fn outcomes(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    scene: &Scene,
+) -> Result<Vec<AskOutcome>, StoreError> {
+    let rounds = tx
+        .rounds_of_loop(tenant, &scene.round.loop_id, ROUNDS_BACK)
+        .await?;
+    let published = rounds.iter().find(|it| it.state == RoundState::Published);
+    let Some(round) = published else {
+        return Ok(Vec::new());
+    };
+    let asks = tx
+        .asks_of_member(tenant, &scene.member.id, ROUNDS_BACK)
+        .await?;
+    let Some(ask) = asks.iter().find(|it| it.ask.round_id == round.id) else {
+        return Ok(Vec::new());
+    };
+    let Some(figures) = tx.figures(tenant, &round.id).await? else {
+        return Ok(Vec::new());
+    };
+    let ratings = tx.ratings_of_ask(tenant, &ask.ask.id).await?;
+    let rated: Vec<LeadId> = ratings.into_iter().map(|it| it.lead_id).collect();
+    let rated = tx.leads_by_id(tenant, &rated).await?;
+    let mut outcomes = Vec::new();
+    for row in &figures.campaigns {
+        let of_campaign = rated
+            .iter()
+            .filter(|it| it.lead.campaign_id == row.campaign_id)
+            .count();
+        let (Some(answer), Some(owner), 1..) = (&row.owner_answer, &row.owner_id, of_campaign)
+        else {
+            continue;
+        };
+        outcomes.push(AskOutcome {
+            campaign: row.name.clone(),
+            rated: of_campaign,
+            owner: name_of(tx, tenant, owner).await?,
+            answer: answer.clone(),
+        });
+    }
+    Ok(outcomes)
 }
 
 /// The reminder; none when nothing is open any more.
@@ -383,9 +431,5 @@ async fn this_round(
         return Ok(None);
     }
     let figures: Option<RoundFigures> = tx.figures(tenant, &scene.round.id).await?;
-    Ok(figures.map(|figures| ThisRound {
-        rated: figures.verdicts.rated(),
-        people: figures.reps_answered,
-        sentences: Vec::new(),
-    }))
+    Ok(figures.map(|figures| ThisRound::of(scene.language, &figures)))
 }

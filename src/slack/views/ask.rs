@@ -12,6 +12,9 @@ use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, MenuChoice};
 use crate::texts::{commas, dates, estimate, list, t};
 
+/// Answers of marketing that an ask repeats.
+const OUTCOMES_MAX: usize = 3;
+
 /// The leads of one campaign in an ask.
 #[derive(Debug, Clone)]
 pub struct AskedCampaign {
@@ -38,6 +41,36 @@ pub struct Introduction {
     pub cadence: Cadence,
 }
 
+/// What marketing answered to the rep's last answers on a campaign.
+#[derive(Debug, Clone)]
+pub struct AskOutcome {
+    /// The campaign's name.
+    pub campaign: String,
+    /// How many of its leads the rep had rated.
+    pub rated: usize,
+    /// Who answered; none when they have left.
+    pub owner: Option<String>,
+    /// The one line.
+    pub answer: String,
+}
+
+impl AskOutcome {
+    fn sentence(&self, language: Language) -> String {
+        let owner = match &self.owner {
+            Some(owner) => owner.clone(),
+            None => t!(language, "ask-outcome-marketing"),
+        };
+        t!(
+            language,
+            "ask-outcome",
+            count = self.rated,
+            campaign = self.campaign.as_str(),
+            owner = owner,
+            answer = self.answer.as_str()
+        )
+    }
+}
+
 /// A new briefing of a campaign in the ask.
 #[derive(Debug, Clone)]
 pub struct NewBriefing {
@@ -60,8 +93,8 @@ pub struct AskMessage {
     pub campaigns: Vec<AskedCampaign>,
     /// Only in the very first ask.
     pub introduction: Option<Introduction>,
-    /// "What your last answers did": a sentence each, as marketing wrote them.
-    pub outcomes: Vec<String>,
+    /// "What your last answers did": what marketing answered.
+    pub outcomes: Vec<AskOutcome>,
     /// New briefings.
     pub briefings: Vec<NewBriefing>,
     /// The deadline in the rep's zone.
@@ -133,7 +166,13 @@ impl AskMessage {
                 .collect(),
         )]));
         if !self.outcomes.is_empty() {
-            let outcomes = self.outcomes.join(" ");
+            let outcomes: Vec<_> = self
+                .outcomes
+                .iter()
+                .take(OUTCOMES_MAX)
+                .map(|outcome| outcome.sentence(language))
+                .collect();
+            let outcomes = outcomes.join(" ");
             blocks.push(kit::lead_in(&t!(language, "ask-outcomes"), &outcomes));
         }
         for briefing in self.briefings.iter().take(3) {

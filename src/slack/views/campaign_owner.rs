@@ -3,16 +3,14 @@
 use jiff::Zoned;
 use serde_json::Value;
 
-use super::figures::{campaign_lines, reasons};
+use super::figures::{campaign_lines, reasons, warmth};
 use super::kit::{self, Message, Modal, State};
-use crate::domain::figures::CampaignFigures;
+use crate::domain::figures::{ANSWER_MAX, CampaignFigures};
 use crate::domain::ids::{CampaignId, RoundId};
 use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, CallbackId, pair};
 use crate::texts::{dates, t};
 
-/// Longest answer, in characters.
-pub const ANSWER_MAX: usize = 200;
 const ANSWER: &str = "answer";
 
 /// A campaign's numbers, to its owner.
@@ -48,7 +46,12 @@ impl OwnerNumbers<'_> {
         let rated = self.figures.verdicts.rated();
         let may_show = self.figures.can_be_shown();
         let lines = if may_show {
-            campaign_lines(language, self.figures)
+            let mut lines = campaign_lines(language, self.figures);
+            lines.extend(
+                warmth(language, self.figures)
+                    .map(|warmth| t!(language, "owner-warmth", warmth = warmth)),
+            );
+            lines
         } else {
             vec![t!(language, "owner-too-few", count = rated)]
         };

@@ -2,13 +2,20 @@
 
 use jiff::civil::Date;
 
+use super::digest::headline_sentence;
+use super::figures::{before, campaign_name, high_of};
 use super::kit::{self, Choice, Message};
 use super::words;
+use crate::domain::figures::RoundFigures;
+use crate::domain::figures_headline::{HeadlineFact, headline};
 use crate::domain::ids::{AskId, LeadId};
 use crate::domain::language::Language;
 use crate::domain::rating::{Axis, Judged, Judgement, Verdict};
 use crate::slack::ids::{ActionId, pair};
 use crate::texts::{dates, t};
+
+/// Answers of marketing that a record repeats.
+const ANSWERS_MAX: usize = 2;
 
 /// What became of a lead of the ask.
 #[derive(Debug, Clone)]
@@ -41,7 +48,7 @@ pub struct ThisRound {
     pub rated: u32,
     /// People who rated.
     pub people: u32,
-    /// What the digest's first lines say, sentence by sentence.
+    /// What the digest says to reps, sentence by sentence.
     pub sentences: Vec<String>,
 }
 
@@ -60,6 +67,50 @@ pub struct Record {
     pub this_round: Option<ThisRound>,
     /// Answers can be changed: until the rep's next ask.
     pub can_change: bool,
+}
+
+impl ThisRound {
+    /// What a published round says to those who rated in it: its changes with their counts, what it draws, and
+    /// marketing's answers. Who waits for a contact is for team leads, so it is not repeated here.
+    #[must_use]
+    pub fn of(language: Language, figures: &RoundFigures) -> Self {
+        let changes = headline(figures)
+            .into_iter()
+            .filter_map(|fact| change(language, figures, &fact));
+        let answers = figures.campaigns.iter().filter_map(|row| {
+            let answer = row.owner_answer.as_deref()?;
+            Some(t!(
+                language,
+                "digest-owner-answer",
+                campaign = campaign_name(language, row),
+                answer = answer
+            ))
+        });
+        Self {
+            rated: figures.verdicts.rated(),
+            people: figures.reps_answered,
+            sentences: changes.chain(answers.take(ANSWERS_MAX)).collect(),
+        }
+    }
+}
+
+fn change(language: Language, figures: &RoundFigures, fact: &HeadlineFact) -> Option<String> {
+    let (key, name) = match fact {
+        HeadlineFact::CampaignFitsBetter { name } => ("record-fits-better", name),
+        HeadlineFact::CampaignFitsWorse { name } => ("record-fits-worse", name),
+        HeadlineFact::DrawsReason { .. } => return Some(headline_sentence(language, fact)),
+        HeadlineFact::WaitForContact { .. }
+        | HeadlineFact::FirstRound
+        | HeadlineFact::NothingNew => return None,
+    };
+    let row = figures.campaigns.iter().find(|row| row.name == *name)?;
+    Some(t!(
+        language,
+        key,
+        name = name.as_str(),
+        of = high_of(language, row.relevance),
+        before = before(language, row)
+    ))
 }
 
 impl RecordedLead {

@@ -10,6 +10,11 @@ ask-came-in-on = Hi { $name }. { CAPITALWORD($count) } of your leads came in on 
 }? { CAPITAL($estimate) }.
 ask-campaign-line = { CAPITAL($campaign) }: { $leads }
 ask-outcomes = What your last answers did.
+ask-outcome = You rated { $count ->
+    [one] one lead
+   *[other] { WORD($count) } leads
+} of { $campaign }. { CAPITAL($owner) } answers: "{ $answer }"
+ask-outcome-marketing = marketing
 ask-new-briefing = New: the brief of { $campaign }.
 ask-read-briefing = Read it
 ask-rate = { $count ->
@@ -86,6 +91,8 @@ record-this-round-counts = { $rated ->
     [one] 1 lead
    *[other] { $rated } leads
 } rated by { WORD($people) } of you.
+record-fits-better = { $name } fits better: { $of }, was { $before }.
+record-fits-worse = { $name } fits less well: { $of }, was { $before }.
 record-change = Change an answer
 record-add-lead = Add a missing lead
 record-changes-until = Changes until the digest on { $date } go into it; later ones into the next.

@@ -10,9 +10,9 @@ figure-campaign = { $rated } rated: { $accepted } accepted, { $not_yet } not yet
 figure-axes = Rated 4 or 5: { $axes }.
 figure-axis = { $axis } { $of }
 figure-axis-before = { $axis } { $of } (before: { $before })
-figure-fit = { $name }: { $of } rated relevance 4 or 5 (before: { $before }).
 quote = "{ $text }"
 owner-heading = { $campaign }: { $loop_name }, round { $number }
+owner-warmth = Warmth: { $warmth }.
 owner-too-few = { $count ->
     [one] One lead was rated: too few to show by itself.
    *[other] { CAPITALWORD($count) } leads were rated: too few answers or too few people to show by themselves.
@@ -54,7 +54,13 @@ digest-to-do = To do
 digest-todo-first-contact = { $waiting ->
     [one] One lead has had no contact
    *[other] { CAPITALWORD($waiting) } leads have had no contact
-}, { WORD($too_long) } of them longer than the campaign asks for. Oldest: { $oldest ->
+}, { $in_time ->
+    [0] { $waiting ->
+        [one] longer than its campaign asks for
+       *[other] all longer than their campaigns ask for
+    }
+   *[other] { WORD($too_long) } of them longer than the campaign asks for
+}. Oldest: { $oldest ->
     [one] 1 working day
    *[other] { $oldest } working days
 }.
@@ -97,6 +103,10 @@ digest-other-campaigns = { $count ->
     [one] One other campaign: { $rated } rated; too few answers or people to show by itself.
    *[other] { CAPITALWORD($count) } other campaigns: { $rated } rated; too few answers or people to show by themselves.
 }
+digest-campaigns-too-few = { $count ->
+    [one] One campaign: { $rated } rated; too few answers or people to show by itself.
+   *[other] { CAPITALWORD($count) } campaigns: { $rated } rated; too few answers or people to show them one by one.
+}
 digest-more-campaigns = { $count ->
     [one] One more campaign.
    *[other] { CAPITALWORD($count) } more campaigns.
@@ -138,6 +148,9 @@ column-timing = timing 4–5
 column-intent = intent 4–5
 details-comments = What sales wrote, without names
 details-comment = { CAPITAL($campaign) }: "{ $text }"
+details-warmth = How warm they were, of those reached
+details-warmth-of = { CAPITAL($campaign) }: { $warmth }
+figure-warmth = of { $known } reached { $warm } warm, { $lukewarm } lukewarm, { $cold } cold
 details-waiting = Waiting for a first contact, longest first
 details-waiting-lead = { $lead } ({ $campaign }), { $days ->
     [one] 1 working day

@@ -16,6 +16,11 @@ ask-came-in-on = Hoi { $name }. Op { $date } { $count ->
 }? Kost je { $estimate }.
 ask-campaign-line = { CAPITAL($campaign) }: { $leads }
 ask-outcomes = Wat er met je vorige antwoorden is gedaan.
+ask-outcome = Je beoordeelde { $count ->
+    [one] één lead
+   *[other] { WORD($count) } leads
+} van { $campaign }. { CAPITAL($owner) } antwoordt: "{ $answer }"
+ask-outcome-marketing = marketing
 ask-new-briefing = Nieuw: de briefing van { $campaign }.
 ask-read-briefing = Lezen
 ask-rate = { $count ->
@@ -92,6 +97,8 @@ record-this-round-counts = { $rated ->
     [one] 1 lead
    *[other] { $rated } leads
 } beoordeeld door { WORD($people) } van jullie.
+record-fits-better = { $name } past beter: { $of }, was { $before }.
+record-fits-worse = { $name } past minder goed: { $of }, was { $before }.
 record-change = Antwoord wijzigen
 record-add-lead = Ontbrekende lead toevoegen
 record-changes-until = Wijzigingen tot het overzicht van { $date } komen daar nog in; latere in het volgende.

@@ -12,7 +12,7 @@ use crate::domain::ask::AskedForm;
 use crate::domain::feedback_loop::{Cadence, LoopState, Nth};
 use crate::domain::figures::{
     Before, CampaignFigures, Goal, HighOf, ListedLead, ReasonCount, RoundFigures, TrendPoint,
-    Verdicts, WaitingLead,
+    Verdicts, WaitingLead, WarmthCounts,
 };
 use crate::domain::ids::{AskId, CampaignId, ChannelId, LeadId, LoopId, MemberId, PostId, RoundId};
 use crate::domain::language::Language;
@@ -22,7 +22,8 @@ use crate::domain::permission::Refusal;
 use crate::domain::rating::{Draft, FollowUp, Judged, Judgement, Reason, Verdict};
 use crate::slack::views::add_lead::{AddLeadError, AddLeadView, Added};
 use crate::slack::views::ask::{
-    AskDeclined, AskMessage, AskShrunken, AskStopped, AskedCampaign, Introduction, NewBriefing,
+    AskDeclined, AskMessage, AskOutcome, AskShrunken, AskStopped, AskedCampaign, Introduction,
+    NewBriefing,
 };
 use crate::slack::views::campaign::{CampaignError, CampaignForm, CampaignView};
 use crate::slack::views::campaign_owner::{OwnerAnswerView, OwnerNumbers};
@@ -335,10 +336,12 @@ fn ask_message(size: Size) -> AskMessage {
         ),
         introduction: None,
         outcomes: size.rows(
-            vec![size.text(
-                "You said three sign-ups were students. Marieke took students out of the audience on 12 November.",
-                400,
-            )],
+            vec![AskOutcome {
+                campaign: size.text("Autumn webinar", 80),
+                rated: 3,
+                owner: size.option("Marieke", 80),
+                answer: size.text("Students are out of the audience since 12 November.", 200),
+            }],
             10,
         ),
         briefings: vec![NewBriefing {
@@ -523,11 +526,7 @@ fn records(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     };
     let published = Record {
         digest_on: None,
-        this_round: Some(ThisRound {
-            rated: 33,
-            people: 8,
-            sentences: size.rows(vec![size.text("Autumn webinar fits better.", 300)], 10),
-        }),
+        this_round: Some(ThisRound::of(language, &figures(size))),
         ..record.clone()
     };
     vec![
@@ -563,6 +562,12 @@ fn campaign_figures(
         relevance: axes[0],
         timing: axes[1],
         intent: axes[2],
+        warmth: WarmthCounts {
+            warm: axes[2].high,
+            lukewarm: 2,
+            cold: 1,
+            raters: 3,
+        },
         relevance_before: Before::FirstRound,
         since_start: axes,
         reasons: Vec::new(),
@@ -673,6 +678,7 @@ pub(super) fn figures(size: Size) -> RoundFigures {
         trend_left_out: 1,
         waiting: size.rows(vec![waiting, next], 200),
         leads_of_away: 6,
+        away_until: Some(date(2026, 12, 1)),
         leads_without_owner: 3,
         open: vec![(MemberId::new("UJORIS"), 5)],
         asked_out: 2,
@@ -690,7 +696,6 @@ pub(super) fn figures(size: Size) -> RoundFigures {
 fn team_lead_copy(size: Size) -> Copy {
     Copy::TeamLead {
         names: BTreeMap::from([(MemberId::new("UJORIS"), size.text("Joris", 80))]),
-        away_until: Some(date(2026, 12, 1)),
     }
 }
 
