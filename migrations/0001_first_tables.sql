@@ -205,6 +205,7 @@ CREATE TABLE ratings (
     reason       TEXT,
     comment      TEXT,
     rated_ms     BIGINT   NOT NULL,
+    edited_ms    BIGINT,
     is_late      SMALLINT NOT NULL DEFAULT 0,
     counted_in   TEXT,
     revision     BIGINT   NOT NULL DEFAULT 1,
@@ -213,6 +214,7 @@ CREATE TABLE ratings (
     FOREIGN KEY (workspace_id, member_id) REFERENCES members (workspace_id, id)
 );
 CREATE INDEX ratings_of_lead ON ratings (workspace_id, lead_id, rated_ms);
+CREATE INDEX ratings_in_order ON ratings (workspace_id, rated_ms, ask_id, lead_id);
 
 -- A rating window that is open on somebody's screen; its id is the view's private metadata.
 CREATE TABLE windows (

@@ -15,7 +15,7 @@ use crate::domain::ids::{LeadId, MemberId};
 use crate::domain::lead::DoneReason;
 use crate::domain::lead_state::state_after;
 use crate::domain::member::{Role, WorkingDays};
-use crate::domain::rating::{FollowUp, Verdict};
+use crate::domain::rating::FollowUp;
 use crate::domain::round::{Round, SkipReason};
 use crate::domain::working_time::{local_date, local_instant, working_days_between};
 use crate::store::{LoopMember, LoopRow, RatedLead, RatingRow, StoreError, Tenant, Tx};
@@ -298,18 +298,10 @@ async fn goal(
     let home = feedback_loop.settings.time_zone();
     let (first, _) = quarter_of(round.date);
     let from = local_instant(first, Time::midnight(), &home);
-    let rated = tx
-        .ratings_between(tenant, &feedback_loop.settings.id, from, now)
+    let accepted = tx
+        .count_accepted(tenant, &feedback_loop.settings.id, from, now)
         .await?;
-    let accepted: std::collections::HashSet<&LeadId> = rated
-        .iter()
-        .filter(|it| it.rating.judged.verdict == Verdict::Accepted)
-        .map(|it| &it.rating.lead_id)
-        .collect();
-    Ok(Some(Goal {
-        accepted: count(accepted.len()),
-        goal,
-    }))
+    Ok(Some(Goal { accepted, goal }))
 }
 
 /// Names that no quoted comment may hold: those of members, and of the leads' own people.

@@ -111,8 +111,8 @@ pub enum Refusal {
         /// The most it may have.
         most: usize,
     },
-    /// The date is not after today.
-    NotAfterToday,
+    /// The date is not after today, or more than a year away.
+    NotWithinAYear,
     /// No day of the week was left to work on.
     NoWorkingDay,
 }

@@ -35,6 +35,7 @@ use crate::app::App;
 use crate::domain::ids::{MemberId, WorkspaceId};
 use crate::domain::language::Language;
 use crate::slack::views::kit::answer_update;
+use crate::slack::views::leads::{definitions, how_to_export};
 use crate::slack::views::refusals::not_saved;
 use crate::store::{StoreError, Tenant};
 
@@ -164,7 +165,14 @@ impl Dispatch {
             ActionId::GiveOwners => self.give_owners(visitor, delivery, action).await,
             ActionId::GiveOwner => self.give_owner(visitor, delivery, action).await,
             ActionId::MoreCampaigns => self.more_campaigns(visitor, delivery, action).await,
-            ActionId::Definitions => self.definitions(visitor, delivery).await,
+            ActionId::Definitions => {
+                self.show(visitor, delivery, &definitions(visitor.language))
+                    .await
+            }
+            ActionId::Export => {
+                self.show(visitor, delivery, &how_to_export(visitor.language))
+                    .await
+            }
             ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
             ActionId::SendAgain | ActionId::ItArrived => {
                 self.mend_post(visitor, delivery, id, action).await

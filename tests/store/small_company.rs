@@ -184,6 +184,7 @@ pub(crate) fn rating(ask: &str, lead: &str) -> RatingRow {
             comment: Some("Zij bellen in mei terug – “graag”".to_owned()),
         },
         rated_at: minute(20),
+        edited_at: None,
         is_late: false,
         counted_in: None,
         revision: 1,

@@ -225,6 +225,7 @@ async fn rate_one(
         member_id: row.ask.member_id.clone(),
         judged: judged.clone(),
         rated_at: before.as_ref().map_or(now, |it| it.rated_at),
+        edited_at: before.as_ref().map(|_| now),
         is_late,
         counted_in: before
             .as_ref()

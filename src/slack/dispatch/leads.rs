@@ -253,16 +253,6 @@ impl Dispatch {
         self.show(visitor, delivery, &view).await
     }
 
-    /// What the digest's words mean.
-    pub(super) async fn definitions(
-        &self,
-        visitor: &Visitor,
-        delivery: &BlockActions,
-    ) -> Result<(), Trouble> {
-        let view = lists::definitions(visitor.language);
-        self.show(visitor, delivery, &view).await
-    }
-
     /// A person was chosen in a list of leads.
     pub(super) async fn give_owner(
         &self,

@@ -353,11 +353,14 @@ impl Digest<'_> {
             parts.blocks.push(kit::context(&text));
             parts.text.push(text);
         }
-        parts.blocks.push(kit::actions(vec![kit::button(
-            &t!(language, "digest-definitions"),
-            ActionId::Definitions,
-            "",
-        )]));
+        parts.blocks.push(kit::actions(vec![
+            kit::button(
+                &t!(language, "digest-definitions"),
+                ActionId::Definitions,
+                "",
+            ),
+            kit::button(&t!(language, "digest-export"), ActionId::Export, ""),
+        ]));
     }
 }
 

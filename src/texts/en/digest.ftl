@@ -139,6 +139,7 @@ digest-not-reached = { $count ->
    *[other] { CAPITALWORD($count) } leads were not reached in two rounds and are not asked again.
 }
 digest-downtime = leadloop was down when some people were to be asked; their messages were left out.
+digest-export = Everything as CSV
 digest-definitions = What these words mean
 column-campaign = campaign
 column-rated = rated
@@ -163,3 +164,6 @@ definitions-axes = Relevance: our kind of customer, and does this person decide?
 definitions-warmth = Warm: timing and intent both 4 or 5. Cold: either is 1, or both at most 2. Lukewarm: everything between.
 definitions-first-contact = First contact: spoken, written to and fro, or met. A newsletter doesn't count.
 definitions-limits = A campaign is shown by itself from three answers of three people. A change is called one from ten answers on both sides. There is no figure per person.
+export-title = Everything as CSV
+export-who = Whoever runs leadloop for you writes the file: ask them for "leadloop export". Slack is not the place for a file with everybody's leads.
+export-what = It holds every rating, lead and round, with the ids of your CRM, so that they can be written back there. Reps go by a pseudonym, unless the feedback loop announces names.

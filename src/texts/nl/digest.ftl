@@ -140,6 +140,7 @@ digest-not-reached = { $count ->
    *[other] { CAPITALWORD($count) } leads zijn in twee rondes niet bereikt en worden niet meer gevraagd.
 }
 digest-downtime = leadloop lag stil toen sommigen hun bericht zouden krijgen; die berichten zijn overgeslagen.
+digest-export = Alles als CSV
 digest-definitions = Wat deze woorden betekenen
 column-campaign = campagne
 column-rated = beoordeeld
@@ -164,3 +165,6 @@ definitions-axes = Relevantie: past dit bedrijf, en beslist deze persoon? Timing
 definitions-warmth = Warm: timing en intentie allebei 4 of 5. Koud: een van beide is 1, of allebei hoogstens 2. Lauw: alles daartussen.
 definitions-first-contact = Eerste contact: gesproken, over en weer geschreven of ontmoet. Een nieuwsbrief telt niet mee.
 definitions-limits = Een campagne staat er apart in vanaf drie antwoorden van drie mensen. Iets heet een verandering vanaf tien antwoorden aan beide kanten. Er is geen cijfer per persoon.
+export-title = Alles als CSV
+export-who = Wie leadloop voor jullie beheert, maakt het bestand: vraag om "leadloop export". Slack is niet de plek voor een bestand met ieders leads.
+export-what = Er staan alle beoordelingen, leads en rondes in, met de nummers uit jullie CRM, zodat ze daar terug kunnen. Collega's van sales staan er met een pseudoniem in, tenzij de feedbackloop zegt dat namen te zien zijn.

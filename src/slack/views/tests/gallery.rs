@@ -35,7 +35,7 @@ use crate::slack::views::home::{
 };
 use crate::slack::views::kit::Message;
 use crate::slack::views::leads::{
-    OwnerlessLead, OwnerlessLeads, WaitingLeads, definitions, more_campaigns, said,
+    OwnerlessLead, OwnerlessLeads, WaitingLeads, definitions, how_to_export, more_campaigns, said,
 };
 use crate::slack::views::manage_loop::{EndLoopView, ShiftRoundView, shift_error};
 use crate::slack::views::pass_on::{PassOnView, cannot_take};
@@ -865,6 +865,7 @@ fn digests(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
             Shown::View(more_campaigns(language, &shown)),
         ),
         ("definitions", Shown::View(definitions(language))),
+        ("export", Shown::View(how_to_export(language))),
     ]
 }
 
