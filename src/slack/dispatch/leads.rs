@@ -203,7 +203,12 @@ impl Dispatch {
             }
             Err(refusal) => return Ok(refused_instead(visitor, &refusal)),
         }
-        let next = rate_leads::go_on(&self.app, &visitor.tenant, &visitor.member, &window).await?;
+        let at = rate_leads::Sitting {
+            tenant: visitor.tenant.clone(),
+            member: visitor.member.clone(),
+            window: window.clone(),
+        };
+        let next = rate_leads::go_on(&self.app, &at).await?;
         let below = view
             .previous_view_id
             .as_ref()
