@@ -271,7 +271,10 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         answer,
     };
     let mut few_raters = figures.clone();
-    few_raters.campaigns[0].raters = 2;
+    for campaign in &mut few_raters.campaigns {
+        campaign.raters = 2;
+    }
+    few_raters.waiting.retain(|lead| lead.is_too_long);
     let hidden = OwnerNumbers {
         figures: &few_raters.campaigns[0],
         ..numbers(0, None)
@@ -304,6 +307,10 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         (
             "digest-few-reps",
             message(digest(&few, Copy::Channel, Charts::Native)),
+        ),
+        (
+            "digest-few-raters",
+            message(digest(&few_raters, Copy::Channel, Charts::Native)),
         ),
         (
             "digest-nothing-new",
