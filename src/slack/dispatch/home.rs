@@ -133,6 +133,7 @@ fn shown(found: home::Home, posts: Vec<HomePost>) -> Home {
                 leads: it.line.leads,
             })
             .collect(),
+        more_campaigns: found.more_campaigns as usize,
         posts,
     }
 }
