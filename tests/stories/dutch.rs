@@ -3,7 +3,7 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{Door, SANNE, World};
+use crate::world::{Door, FIRST_ASK, FIRST_DIGEST, REJECTED_IN_DUTCH, SANNE, World};
 
 async fn two_leads(door: Door) -> World {
     let world = World::begin(door).await;
@@ -23,7 +23,7 @@ async fn who_chose_dutch_gets_dutch(#[case] door: Door) {
     world
         .change_member(SANNE, |sanne| sanne.language = Some(Language::Dutch))
         .await;
-    world.until("2026-11-16T08:31:00Z").await;
+    world.until(FIRST_ASK).await;
     let ask = world.dm(SANNE).plain();
     assert!(ask.contains("Hoi Sanne."), "{ask}");
     assert!(ask.contains("Herfstwebinar: Nova Bouw, Kade 9"), "{ask}");
@@ -43,7 +43,7 @@ async fn who_chose_dutch_gets_dutch(#[case] door: Door) {
     let record = world.dm(SANNE).plain();
     assert!(record.contains("Twee leads beoordeeld"), "{record}");
     assert!(record.contains("Nova Bouw: afgewezen"), "{record}");
-    world.until("2026-11-24T09:00:00Z").await;
+    world.until(FIRST_DIGEST).await;
     let channel = world.channel().join("\n");
     assert!(
         channel.contains("Benelux, round 1"),
@@ -59,25 +59,15 @@ async fn who_chose_dutch_gets_dutch(#[case] door: Door) {
 async fn a_dutch_loop_writes_dutch_in_its_channel(#[case] door: Door) {
     let world = two_leads(door).await;
     world.a_loop(Language::Dutch).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    world.until(FIRST_ASK).await;
     let ask = world.dm(SANNE).plain();
     assert!(ask.contains("Hoi Sanne."), "{ask}");
     world.open(SANNE, "2 leads beoordelen").await;
     world.rate(SANNE, REJECTED_IN_DUTCH).await;
     world.rate(SANNE, REJECTED_IN_DUTCH).await;
-    world.until("2026-11-24T09:00:00Z").await;
+    world.until(FIRST_DIGEST).await;
     let channel = world.channel().join("\n");
     assert!(channel.contains("Benelux, ronde 1"), "{channel}");
     assert!(!channel.contains("round"), "{channel}");
     world.end().await;
 }
-
-const REJECTED_IN_DUTCH: crate::world::Answers<'static> = &[
-    ("Wat is er tot nu toe gebeurd?", "Nog niets"),
-    (
-        "Relevantie: past dit bedrijf, en beslist deze persoon?",
-        "1 – Geen klant voor ons",
-    ),
-    ("Wat doen we ermee?", "Nee, niets voor ons (afwijzen)"),
-    ("Waarom niet?", "Bedrijf past niet bij ons"),
-];

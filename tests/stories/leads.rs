@@ -3,7 +3,7 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{Door, JORIS, MARIEKE, SANNE, TOM, World};
+use crate::world::{Door, FIRST_ASK, FIRST_CLOSE, JORIS, KARIN, MARIEKE, SANNE, TOM, WRONG, World};
 
 #[rstest]
 #[case::socket(Door::Socket)]
@@ -30,7 +30,7 @@ async fn a_rep_adds_a_lead_by_the_shortcut(#[case] door: Door) {
     assert!(said.contains("Oostwal & Co is added"), "{said}");
     sanne.close().await.expect("closed");
 
-    let karin = world.person(crate::world::KARIN);
+    let karin = world.person(KARIN);
     karin.shortcut("add_lead").await.expect("the modal");
     let modal = karin.view().expect("a modal").plain();
     assert!(modal.contains("Whose lead is it?"), "{modal}");
@@ -42,17 +42,9 @@ async fn a_rep_adds_a_lead_by_the_shortcut(#[case] door: Door) {
 #[case::http(Door::Http)]
 #[tokio::test]
 async fn a_lead_that_is_not_mine_goes_to_a_colleague(#[case] door: Door) {
-    let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
-    world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    let world = World::sanne_was_asked(door).await;
     let sanne = world.person(SANNE);
-    sanne
-        .press(&world.dm(SANNE), "Rate 2 leads")
-        .await
-        .expect("the window");
+    world.open(SANNE, "Rate 2 leads").await;
     sanne
         .press_in_view("Not my lead")
         .await
@@ -84,46 +76,17 @@ async fn a_lead_that_is_not_mine_goes_to_a_colleague(#[case] door: Door) {
 #[tokio::test]
 async fn an_owner_answers_in_one_line_and_leads_get_owners(#[case] door: Door) {
     let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    let webinar = world.two_leads_of_sanne().await;
     world.a_lead("Zonder Baas", MARIEKE, &webinar, 4).await;
     world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
-    let sanne = world.person(SANNE);
-    sanne
-        .press(&world.dm(SANNE), "Rate 2 leads")
-        .await
-        .expect("the window");
-    for _ in 0..2 {
-        sanne
-            .choose("What has happened so far?", "Nothing yet")
-            .await
-            .expect("a choice");
-        sanne
-            .choose(
-                "Relevance: our kind of customer, and does this person decide?",
-                "1 – Not our customer",
-            )
-            .await
-            .expect("a choice");
-        sanne
-            .choose("What next?", "No, not for us (reject)")
-            .await
-            .expect("a choice");
-        sanne
-            .choose("Why not?", "Company doesn't fit us")
-            .await
-            .expect("a choice");
-        assert!(sanne.submit().await.expect("an answer").is_accepted());
-    }
+    world.until(FIRST_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
     // The window closes on Monday at five; the digest goes out the next working morning.
-    world.until("2026-11-23T16:10:00Z").await;
+    world.until(FIRST_CLOSE).await;
     let marieke = world.person(MARIEKE);
-    marieke
-        .press(&world.dm(MARIEKE), "Answer in one line")
-        .await
-        .expect("the form");
+    world.open(MARIEKE, "Answer in one line").await;
     marieke
         .type_text("What will you change?", "Fewer small firms from now on.")
         .await
@@ -134,12 +97,8 @@ async fn an_owner_answers_in_one_line_and_leads_get_owners(#[case] door: Door) {
     marieke.close().await.expect("closed");
 
     world.until("2026-11-24T12:00:00Z").await;
-    let karin = world.person(crate::world::KARIN);
-    let digest = karin
-        .messages_in_dm_with_app()
-        .into_iter()
-        .find(|it| it.plain().contains("Give"))
-        .expect("a digest that asks for owners");
+    let karin = world.person(KARIN);
+    let digest = world.message_with(KARIN, "Give");
     karin
         .press(&digest, "give_owners")
         .await

@@ -10,7 +10,6 @@
 mod change_answer;
 mod clicks;
 mod commands;
-mod company;
 mod digest;
 mod downtime;
 mod dutch;
@@ -22,6 +21,7 @@ mod personal;
 mod queue;
 mod reminder;
 mod round;
+mod same_company;
 mod set_up;
 mod window;
 mod world;
