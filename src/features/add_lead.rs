@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::duplicates;
 use super::refusal::{Outcome, Refusal, Stop, Thing, read, write};
-use super::who::{actor, known};
+use super::who::{actor, can_take_leads};
 use crate::app::{App, fresh_id};
 use crate::domain::ids::{CampaignId, LeadId, MemberId};
 use crate::domain::lead::{Lead, LeadFacts, OwnerFrom, SOURCE_SALES};
@@ -36,7 +36,7 @@ pub struct NewLead {
     pub message: Option<String>,
     /// The campaign.
     pub campaign_id: Option<CampaignId>,
-    /// The rep it is for; none for whoever adds it.
+    /// The rep it is for; none for whoever adds it. Of somebody who is no rep it is a lead without owner.
     pub owner_id: Option<MemberId>,
 }
 
@@ -85,7 +85,7 @@ pub async fn may_add(app: &App, tenant: &Tenant, member: &MemberId) -> Outcome<M
     .await
 }
 
-/// Adds a lead. It is ripe at once.
+/// Adds a lead. It is ripe at once. Refused as [`Thing::Rep`] when it is meant for somebody who can't be asked.
 ///
 /// # Errors
 /// When the database fails. A refusal is a value.
@@ -117,7 +117,9 @@ async fn add(
             is_own: owner == member,
         },
     )?;
-    known(tx, tenant, owner).await?;
+    if let Some(named) = &new.owner_id {
+        can_take_leads(tx, tenant, named).await?;
+    }
     if let Some(id) = &new.campaign_id
         && tx.campaign(tenant, id).await?.is_none()
     {
