@@ -7,6 +7,7 @@
     reason = "a story ends where the world is not as told"
 )]
 
+mod adding_leads;
 mod change_answer;
 mod clicks;
 mod commands;
@@ -14,15 +15,16 @@ mod digest;
 mod downtime;
 mod dutch;
 mod half_way;
-mod leads;
 mod not_this_time;
 mod outbox;
+mod owner_answer;
 mod personal;
 mod queue;
 mod reminder;
 mod round;
 mod same_company;
 mod set_up;
+mod whose_lead;
 mod window;
 mod world;
 mod zones;
