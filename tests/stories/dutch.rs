@@ -3,7 +3,7 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{Door, FIRST_ASK, FIRST_DIGEST, REJECTED_IN_DUTCH, SANNE, World};
+use crate::world::{Door, FIRST_ASK, FIRST_DIGEST, REJECTED_IN_DUTCH, SANNE, SECOND_ASK, World};
 
 async fn two_leads(door: Door) -> World {
     let world = World::begin(door).await;
@@ -69,5 +69,55 @@ async fn a_dutch_loop_writes_dutch_in_its_channel(#[case] door: Door) {
     let channel = world.channel().join("\n");
     assert!(channel.contains("Benelux, ronde 1"), "{channel}");
     assert!(!channel.contains("round"), "{channel}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_button_in_the_first_ask_changes_it_and_all_that_follows(#[case] door: Door) {
+    let world = World::sanne_was_asked(door).await;
+    let ask = world.dm(SANNE).plain();
+    assert!(
+        ask.contains("Hi Sanne.") && ask.contains("Karin set this up"),
+        "{ask}"
+    );
+    world.open(SANNE, "Praat Nederlands met me").await;
+    world.a_minute().await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Hoi Sanne."), "{ask}");
+    assert!(
+        ask.contains("Karin heeft dit aangezet"),
+        "who, why and what not: {ask}"
+    );
+    assert_eq!(world.dms(SANNE), 1, "the message there is edited");
+
+    world.open(SANNE, "Speak English with me").await;
+    world.a_minute().await;
+    let ask = world.dm(SANNE).plain();
+    assert!(
+        ask.contains("Hi Sanne.") && ask.contains("Karin set this up"),
+        "{ask}"
+    );
+    world.open(SANNE, "Praat Nederlands met me").await;
+    world.a_minute().await;
+    world.open(SANNE, "2 leads beoordelen").await;
+    let window = world.window(SANNE);
+    assert!(window.starts_with("Lead 1 van 2"), "{window}");
+    world.rate(SANNE, REJECTED_IN_DUTCH).await;
+    world.rate(SANNE, REJECTED_IN_DUTCH).await;
+
+    let webinar = world.campaign_named("Autumn webinar").await;
+    world.a_lead("Helder IT", SANNE, &webinar, 17).await;
+    world.a_lead("Oostwal", SANNE, &webinar, 18).await;
+    world.until(SECOND_ASK).await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Hoi Sanne."), "{ask}");
+    assert!(
+        !ask.contains("Speak English"),
+        "it is in the first only: {ask}"
+    );
+    assert!(!ask.contains("Karin heeft dit aangezet"), "{ask}");
     world.end().await;
 }

@@ -8,22 +8,28 @@
 )]
 
 mod adding_leads;
+mod campaign_form;
 mod change_answer;
 mod clicks;
 mod commands;
 mod digest;
 mod downtime;
 mod dutch;
+mod extra_round;
 mod half_way;
+mod imported;
 mod not_this_time;
 mod outbox;
 mod owner_answer;
 mod personal;
 mod queue;
 mod reminder;
+mod repeated;
 mod round;
 mod same_company;
 mod set_up;
+mod two_loops;
+mod user_group;
 mod whose_lead;
 mod window;
 mod world;

@@ -2,7 +2,9 @@
 
 use rstest::rstest;
 
-use crate::world::{ACCEPTED, Door, SANNE, SECOND_ASK, WRONG, World};
+use crate::world::{
+    ACCEPTED, Door, FIRST_DIGEST, KARIN, SANNE, SECOND_ASK, THIRD_ASK, WRONG, World,
+};
 
 #[rstest]
 #[case::socket(Door::Socket)]
@@ -73,6 +75,49 @@ async fn twice_in_a_row_and_the_bot_offers_to_ask_less_often(#[case] door: Door)
         world.dms(SANNE),
         asks + 1,
         "four weeks later: {:#?}",
+        world.inbox(SANNE)
+    );
+    world.end().await;
+}
+
+#[rstest]
+#[case::keep("Keep it")]
+#[case::pause("Pause")]
+#[tokio::test]
+async fn two_rounds_of_silence_and_the_bot_offers_it_too(
+    #[case] choice: &str,
+    #[values(Door::Socket, Door::Http)] door: Door,
+) {
+    let world = World::sanne_was_asked(door).await;
+    world.until(FIRST_DIGEST).await;
+    let first = world.inbox(SANNE).join("\n");
+    assert!(!first.contains("less often"), "not after one: {first}");
+    world.until("2026-12-07T20:00:00Z").await;
+    let closed = world.message_with(SANNE, "Shall I ask less often?");
+    assert_eq!(closed.buttons(), ["Every four weeks", "Pause", "Keep it"]);
+    let karin = world.inbox(KARIN).join("\n");
+    assert!(!karin.contains("less often"), "nobody is told: {karin}");
+    let sanne = world.person(SANNE);
+    sanne.press(&closed, choice).await.expect("answered");
+    if choice == "Pause" {
+        sanne
+            .pick_date("Until (your first day back)", "2026-12-22")
+            .await
+            .expect("a date");
+        assert!(world.save(SANNE).await.is_accepted());
+        sanne.close().await.expect("closed");
+    } else {
+        world.a_minute().await;
+        let offers = world.inbox(SANNE).join("\n");
+        assert!(!offers.contains("less often"), "answered: {offers}");
+    }
+    let before = world.dms(SANNE);
+    world.until(THIRD_ASK).await;
+    let asked = world.dms(SANNE) - before;
+    assert_eq!(
+        asked,
+        usize::from(choice == "Keep it"),
+        "{:#?}",
         world.inbox(SANNE)
     );
     world.end().await;

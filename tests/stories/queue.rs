@@ -4,8 +4,8 @@ use leadloop::domain::language::Language;
 use rstest::rstest;
 
 use crate::world::{
-    ACCEPTED, Answers, Door, FIRST_ASK, FOLLOW_UP, KARIN, NOT_YET, RELEVANCE, SANNE, SECOND_ASK,
-    THIRD_ASK, UNTOUCHED, VERDICT, WRONG, World,
+    ACCEPTED, Answers, Door, FIRST_ASK, FOLLOW_UP, JORIS, KARIN, NOT_YET, RELEVANCE, SANNE,
+    SECOND_ASK, THIRD_ASK, UNTOUCHED, VERDICT, WRONG, World,
 };
 
 #[rstest]
@@ -123,6 +123,77 @@ async fn not_yet_rests_sixty_days(#[case] door: Door) {
     world.until("2027-01-25T08:31:00Z").await;
     let ask = world.dm(SANNE).plain();
     assert!(ask.contains("Autumn webinar: Nova Bouw, Kade 9"), "{ask}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn not_yet_comes_back_once(#[case] door: Door) {
+    let world = World::sanne_was_asked(door).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, NOT_YET).await;
+    world.rate(SANNE, NOT_YET).await;
+    world.until("2027-01-25T08:31:00Z").await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, &[]).await;
+    world.rate(SANNE, &[]).await;
+    world.until("2027-05-01T08:31:00Z").await;
+    assert_eq!(world.dms(SANNE), 2, "{:#?}", world.inbox(SANNE));
+    world.end().await;
+}
+
+/// Each lead is of a campaign of its own, so the ask names them in the order of the queue: against the
+/// order in which they came in.
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_comes_first(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let undecided = world.a_campaign("Undecided").await;
+    world.a_lead("Nova Bouw", SANNE, &undecided, 10).await;
+    world.a_lead("Kade 9", SANNE, &undecided, 11).await;
+    let needs_none =
+        |name: &'static str| world.a_campaign_like(name, |it| it.first_contact_days = None);
+    let well_known = needs_none("Well known").await;
+    world.a_lead("Acme", JORIS, &well_known, 3).await;
+    world.a_lead("Globex", JORIS, &well_known, 4).await;
+    world.a_loop(Language::English).await;
+    world.until(FIRST_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, UNTOUCHED).await;
+    world.rate(SANNE, ACCEPTED).await;
+    world.open(JORIS, "Rate 2 leads").await;
+    world.rate(JORIS, ACCEPTED).await;
+    world.rate(JORIS, ACCEPTED).await;
+
+    world
+        .a_lead_like("Of no campaign", SANNE, &well_known, 1, |it| {
+            it.campaign_id = None
+        })
+        .await;
+    world.a_lead("Young", SANNE, &well_known, 3).await;
+    world.a_lead("Old", SANNE, &well_known, 2).await;
+    let little_known = needs_none("Little known").await;
+    world.a_lead("Unheard", SANNE, &little_known, 4).await;
+    let urgent = world.a_campaign("Urgent").await;
+    world.a_lead("Waiting", SANNE, &urgent, 9).await;
+    world.until(SECOND_ASK).await;
+    let ask = world.dm(SANNE).plain();
+    let lines = [
+        "Undecided: Nova Bouw",
+        "Urgent: Waiting",
+        "Little known: Unheard",
+        "Well known: Old, Young",
+    ];
+    let places: Vec<_> = lines.iter().map(|line| ask.find(line)).collect();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{places:?} {ask}"
+    );
+    assert!(!ask.contains("Of no campaign"), "the sixth waits: {ask}");
     world.end().await;
 }
 

@@ -13,6 +13,7 @@ mod time;
 
 use std::sync::Arc;
 
+use leadloop::app::App;
 use leadloop::bells::Bells;
 use leadloop::clock::ManualClock;
 use leadloop::config::Settings;
@@ -42,6 +43,7 @@ pub(crate) struct World {
     pub(crate) clock: ManualClock,
     pub(crate) tenant: Tenant,
     pub(crate) store: Store,
+    pub(crate) app: App,
     bells: Bells,
     shutdown: CancellationToken,
     running: JoinHandle<()>,
@@ -80,7 +82,7 @@ impl World {
         let bot = Bot::open(settings, Arc::new(clock.clone()), bells.clone())
             .await
             .expect("the bot opens");
-        let (tenant, store) = (bot.tenant.clone(), bot.app.store.clone());
+        let (tenant, app) = (bot.tenant.clone(), bot.app.clone());
         let shutdown = CancellationToken::new();
         let stop = shutdown.clone();
         let running = tokio::spawn(async move {
@@ -96,7 +98,8 @@ impl World {
             slack,
             clock,
             tenant,
-            store,
+            store: app.store.clone(),
+            app,
             bells,
             shutdown,
             running,

@@ -109,7 +109,16 @@ impl World {
 
     /// A campaign of Marieke's.
     pub(crate) async fn a_campaign(&self, name: &str) -> CampaignId {
-        let campaign = Campaign {
+        self.a_campaign_like(name, |_| {}).await
+    }
+
+    /// A campaign like [`World::a_campaign`], changed before it is stored.
+    pub(crate) async fn a_campaign_like(
+        &self,
+        name: &str,
+        change: impl FnOnce(&mut Campaign),
+    ) -> CampaignId {
+        let mut campaign = Campaign {
             id: CampaignId::new(format!("campaign-{name}")),
             name: name.to_owned(),
             owner_id: Some(MemberId::new(MARIEKE)),
@@ -121,6 +130,7 @@ impl World {
             created_at: self.clock.now(),
             revision: 0,
         };
+        change(&mut campaign);
         let id = campaign.id.clone();
         self.store
             .write((self.tenant.clone(), campaign), |tx, (tenant, campaign)| {

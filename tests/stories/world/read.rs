@@ -1,7 +1,7 @@
 //! What people read, and the little that only the database can tell.
 
 use futures_util::FutureExt as _;
-use leadloop::domain::ids::LeadId;
+use leadloop::domain::ids::{CampaignId, LeadId};
 use leadloop::store::OutboxRow;
 use slack_sandbox::Message;
 
@@ -63,6 +63,19 @@ impl World {
             })
             .await
             .expect("the outbox")
+    }
+
+    /// The campaign of this name.
+    pub(crate) async fn campaign_named(&self, name: &str) -> CampaignId {
+        let campaigns = self
+            .store
+            .read(self.tenant.clone(), |tx, tenant| {
+                tx.campaigns(tenant).boxed()
+            })
+            .await
+            .expect("the store");
+        let found = campaigns.into_iter().find(|it| it.name == name);
+        found.expect("the campaign").id
     }
 
     /// Who owns a lead.
