@@ -192,7 +192,7 @@ impl Tx {
             .collect()
     }
 
-    /// Whether no ask was sent to this member before this one was.
+    /// Whether no other ask had been sent to its member when this one was.
     pub async fn is_first_ask(&mut self, tenant: &Tenant, ask: &Ask) -> Result<bool, StoreError> {
         let row = query(
             "SELECT CAST(COUNT(*) AS BIGINT) AS earlier FROM asks
