@@ -25,6 +25,7 @@ mod personal;
 mod queue;
 mod reminder;
 mod repeated;
+mod restart;
 mod round;
 mod same_company;
 mod set_up;

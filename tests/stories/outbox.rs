@@ -5,6 +5,7 @@ use rstest::rstest;
 
 use crate::world::{DIGEST_CHANNEL, Door, FIRST_ASK, FIRST_DIGEST, KARIN, SANNE, WRONG, World};
 use leadloop::store::OutboxState;
+use slack_sandbox::config::App;
 use slack_sandbox::{Misbehaviour, Rule};
 
 use crate::digest::a_round_with_statistics;
@@ -209,12 +210,9 @@ async fn an_admin_has_it_sent_again(#[case] door: Door) {
 #[tokio::test]
 async fn who_can_mend_it_is_told_how(#[case] door: Door) {
     let world = a_round_with_statistics(door).await;
-    let refused = Misbehaviour::Error("not_in_channel".to_owned());
-    world.slack.faults().add(
-        Rule::on("chat.postMessage", refused)
-            .in_channel(DIGEST_CHANNEL)
-            .always(),
-    );
+    let bot = App::default().bot_user_id;
+    let left = world.slack.leave(DIGEST_CHANNEL, &bot).await;
+    left.expect("somebody takes the bot out of the channel");
     world.expect_logged("Slack refused a post");
     world.until(FIRST_DIGEST).await;
     let told = world.message_with(KARIN, "Slack refused the digest");
@@ -229,7 +227,10 @@ async fn who_can_mend_it_is_told_how(#[case] door: Door) {
         "{home}"
     );
 
-    world.slack.faults().clear();
+    let refusals = world.slack.take_refusals();
+    assert!(refusals.iter().all(|it| it.error == "not_in_channel"));
+    let joined = world.slack.join(DIGEST_CHANNEL, &bot).await;
+    joined.expect("/invite @leadloop");
     world
         .person(KARIN)
         .press(&told, "Send again")

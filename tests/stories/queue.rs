@@ -171,7 +171,7 @@ async fn who_comes_first(#[case] door: Door) {
 
     world
         .a_lead_like("Of no campaign", SANNE, &well_known, 1, |it| {
-            it.campaign_id = None
+            it.campaign_id = None;
         })
         .await;
     world.a_lead("Young", SANNE, &well_known, 3).await;

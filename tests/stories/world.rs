@@ -44,6 +44,7 @@ pub(crate) struct World {
     pub(crate) tenant: Tenant,
     pub(crate) store: Store,
     pub(crate) app: App,
+    door: Door,
     bells: Bells,
     shutdown: CancellationToken,
     running: JoinHandle<()>,
@@ -59,48 +60,18 @@ impl World {
         let logged = Logged::begin();
         let clock = ManualClock::new(START.parse().expect("a start"));
         let folder = TempDir::new().expect("a folder");
-        let listener = TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("a port for Slack");
         let shared = Arc::new(SharedClock(clock.clone()));
-        let slack = Sandbox::start(Options::new(company(), shared, listener)).expect("a sandbox");
-        let listener = TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("a port for the bot");
-        let address = listener.local_addr().expect("an address");
-        let database = folder.path().join("leadloop.db");
-        let settings = Settings::from_lookup(|variable| match (variable, door) {
-            ("SLACK_BOT_TOKEN", _) => Some(slack.bot_token()),
-            ("SLACK_APP_TOKEN", Door::Socket) => Some(slack.app_token()),
-            ("SLACK_SIGNING_SECRET", Door::Http) => Some(slack.signing_secret()),
-            ("SLACK_API_URL", _) => Some(slack.api_url()),
-            ("DATABASE_URL", _) => Some(format!("sqlite://{}", database.display())),
-            _ => None,
-        })
-        .expect("settings");
-        let bells = Bells::default();
-        let bot = Bot::open(settings, Arc::new(clock.clone()), bells.clone())
-            .await
-            .expect("the bot opens");
-        let (tenant, app) = (bot.tenant.clone(), bot.app.clone());
-        let shutdown = CancellationToken::new();
-        let stop = shutdown.clone();
-        let running = tokio::spawn(async move {
-            bot.run(listener, stop)
-                .await
-                .expect("the bot runs to its end");
-        });
-        match door {
-            Door::Socket => slack.connected().await,
-            Door::Http => slack.deliver_by_http(&format!("http://{address}/slack/events")),
-        }
+        let options = Options::new(company(), shared, a_port().await);
+        let slack = Sandbox::start(options).expect("a sandbox");
+        let (app, tenant, shutdown, running) = start_bot(door, &slack, &clock, &folder).await;
         let world = Self {
             slack,
             clock,
             tenant,
             store: app.store.clone(),
+            bells: app.bells.clone(),
             app,
-            bells,
+            door,
             shutdown,
             running,
             folder,
@@ -111,9 +82,41 @@ impl World {
         world
     }
 
+    /// The bot is stopped and started again, at this instant.
+    pub(crate) async fn restart(&mut self) {
+        self.stop_bot().await;
+        self.start_bot().await;
+    }
+
+    /// The bot is stopped. Slack goes on.
+    pub(crate) async fn stop_bot(&mut self) {
+        self.shutdown.cancel();
+        (&mut self.running).await.expect("the bot ends");
+        while self.slack.sockets() > 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// A bot that was stopped is started again, on the same database.
+    pub(crate) async fn start_bot(&mut self) {
+        let started = start_bot(self.door, &self.slack, &self.clock, &self.folder).await;
+        (self.app, self.tenant, self.shutdown, self.running) = started;
+        self.store = self.app.store.clone();
+        self.bells = self.app.bells.clone();
+        self.settle().await;
+    }
+
     /// A warning or an error with this in its line belongs to the story. That it doesn't come is a failure.
     pub(crate) fn expect_logged(&self, part: &str) {
         self.logged.expect(part);
+    }
+
+    /// Until this is logged, which belongs to the story.
+    pub(crate) async fn until_logged(&self, part: &str) {
+        self.expect_logged(part);
+        while !self.logged.has(part) {
+            tokio::task::yield_now().await;
+        }
     }
 
     /// Ends the world: everything was delivered, nothing was refused.
@@ -149,4 +152,46 @@ impl Drop for MustEnd {
             "the story has no end: world.end()"
         );
     }
+}
+
+async fn a_port() -> TcpListener {
+    let listener = TcpListener::bind("127.0.0.1:0").await;
+    listener.expect("a port")
+}
+
+/// A bot that takes what Slack delivers, on the database in this folder.
+async fn start_bot(
+    door: Door,
+    slack: &Sandbox,
+    clock: &ManualClock,
+    folder: &TempDir,
+) -> (App, Tenant, CancellationToken, JoinHandle<()>) {
+    let listener = a_port().await;
+    let address = listener.local_addr().expect("an address");
+    let database = folder.path().join("leadloop.db");
+    let settings = Settings::from_lookup(|variable| match (variable, door) {
+        ("SLACK_BOT_TOKEN", _) => Some(slack.bot_token()),
+        ("SLACK_APP_TOKEN", Door::Socket) => Some(slack.app_token()),
+        ("SLACK_SIGNING_SECRET", Door::Http) => Some(slack.signing_secret()),
+        ("SLACK_API_URL", _) => Some(slack.api_url()),
+        ("DATABASE_URL", _) => Some(format!("sqlite://{}", database.display())),
+        _ => None,
+    })
+    .expect("settings");
+    let bot = Bot::open(settings, Arc::new(clock.clone()), Bells::default())
+        .await
+        .expect("the bot opens");
+    let (app, tenant) = (bot.app.clone(), bot.tenant.clone());
+    let shutdown = CancellationToken::new();
+    let stop = shutdown.clone();
+    let running = tokio::spawn(async move {
+        bot.run(listener, stop)
+            .await
+            .expect("the bot runs to its end");
+    });
+    match door {
+        Door::Socket => slack.connected().await,
+        Door::Http => slack.deliver_by_http(&format!("http://{address}/slack/events")),
+    }
+    (app, tenant, shutdown, running)
 }

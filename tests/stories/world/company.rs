@@ -1,5 +1,7 @@
 //! The company whose Slack it is: four reps, a marketer, a team lead who is its admin, and a channel.
 
+use leadloop::slack::manifest::SOCKET_MANIFEST;
+use serde_json::Value;
 use slack_sandbox::WorkspaceConfig;
 use slack_sandbox::config::{App, Channel, Command, Shortcut, ShortcutKind, Team, User, UserGroup};
 
@@ -26,11 +28,38 @@ fn person(id: &str, name: &str, zone: &str, locale: &str) -> User {
     }
 }
 
-fn shortcut(name: &str, callback_id: &str, kind: ShortcutKind) -> Shortcut {
-    Shortcut {
-        name: name.to_owned(),
-        callback_id: callback_id.to_owned(),
-        kind,
+/// The app as its manifest has it installed.
+fn app() -> App {
+    let manifest: Value = serde_norway::from_str(SOCKET_MANIFEST).expect("a manifest");
+    let list = |path: &str| {
+        let found = manifest.pointer(path).and_then(Value::as_array);
+        found.unwrap_or_else(|| panic!("no {path} in the manifest"))
+    };
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let shortcut = |it: &Value| Shortcut {
+        name: text(&it["name"]),
+        callback_id: text(&it["callback_id"]),
+        kind: match it["type"].as_str() {
+            Some("message") => ShortcutKind::Message,
+            _ => ShortcutKind::Global,
+        },
+    };
+    let command = |it: &Value| Command {
+        command: text(&it["command"]),
+        ..Command::default()
+    };
+    App {
+        scopes: list("/oauth_config/scopes/bot").iter().map(text).collect(),
+        events: list("/settings/event_subscriptions/bot_events")
+            .iter()
+            .map(text)
+            .collect(),
+        commands: list("/features/slash_commands")
+            .iter()
+            .map(command)
+            .collect(),
+        shortcuts: list("/features/shortcuts").iter().map(shortcut).collect(),
+        ..App::default()
     }
 }
 
@@ -46,25 +75,7 @@ pub(super) fn company() -> WorkspaceConfig {
         person(MARIEKE, "Marieke", "Europe/Amsterdam", "en-US"),
         karin,
     ];
-    let app = App {
-        events: leadloop::slack::incoming::EVENTS_USED
-            .iter()
-            .map(|&it| it.to_owned())
-            .collect(),
-        commands: vec![Command {
-            command: "/leadloop".to_owned(),
-            ..Command::default()
-        }],
-        shortcuts: vec![
-            shortcut("Add a lead", "add_lead", ShortcutKind::Global),
-            shortcut(
-                "Add as a lead",
-                "add_lead_from_message",
-                ShortcutKind::Message,
-            ),
-        ],
-        ..App::default()
-    };
+    let app = app();
     let mut in_channel: Vec<String> = users.iter().map(|user| user.id.clone()).collect();
     in_channel.push(app.bot_user_id.clone());
     WorkspaceConfig {

@@ -51,6 +51,11 @@ impl Logged {
         locked(&self.expected).push(part.to_owned());
     }
 
+    /// Whether there is a line with this in it.
+    pub(super) fn has(&self, part: &str) -> bool {
+        locked(&self.lines).iter().any(|line| line.contains(part))
+    }
+
     /// Fails when there are lines that the story did not expect, or not those that it did.
     pub(super) fn check(&self) {
         let (lines, expected) = (locked(&self.lines), locked(&self.expected));
