@@ -61,7 +61,7 @@ enum Trouble {
 struct Visitor {
     tenant: Tenant,
     member: MemberId,
-    /// The person's language when no loop decides.
+    /// The person's language where no one loop is meant.
     language: Language,
 }
 
@@ -258,18 +258,22 @@ impl Dispatch {
         })
     }
 
-    /// The language of somebody when no loop decides.
+    /// The language of somebody where no one loop is meant: that of all their loops, unless they chose.
     async fn language_of(&self, tenant: &Tenant, member: &MemberId) -> Result<Language, Trouble> {
         let input = (tenant.clone(), member.clone());
-        let member = self
+        let (member, of_loops) = self
             .app
             .store
-            .read(input, |tx, (tenant, member)| {
-                tx.member(tenant, member).boxed()
+            .read(input, |tx, (tenant, id)| {
+                async move {
+                    let of_loops = tx.loop_language_of(tenant, id).await?;
+                    Ok((tx.member(tenant, id).await?, of_loops))
+                }
+                .boxed()
             })
             .await?;
         Ok(member.map_or(Language::English, |member| {
-            Language::choose(member.language, None, member.slack_locale.as_deref())
+            Language::choose(member.language, of_loops, member.slack_locale.as_deref())
         }))
     }
 

@@ -49,6 +49,7 @@ on_both_databases! {
     crate::workspaces::same_ids_in_two_workspaces_do_not_meet => same_ids_in_two_workspaces_do_not_meet,
     crate::loops::a_loop_comes_back_as_it_was => a_loop_comes_back_as_it_was,
     crate::loops::people_of_a_loop_come_and_go => people_of_a_loop_come_and_go,
+    crate::loops::loops_of_one_language_decide_it => loops_of_one_language_decide_it,
     crate::loops::a_campaign_comes_back_and_is_counted => a_campaign_comes_back_and_is_counted,
     crate::asks::a_round_wakes_when_it_is_due => a_round_wakes_when_it_is_due,
     crate::asks::an_ask_comes_back_with_its_leads => an_ask_comes_back_with_its_leads,

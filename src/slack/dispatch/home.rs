@@ -20,9 +20,9 @@ impl Dispatch {
         let found = home(&self.app, &visitor.tenant, &visitor.member).await?;
         let view = match found {
             Ok(found) => {
-                let language = found.settings.language.unwrap_or_else(|| {
-                    Language::choose(None, None, found.settings.slack_locale.as_deref())
-                });
+                // Asked anew: what was done may have changed it.
+                let (tenant, member) = (&visitor.tenant, &visitor.member);
+                let language = self.language_of(tenant, member).await?;
                 let mut posts = Vec::new();
                 for row in &found.posts {
                     posts.push(self.home_post(&visitor.tenant, row, language).await?);
