@@ -121,3 +121,34 @@ async fn a_button_in_the_first_ask_changes_it_and_all_that_follows(#[case] door:
     assert!(!ask.contains("Karin heeft dit aangezet"), "{ask}");
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn in_a_dutch_loop_every_window_is_dutch(#[case] door: Door) {
+    let world = two_leads(door).await;
+    world.a_loop(Language::Dutch).await;
+    world.until(FIRST_ASK).await;
+    let sanne = world.person(SANNE);
+    let home = world.home(SANNE).await;
+    assert!(home.contains("2 leads beoordelen"), "{home}");
+    let ask = world.dm(SANNE);
+    sanne
+        .choose_overflow(&ask, "Pauzeer tot…")
+        .await
+        .expect("the menu");
+    let pause = world.window(SANNE);
+    assert!(
+        pause.starts_with("Pauzeren") && pause.contains("[Annuleren]"),
+        "{pause}"
+    );
+    sanne.cancel().await.expect("closed");
+    world.open(SANNE, "2 leads beoordelen").await;
+    sanne.press_in_view("Niet mijn lead").await.expect("a view");
+    let whose = world.window(SANNE);
+    assert!(whose.contains("Van wie is deze lead?"), "{whose}");
+    let help = world.command(SANNE, "help").await;
+    assert!(help.contains("Dit kan ik"), "{help}");
+    world.end().await;
+}

@@ -31,6 +31,9 @@ pub(crate) use time::*;
 
 use logged::Logged;
 
+/// Turns given to other tasks before a story that waits for something is taken to be stuck.
+const TURNS_MAX: u32 = 5_000_000;
+
 /// Through which door Slack delivers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Door {
@@ -92,9 +95,7 @@ impl World {
     pub(crate) async fn stop_bot(&mut self) {
         self.shutdown.cancel();
         (&mut self.running).await.expect("the bot ends");
-        while self.slack.sockets() > 0 {
-            tokio::task::yield_now().await;
-        }
+        until(|| self.slack.sockets() == 0).await;
     }
 
     /// A bot that was stopped is started again, on the same database.
@@ -114,9 +115,7 @@ impl World {
     /// Until this is logged, which belongs to the story.
     pub(crate) async fn until_logged(&self, part: &str) {
         self.expect_logged(part);
-        while !self.logged.has(part) {
-            tokio::task::yield_now().await;
-        }
+        until(|| self.logged.has(part)).await;
     }
 
     /// Ends the world: everything was delivered, nothing was refused.
@@ -152,6 +151,17 @@ impl Drop for MustEnd {
             "the story has no end: world.end()"
         );
     }
+}
+
+/// Gives way to the other tasks until this is so.
+async fn until(is_so: impl Fn() -> bool) {
+    for _ in 0..TURNS_MAX {
+        if is_so() {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("it does not come");
 }
 
 async fn a_port() -> TcpListener {
