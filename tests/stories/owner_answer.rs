@@ -53,10 +53,16 @@ async fn it_stands_in_the_message_and_then_in_the_digest(#[case] door: Door) {
         "{numbers}"
     );
     answer(&world, "Change the answer", LINE).await;
-    let numbers = world.dm(MARIEKE).plain();
+    let message = world.dm(MARIEKE);
+    let numbers = message.plain();
     assert!(
         numbers.contains(&format!("Your answer: {LINE}")),
         "{numbers}"
+    );
+    assert!(
+        message.text.contains(LINE),
+        "in the text too: {}",
+        message.text
     );
     assert!(!numbers.contains("frims"), "{numbers}");
     assert!(
