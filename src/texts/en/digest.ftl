@@ -54,7 +54,10 @@ digest-to-do = To do
 digest-todo-first-contact = { $waiting ->
     [one] One lead has had no contact
    *[other] { CAPITALWORD($waiting) } leads have had no contact
-}, { WORD($too_long) } of them longer than the campaign asks for. Oldest: { $oldest ->
+}, { $too_long ->
+    [0] none
+   *[other] { WORD($too_long) }
+} of them longer than the campaign asks for. Oldest: { $oldest ->
     [one] 1 working day
    *[other] { $oldest } working days
 }.
@@ -84,7 +87,10 @@ digest-basis-leads = { $came_in } leads came in, { $asked } were asked about, { 
 digest-basis-people = { $asked ->
     [one] One person
    *[other] { CAPITALWORD($asked) } people
-} asked, { WORD($answered) } answered{ $away ->
+} asked, { $answered ->
+    [0] none
+   *[other] { WORD($answered) }
+} answered{ $away ->
     [0] {""}
    *[other] ; { WORD($away) } away
 }.

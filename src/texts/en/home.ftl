@@ -29,7 +29,10 @@ home-loop-next = { $name }: { $reps ->
 } Next round: { $date }.
 home-loop-paused = { $name }: paused.
 home-loop-ended = { $name }: ended.
-home-round = Round { $number } runs until { $until }: { WORD($answered) } of { WORD($asked) } asked have answered.
+home-round = Round { $number } runs until { $until }: { $answered ->
+    [0] none
+   *[other] { WORD($answered) }
+} of { WORD($asked) } asked have answered.
 home-see-waiting = { $count ->
     [one] See 1 waiting lead
    *[other] See { $count } waiting leads
