@@ -36,6 +36,7 @@ mod set_up;
 mod two_loops;
 mod user_group;
 mod whose_lead;
+mod why;
 mod window;
 mod world;
 mod zones;
