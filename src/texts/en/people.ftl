@@ -14,6 +14,7 @@ add-lead-note-own = A company, a person or an e-mail is enough. It becomes yours
 add-lead-nameless = Please give at least a company, a person or an e-mail.
 add-lead-not-an-email = This is not an e-mail address.
 add-lead-done = { $lead } is added, and comes in a next round.
+add-lead-done-no-owner = { $lead } is added. It belongs to nobody yet, and is asked about when it has an owner.
 add-lead-known = { $lead } is known already, and belongs to nobody yet. Nothing was changed.
 add-lead-known-owner = { $lead } is known already: { $owner } has it. Nothing was changed.
 campaign-title = Add a campaign

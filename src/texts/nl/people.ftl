@@ -14,6 +14,7 @@ add-lead-note-own = Een bedrijf, een persoon of een e-mailadres is genoeg. De le
 add-lead-nameless = Geef minstens een bedrijf, een persoon of een e-mailadres.
 add-lead-not-an-email = Dit is geen e-mailadres.
 add-lead-done = { $lead } is toegevoegd, en komt in een volgende ronde.
+add-lead-done-no-owner = { $lead } is toegevoegd. De lead is nog van niemand, en komt aan de beurt zodra er een eigenaar is.
 add-lead-known = { $lead } was al bekend, en is nog van niemand. Er is niets veranderd.
 add-lead-known-owner = { $lead } was al bekend: { $owner } heeft deze lead. Er is niets veranderd.
 campaign-title = Campagne toevoegen
