@@ -366,7 +366,9 @@ async fn this_round(
         return Ok(None);
     }
     let figures: Option<RoundFigures> = tx.figures(tenant, &scene.round.id).await?;
-    Ok(figures.map(|figures| ThisRound {
+    // A late answer alone is not in its round's figures.
+    let counted = figures.filter(|figures| figures.verdicts.rated() > 0);
+    Ok(counted.map(|figures| ThisRound {
         rated: figures.verdicts.rated(),
         people: figures.reps_answered,
         sentences: Vec::new(),
