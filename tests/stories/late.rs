@@ -1,4 +1,4 @@
-//! A window that is still open when the round closes.
+//! Answers that come when the round has closed.
 
 use rstest::rstest;
 
@@ -39,5 +39,38 @@ async fn what_is_saved_after_the_close_counts_in_the_next_digest(#[case] door: D
         "{second}"
     );
     assert_eq!(world.channel()[0], first, "a posted digest never changes");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn the_home_tab_says_that_it_is_late_and_takes_answers(#[case] door: Door) {
+    let world = World::sanne_was_asked(door).await;
+    let home = world.home(SANNE).await;
+    assert!(
+        home.contains("Two leads are waiting for your opinion until Monday 23 November, 17:00."),
+        "{home}"
+    );
+    world.until(FIRST_DIGEST).await;
+    let home = world.home(SANNE).await;
+    assert!(
+        home.contains(
+            "The last round is closed. Two leads can still be rated, and count in the next digest."
+        ),
+        "{home}"
+    );
+    let sanne = world.person(SANNE);
+    sanne.press_in_home("Rate 2 leads").await.expect("a window");
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.a_minute().await;
+    let record = world.inbox(SANNE).remove(0);
+    assert!(record.contains("Two leads rated"), "{record}");
+    assert!(
+        !record.contains("This round:"),
+        "nothing was counted: {record}"
+    );
     world.end().await;
 }

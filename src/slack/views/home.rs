@@ -22,6 +22,8 @@ pub struct OpenAsk {
     pub open: usize,
     /// The deadline in the rep's zone.
     pub deadline: Zoned,
+    /// The deadline has passed: answers are late, and taken until the next ask.
+    pub is_late: bool,
 }
 
 /// What a rep sees of themselves.
@@ -316,13 +318,22 @@ fn rep_blocks(language: Language, rep: &HomeRep) -> Vec<Value> {
     let mut blocks = vec![kit::header(&t!(language, "home-your-leads"))];
     blocks.push(match (&rep.open, rep.next_round) {
         (Some(open), _) => kit::section_with(
-            &t!(
-                language,
-                "home-open-ask",
-                count = open.open,
-                until = dates::moment(language, &open.deadline),
-                estimate = estimate(language, open.open)
-            ),
+            &if open.is_late {
+                t!(
+                    language,
+                    "home-open-late",
+                    count = open.open,
+                    estimate = estimate(language, open.open)
+                )
+            } else {
+                t!(
+                    language,
+                    "home-open-ask",
+                    count = open.open,
+                    until = dates::moment(language, &open.deadline),
+                    estimate = estimate(language, open.open)
+                )
+            },
             kit::primary(
                 &t!(language, "ask-rate", count = open.open),
                 ActionId::RateLeads,

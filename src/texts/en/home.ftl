@@ -7,6 +7,10 @@ home-open-ask = { $count ->
     [one] One lead is waiting for your opinion
    *[other] { CAPITALWORD($count) } leads are waiting for your opinion
 } until { $until }. { CAPITAL($estimate) }.
+home-open-late = The last round is closed. { $count ->
+    [one] One lead can still be rated, and counts
+   *[other] { CAPITALWORD($count) } leads can still be rated, and count
+} in the next digest. { CAPITAL($estimate) }.
 home-nothing-open = Nothing to rate now.
 home-nothing-open-next = Nothing to rate now. The next round is on { $date }.
 home-last-answers = { $count ->

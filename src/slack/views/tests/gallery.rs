@@ -982,6 +982,7 @@ fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
 fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let rep = HomeRep {
         open: Some(OpenAsk {
+            is_late: false,
             ask: ask(),
             open: 5,
             deadline: at(november(23), 17),
