@@ -12,7 +12,7 @@ use crate::domain::figures_compute::{
     CampaignInput, RoundInput, WaitingInput, quarter_of, round_figures,
 };
 use crate::domain::ids::{LeadId, MemberId};
-use crate::domain::lead::DoneReason;
+use crate::domain::lead::{DoneReason, SOURCE_SALES};
 use crate::domain::lead_state::state_after;
 use crate::domain::member::{Role, WorkingDays};
 use crate::domain::rating::FollowUp;
@@ -213,8 +213,9 @@ async fn waiting(
                 local_date(now, &home),
                 WorkingDays::default(),
             );
+            let is_from_sales = it.source == SOURCE_SALES;
             waiting.push(WaitingInput {
-                campaign_id: it.campaign_id.clone(),
+                campaign_id: it.campaign_id.clone().filter(|_| !is_from_sales),
                 lead: WaitingLead {
                     lead_id: it.id.clone(),
                     title: it.facts.company.clone().unwrap_or_else(|| "–".to_owned()),

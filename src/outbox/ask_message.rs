@@ -181,7 +181,8 @@ pub(super) async fn ask(
     let (Some(first), Some(last)) = (came_in.iter().min(), came_in.iter().max()) else {
         return Ok(None);
     };
-    let is_first = !scene.member.is_introduced;
+    // Also when its message is written anew: in another language, or without a lead that went elsewhere.
+    let is_first = !scene.member.is_introduced || tx.is_first_ask(tenant, &scene.row.ask).await?;
     let introduction = match is_first {
         true => Some(Introduction {
             set_up_by: name_of(tx, tenant, &scene.feedback_loop.created_by)
@@ -431,5 +432,7 @@ async fn this_round(
         return Ok(None);
     }
     let figures: Option<RoundFigures> = tx.figures(tenant, &scene.round.id).await?;
-    Ok(figures.map(|figures| ThisRound::of(scene.language, &figures)))
+    // A late answer alone is not in its round's figures.
+    let counted = figures.filter(|figures| figures.verdicts.rated() > 0);
+    Ok(counted.map(|figures| ThisRound::of(scene.language, &figures)))
 }

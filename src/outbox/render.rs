@@ -27,6 +27,10 @@ pub(super) async fn render(
         Post::OwnerNumbers {
             round_id,
             campaign_id,
+        }
+        | Post::OwnerNumbersChanged {
+            round_id,
+            campaign_id,
         } => round_message::owner_numbers(tx, tenant, round_id, campaign_id).await,
         Post::Digest {
             round_id,

@@ -69,7 +69,7 @@ enum Trouble {
 struct Visitor {
     tenant: Tenant,
     member: MemberId,
-    /// The person's language when it is about no loop in particular.
+    /// The person's language where no one loop is meant.
     language: Language,
 }
 
@@ -279,17 +279,23 @@ impl Dispatch {
         })
     }
 
-    /// The language in which somebody is spoken to when it is about no loop in particular.
+    /// The language of somebody where no one loop is meant: that of all their loops, unless they chose.
     async fn language_of(&self, tenant: &Tenant, member: &MemberId) -> Result<Language, Trouble> {
         let input = (tenant.clone(), member.clone());
-        let spoken = self
+        let (member, of_loops) = self
             .app
             .store
-            .read(input, |tx, (tenant, member)| {
-                tx.language_of(tenant, member).boxed()
+            .read(input, |tx, (tenant, id)| {
+                async move {
+                    let of_loops = tx.loop_language_of(tenant, id).await?;
+                    Ok((tx.member(tenant, id).await?, of_loops))
+                }
+                .boxed()
             })
             .await?;
-        Ok(spoken)
+        Ok(member.map_or(Language::English, |member| {
+            Language::choose(member.language, of_loops, member.slack_locale.as_deref())
+        }))
     }
 
     async fn tenant(&self, team: Option<&WorkspaceId>) -> Result<Tenant, Trouble> {

@@ -192,6 +192,21 @@ impl Tx {
             .collect()
     }
 
+    /// Whether no other ask had been sent to its member when this one was.
+    pub async fn is_first_ask(&mut self, tenant: &Tenant, ask: &Ask) -> Result<bool, StoreError> {
+        let row = query(
+            "SELECT CAST(COUNT(*) AS BIGINT) AS earlier FROM asks
+             WHERE workspace_id = $1 AND member_id = $2 AND id <> $3 AND sent_ms <= $4",
+        )
+        .bind(tenant.id())
+        .bind(ask.member_id.as_str())
+        .bind(ask.id.as_str())
+        .bind(ms(ask.sent_at))
+        .fetch_one(self.connection())
+        .await?;
+        Ok(Reader::new("asks", &row).number::<i64>("earlier")? == 0)
+    }
+
     /// Removes the asks of a round that moved before any of them was sent.
     pub async fn forget_asks(
         &mut self,

@@ -86,36 +86,6 @@ impl Tx {
             .transpose()
     }
 
-    /// The language in which somebody is spoken to when it is about no loop in particular: their own choice,
-    /// else the one that their loops share, else Slack's.
-    pub async fn language_of(
-        &mut self,
-        tenant: &Tenant,
-        id: &MemberId,
-    ) -> Result<Language, StoreError> {
-        let Some(member) = self.member(tenant, id).await? else {
-            return Ok(Language::English);
-        };
-        let rows = query(
-            "SELECT DISTINCT l.language FROM loop_roles r
-             JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
-             WHERE r.workspace_id = $1 AND r.member_id = $2 AND l.state <> 'ended'",
-        )
-        .bind(tenant.id())
-        .bind(id.as_str())
-        .fetch_all(self.connection())
-        .await?;
-        let shared = match rows.as_slice() {
-            [row] => Some(Reader::new("loops", row).parsed("language", Language::from_locale)?),
-            _ => None,
-        };
-        Ok(Language::choose(
-            member.language,
-            shared,
-            member.slack_locale.as_deref(),
-        ))
-    }
-
     /// These people, in the order of their names; unknown ids are left out.
     pub async fn members_by_id(
         &mut self,

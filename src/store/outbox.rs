@@ -302,7 +302,8 @@ impl Tx {
         rows.iter().map(|row| Ok(with_tenant(row)?.1)).collect()
     }
 
-    /// Sends a post again that failed or is unknown: somebody asked for it.
+    /// Sends a post again that failed or is unknown: somebody asked for it. What stands in its thread, and
+    /// was dropped for want of it, follows.
     pub async fn send_again(
         &mut self,
         tenant: &Tenant,
@@ -312,6 +313,17 @@ impl Tx {
         let done = query(
             "UPDATE outbox SET state = 'pending', not_before_ms = $3, attempts = 0, reason = NULL
              WHERE workspace_id = $1 AND id = $2 AND state IN ('failed', 'unknown')",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        query(
+            "UPDATE outbox SET state = 'pending', not_before_ms = $3, attempts = 0, reason = NULL
+             WHERE workspace_id = $1 AND state = 'dropped' AND thread_key =
+                 (SELECT post_key FROM outbox
+                  WHERE workspace_id = $1 AND id = $2 AND state = 'pending')",
         )
         .bind(tenant.id())
         .bind(id.as_str())

@@ -1,6 +1,7 @@
 //! The Home tab.
 
 use futures_util::FutureExt as _;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Dispatch, Trouble, Visitor};
@@ -43,7 +44,7 @@ impl Dispatch {
                 for row in &found.posts {
                     posts.push(self.home_post(&visitor.tenant, row, language).await?);
                 }
-                shown(found, posts).view(language)
+                shown(found, posts, self.app.now()).view(language)
             }
             // Somebody whom leadloop does not know (yet): an empty tab says what it is for.
             Err(_) => Home::default().view(visitor.language),
@@ -94,7 +95,7 @@ impl Dispatch {
     }
 }
 
-fn shown(found: home::Home, posts: Vec<HomePost>) -> Home {
+fn shown(found: home::Home, posts: Vec<HomePost>, now: Timestamp) -> Home {
     let zone = TimeZone::get(&found.settings.zone).unwrap_or(TimeZone::UTC);
     let without_owner = found.leads_without_owner.unwrap_or(0);
     let settings = found.settings;
@@ -107,6 +108,7 @@ fn shown(found: home::Home, posts: Vec<HomePost>) -> Home {
                 ask: open.ask_id,
                 open: open.open as usize,
                 deadline: open.deadline_at.to_zoned(zone.clone()),
+                is_late: open.deadline_at <= now,
             }),
             next_round: rep.next_round,
             last: rep

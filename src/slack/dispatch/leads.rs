@@ -115,6 +115,7 @@ impl Dispatch {
         let added = add_lead::add_lead(&self.app, &visitor.tenant, &visitor.member, lead).await?;
         let added = match added {
             Ok(add_lead::Added::Lead(_)) => Added::New { lead: title },
+            Ok(add_lead::Added::WithoutOwner(_)) => Added::WithoutOwner { lead: title },
             Ok(add_lead::Added::Nobody) => return wrong(AddLeadError::Nameless),
             Ok(add_lead::Added::Known { lead_id, owner_id }) => {
                 self.known_lead(visitor, lead_id, owner_id, title).await?

@@ -94,7 +94,17 @@ impl OwnerNumbers<'_> {
             ActionId::AnswerFigures,
             &pair(&self.round, &self.campaign),
         )]));
-        let text = [vec![heading], lines, vec![question]].concat().join("\n");
+        let answered = self.answer.as_ref().map(|answer| {
+            let lead_in = t!(language, "owner-your-answer");
+            format!("{lead_in} {answer}")
+        });
+        let text = [
+            vec![heading],
+            lines,
+            Vec::from_iter(answered),
+            vec![question],
+        ];
+        let text = text.concat().join("\n");
         Message::new(&text, blocks)
     }
 }

@@ -24,6 +24,8 @@ pub struct OpenAsk {
     pub open: usize,
     /// The deadline in the rep's zone.
     pub deadline: Zoned,
+    /// The deadline has passed: answers are late, and taken until the next ask.
+    pub is_late: bool,
 }
 
 /// What a rep sees of themselves.

@@ -90,7 +90,10 @@ digest-basis-leads = { $came_in } leads came in, { $asked } were asked about, { 
 digest-basis-people = { $asked ->
     [one] One person
    *[other] { CAPITALWORD($asked) } people
-} asked, { WORD($answered) } answered{ $away ->
+} asked, { $answered ->
+    [0] none
+   *[other] { WORD($answered) }
+} answered{ $away ->
     [0] {""}
    *[other] ; { WORD($away) } away
 }.

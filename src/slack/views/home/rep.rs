@@ -13,13 +13,22 @@ pub(super) fn blocks(language: Language, rep: &HomeRep) -> Vec<Value> {
     let mut blocks = vec![kit::header(&t!(language, "home-your-leads"))];
     blocks.push(match (&rep.open, rep.next_round) {
         (Some(open), _) => kit::section_with(
-            &t!(
-                language,
-                "home-open-ask",
-                count = open.open,
-                until = dates::moment(language, &open.deadline),
-                estimate = estimate(language, open.open)
-            ),
+            &if open.is_late {
+                t!(
+                    language,
+                    "home-open-late",
+                    count = open.open,
+                    estimate = estimate(language, open.open)
+                )
+            } else {
+                t!(
+                    language,
+                    "home-open-ask",
+                    count = open.open,
+                    until = dates::moment(language, &open.deadline),
+                    estimate = estimate(language, open.open)
+                )
+            },
             kit::primary(
                 &t!(language, "ask-rate", count = open.open),
                 ActionId::RateLeads,

@@ -15,6 +15,7 @@ use crate::slack::views::tell::mend;
 pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let rep = HomeRep {
         open: Some(OpenAsk {
+            is_late: false,
             ask: ask(),
             open: 5,
             deadline: at(november(23), 17),

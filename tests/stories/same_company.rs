@@ -3,7 +3,7 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{ACCEPTED, Door, SANNE, WRONG, World};
+use crate::world::{ACCEPTED, Door, FIRST_ASK, SANNE, WRONG, World};
 use leadloop::domain::ids::LeadId;
 
 /// Three people of Nova Bouw and one of Kade 9, in the window.
@@ -21,7 +21,7 @@ async fn a_window_with_three_of_one_company(door: Door) -> World {
     }
     world.a_lead("Kade 9", SANNE, &fair, 4).await;
     world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    world.until(FIRST_ASK).await;
     let ask = world.dm(SANNE).plain();
     assert!(ask.contains("Trade fair: Nova Bouw (3), Kade 9"), "{ask}");
     world.open(SANNE, "Rate 4 leads").await;
