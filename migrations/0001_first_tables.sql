@@ -166,6 +166,7 @@ CREATE TABLE asks (
     reminded_ms    BIGINT,
     finished_ms    BIGINT,
     decline_reason TEXT,
+    less_often     TEXT,
     left_waiting   INTEGER NOT NULL DEFAULT 0,
     next_wake_ms   BIGINT,
     PRIMARY KEY (workspace_id, id),

@@ -16,10 +16,9 @@ use super::advance_round::refresh_ask;
 use super::fill_ask;
 use super::refusal::{self, Outcome, Stop};
 use crate::app::App;
-use crate::domain::ask::{AskState, AskedState};
+use crate::domain::ask::{Ask, AskState, AskedState};
 use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
 use crate::domain::rating::Draft;
-use crate::domain::round::takes_answers;
 use crate::store::{AskRow, AskedRow, StoreError, Tenant, Tx, WindowRow};
 
 /// Asks of a rep that are looked through.
@@ -36,6 +35,8 @@ pub enum RateRefusal {
     Closed,
     /// No lead of it is open.
     NothingOpen,
+    /// Every lead that is open was skipped twice.
+    AllSkipped,
 }
 
 impl From<RateRefusal> for Stop<RateRefusal> {
@@ -55,6 +56,18 @@ pub struct Sitting {
     pub member: MemberId,
     /// The window.
     pub window: WindowId,
+    /// The lead that the window's blocks are about; none where it has no questions. A click that was under way
+    /// while the window moved on is about another lead than the window now is.
+    pub lead: Option<LeadId>,
+}
+
+impl Sitting {
+    /// Whether what was chosen is about the lead at which the window stands.
+    fn is_about(&self, window: &WindowRow) -> bool {
+        self.lead
+            .as_ref()
+            .is_none_or(|lead| *lead == window.lead_id)
+    }
 }
 
 /// What to show in the window.
@@ -95,13 +108,7 @@ async fn choose(
 ) -> Rated<Card> {
     let ask_id = match what {
         Show::FirstOpen(ask_id) | Show::Edit(ask_id, _) => ask_id.clone(),
-        Show::Newest => {
-            let asks = tx.asks_of_member(tenant, member, RECENT_ASKS).await?;
-            let open = asks
-                .into_iter()
-                .find(|it| matches!(it.ask.state, AskState::Sent | AskState::Partial));
-            open.ok_or(RateRefusal::NothingOpen)?.ask.id
-        }
+        Show::Newest => newest_open(tx, tenant, member, now).await?,
     };
     let row = answerable(tx, tenant, member, &ask_id, now).await?;
     let lead_id = match what {
@@ -116,6 +123,28 @@ async fn choose(
     Ok(card.ok_or(RateRefusal::Gone)?)
 }
 
+/// The newest ask that takes answers and has an open lead.
+async fn newest_open(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+    now: Timestamp,
+) -> Rated<AskId> {
+    let asks = tx.asks_of_member(tenant, member, RECENT_ASKS).await?;
+    for row in asks.iter().filter(|it| takes_answers(&it.ask, &asks, now)) {
+        let asked = tx.asked_leads(tenant, &row.ask.id).await?;
+        if row.ask.state != AskState::Declined && next_open(&asked, None).is_some() {
+            return Ok(row.ask.id.clone());
+        }
+    }
+    Err(RateRefusal::NothingOpen.into())
+}
+
+/// Whether an ask takes answers, among the rep's recent asks.
+pub(super) fn takes_answers(ask: &Ask, recent: &[AskRow], now: Timestamp) -> bool {
+    ask.takes_answers(recent.iter().filter_map(|it| it.ask.sent_at), now)
+}
+
 /// The ask, if this person may still answer it.
 async fn answerable(
     tx: &mut Tx,
@@ -128,15 +157,9 @@ async fn answerable(
     if row.ask.member_id != *member {
         return Err(RateRefusal::NotYours.into());
     }
-    let sent_at = row.ask.sent_at.ok_or(RateRefusal::Gone)?;
-    let next_sent_at = tx
-        .asks_of_member(tenant, member, RECENT_ASKS)
-        .await?
-        .into_iter()
-        .filter_map(|it| it.ask.sent_at)
-        .filter(|at| *at > sent_at)
-        .min();
-    if takes_answers(next_sent_at, now) {
+    row.ask.sent_at.ok_or(RateRefusal::Gone)?;
+    let recent = tx.asks_of_member(tenant, member, RECENT_ASKS).await?;
+    if takes_answers(&row.ask, &recent, now) {
         Ok(row)
     } else {
         Err(RateRefusal::Closed.into())
@@ -156,6 +179,15 @@ fn next_open(asked: &[AskedRow], after: Option<u16>) -> Option<LeadId> {
         .or_else(|| open().find(|it| !it.skipped))
         .or_else(|| open().find(|it| after.is_none_or(|after| it.position > after)))
         .or_else(|| open().next())
+        .map(|it| it.lead_id.clone())
+}
+
+/// The next open card behind `after`, skipped or not.
+fn open_behind(asked: &[AskedRow], after: u16) -> Option<LeadId> {
+    asked
+        .iter()
+        .map(|it| &it.asked)
+        .find(|it| it.state == AskedState::Open && it.card_of.is_none() && it.position > after)
         .map(|it| it.lead_id.clone())
 }
 
@@ -190,7 +222,9 @@ pub async fn keep_draft(app: &App, at: &Sitting, draft: Draft) -> Outcome<Card, 
     refusal::write(app, input, |tx, (at, draft, now)| {
         async move {
             let (window, row) = window_of(tx, at, *now).await?;
-            store_draft(tx, &at.tenant, &window, draft).await?;
+            if at.is_about(&window) {
+                store_draft(tx, &at.tenant, &window, draft).await?;
+            }
             let lead_id = &window.lead_id;
             let card = card::load(tx, &at.tenant, &row, lead_id, window.is_edit, *now).await?;
             Ok(card.ok_or(RateRefusal::Gone)?)
@@ -209,20 +243,25 @@ pub async fn skip(app: &App, at: &Sitting, draft: Draft) -> Outcome<Card, RateRe
     refusal::write(app, input, |tx, (at, draft, now)| {
         async move {
             let (mut window, row) = window_of(tx, at, *now).await?;
+            if !at.is_about(&window) {
+                // Pressed twice: the first has moved the window on.
+                return move_window(tx, &at.tenant, &mut window, &row, *now).await;
+            }
             store_draft(tx, &at.tenant, &window, draft).await?;
             let mut asked = tx.asked_leads(&at.tenant, &window.ask_id).await?;
-            let mut after = None;
-            for it in asked
+            let here = asked
                 .iter_mut()
-                .filter(|it| it.asked.lead_id == window.lead_id)
-            {
-                it.asked.skipped = true;
-                after = Some(it.asked.position);
-                tx.save_asked(&at.tenant, it).await?;
-            }
-            if let Some(next) = next_open(&asked, after) {
-                window.lead_id = next;
-            }
+                .find(|it| it.asked.lead_id == window.lead_id)
+                .ok_or(RateRefusal::Gone)?;
+            let (was_skipped, after) = (here.asked.skipped, here.asked.position);
+            here.asked.skipped = true;
+            tx.save_asked(&at.tenant, here).await?;
+            let next = if was_skipped {
+                open_behind(&asked, after).ok_or(RateRefusal::AllSkipped)?
+            } else {
+                next_open(&asked, Some(after)).unwrap_or_else(|| window.lead_id.clone())
+            };
+            window.lead_id = next;
             move_window(tx, &at.tenant, &mut window, &row, *now).await
         }
         .boxed()
@@ -289,7 +328,7 @@ pub async fn stopped(app: &App, at: &Sitting, draft: Draft) -> Outcome<(), RateR
     refusal::write(app, input, |tx, (at, draft, now)| {
         async move {
             let (window, row) = window_of(tx, at, *now).await?;
-            if !window.is_edit {
+            if !window.is_edit && at.is_about(&window) {
                 store_draft(tx, &at.tenant, &window, draft).await?;
             }
             refresh_ask(tx, &at.tenant, &row.ask.id, &at.member, *now).await?;

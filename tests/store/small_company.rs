@@ -116,6 +116,7 @@ pub(crate) fn ask(id: &str, round: &str, member: &str) -> AskRow {
             reminded_at: None,
             finished_at: None,
             decline_reason: None,
+            less_often: None,
         },
         filled_at: Some(minute(11)),
         left_waiting: 2,

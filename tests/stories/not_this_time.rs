@@ -94,7 +94,10 @@ async fn two_rounds_of_silence_and_the_bot_offers_it_too(
     assert!(!first.contains("less often"), "not after one: {first}");
     world.until("2026-12-07T20:00:00Z").await;
     let closed = world.message_with(SANNE, "Shall I ask less often?");
-    assert_eq!(closed.buttons(), ["Every four weeks", "Pause", "Keep it"]);
+    assert_eq!(
+        closed.buttons(),
+        ["Rate 2 leads", "Every four weeks", "Pause", "Keep it"]
+    );
     let karin = world.inbox(KARIN).join("\n");
     assert!(!karin.contains("less often"), "nobody is told: {karin}");
     let sanne = world.person(SANNE);

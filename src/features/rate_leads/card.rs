@@ -61,6 +61,8 @@ pub struct Card {
     pub draft: Draft,
     /// The follow-up is the CRM's.
     pub is_follow_up_from_crm: bool,
+    /// Leads that one ask of the loop may hold.
+    pub leads_per_ask: u8,
     /// The loop's line on who its customer is.
     pub ideal_customer: Option<String>,
     /// Other people of the company on this card, by name.
@@ -83,7 +85,11 @@ pub(super) async fn load(
     now: Timestamp,
 ) -> Result<Option<Card>, StoreError> {
     let asked = tx.asked_leads(tenant, &row.ask.id).await?;
-    let Some(this) = asked.iter().find(|it| it.asked.lead_id == *lead_id) else {
+    // A lead that was passed on or went elsewhere is no longer this rep's to judge.
+    let Some(this) = asked.iter().find(|it| {
+        it.asked.lead_id == *lead_id
+            && matches!(it.asked.state, AskedState::Open | AskedState::Rated)
+    }) else {
         return Ok(None);
     };
     let Some(lead) = tx.lead(tenant, lead_id).await? else {
@@ -131,6 +137,7 @@ pub(super) async fn load(
     for it in asked
         .iter()
         .filter(|it| it.asked.card_of.as_ref() == Some(lead_id))
+        .filter(|it| it.asked.state == AskedState::Open)
     {
         if let Some(other) = tx.lead(tenant, &it.asked.lead_id).await? {
             others.push(other.lead.facts.person.unwrap_or_else(|| "–".to_owned()));
@@ -162,6 +169,7 @@ pub(super) async fn load(
         form: this.asked.form,
         draft,
         is_follow_up_from_crm,
+        leads_per_ask: feedback_loop.settings.leads_per_ask,
         ideal_customer: feedback_loop.settings.ideal_customer.clone(),
         others,
         shows_names: feedback_loop.settings.shows_names,

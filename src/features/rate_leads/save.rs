@@ -37,9 +37,13 @@ pub enum Saved {
     Finished {
         /// Leads that wait.
         waiting: u32,
+        /// How many of them "rate more" adds.
+        next: u32,
     },
     /// Stored; back to the record.
     Edited,
+    /// Not stored: the form was about another lead than the window, which has moved on. This is where it stands.
+    MovedOn(Box<Card>),
     /// Not stored, kept as a draft: this card asks what is missing.
     Incomplete(Box<Card>),
     /// Not stored, kept as a draft: "something else" needs a few words.
@@ -53,7 +57,7 @@ pub enum Saved {
 #[serde(rename_all = "snake_case")]
 enum Remembered {
     Next { lead_id: LeadId, saved: LeadId },
-    Finished { waiting: u32 },
+    Finished { waiting: u32, next: u32 },
     Edited,
 }
 
@@ -84,6 +88,9 @@ async fn store(tx: &mut Tx, at: &Sitting, submission: &Submission, now: Timestam
     let lead_id = window.lead_id.clone();
     let shown = card::load(tx, tenant, &row, &lead_id, window.is_edit, now).await?;
     let mut shown = shown.ok_or(RateRefusal::Gone)?;
+    if !at.is_about(&window) {
+        return Ok(Saved::MovedOn(Box::new(shown)));
+    }
     if shown.revision > window.revision {
         window.revision = shown.revision;
         tx.save_window(tenant, &window).await?;
@@ -130,6 +137,7 @@ async fn store(tx: &mut Tx, at: &Sitting, submission: &Submission, now: Timestam
             },
             None => Remembered::Finished {
                 waiting: row.left_waiting,
+                next: row.left_waiting.min(u32::from(shown.leads_per_ask)),
             },
         }
     };
@@ -174,9 +182,10 @@ async fn rate(
 ) -> Result<(), StoreError> {
     for mut asked in tx.asked_leads(tenant, &row.ask.id).await? {
         let is_other = asked.asked.card_of.as_ref() == Some(lead_id);
-        if asked.asked.lead_id == *lead_id || (is_other && is_same_for_others) {
+        let is_open = asked.asked.state == AskedState::Open;
+        if asked.asked.lead_id == *lead_id || (is_other && is_open && is_same_for_others) {
             rate_one(tx, tenant, row, &mut asked, judged, now).await?;
-        } else if is_other {
+        } else if is_other && is_open {
             asked.asked.card_of = None;
             tx.save_asked(tenant, &asked).await?;
         }
@@ -272,7 +281,7 @@ async fn repeat(
 ) -> Rated<Saved> {
     Ok(match remembered {
         Remembered::Edited => Saved::Edited,
-        Remembered::Finished { waiting } => Saved::Finished { waiting },
+        Remembered::Finished { waiting, next } => Saved::Finished { waiting, next },
         Remembered::Next { lead_id, saved } => {
             let saved = tx.lead(tenant, &saved).await?;
             let next = card::load(tx, tenant, row, &lead_id, false, now).await?;

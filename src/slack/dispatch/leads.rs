@@ -208,6 +208,7 @@ impl Dispatch {
             tenant: visitor.tenant.clone(),
             member: visitor.member.clone(),
             window: window.clone(),
+            lead: None,
         };
         let next = rate_leads::go_on(&self.app, &at).await?;
         let below = view

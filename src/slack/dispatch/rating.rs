@@ -67,6 +67,7 @@ impl Dispatch {
             tenant: visitor.tenant.clone(),
             member: visitor.member.clone(),
             window: WindowId::new(fresh_id(self.app.now())),
+            lead: None,
         };
         let view = window_of(&card, &at.window).view(card.language);
         self.api(&visitor.tenant)
@@ -203,18 +204,23 @@ impl Dispatch {
         let saved = rate_leads::save(&self.app, &at, submission).await?;
         let shown = |card: &Card| update(&window_of(card, &at.window).view(card.language));
         Ok(match saved {
-            Ok(Saved::Next(card) | Saved::Incomplete(card) | Saved::Newer(card)) => shown(&card),
+            Ok(
+                Saved::Next(card)
+                | Saved::Incomplete(card)
+                | Saved::Newer(card)
+                | Saved::MovedOn(card),
+            ) => shown(&card),
             Ok(Saved::CommentNeeded(card)) => Ack::Json(rating::comment_needed(
                 card.language,
                 &card.ask,
                 &card.lead.lead.id,
             )),
-            Ok(Saved::Finished { waiting: 0 } | Saved::Edited) => Ack::Empty,
-            Ok(Saved::Finished { waiting }) => {
+            Ok(Saved::Finished { waiting: 0, .. } | Saved::Edited) => Ack::Empty,
+            Ok(Saved::Finished { waiting, next }) => {
                 let done = RatingDone {
                     metadata: at.window.to_string(),
                     waiting: waiting as usize,
-                    next: (waiting as usize).min(5),
+                    next: next as usize,
                 };
                 update(&done.view(visitor.language))
             }
@@ -267,6 +273,7 @@ fn sitting(visitor: &Visitor, view: &View) -> Sitting {
         tenant: visitor.tenant.clone(),
         member: visitor.member.clone(),
         window: WindowId::new(view.private_metadata.as_str()),
+        lead: asked_lead(view).map(|(_, lead)| lead),
     }
 }
 
@@ -347,6 +354,7 @@ fn refused_view(visitor: &Visitor, refusal: RateRefusal) -> Value {
         RateRefusal::NotYours => CannotRate::NotYours,
         RateRefusal::Closed => CannotRate::Closed,
         RateRefusal::NothingOpen => CannotRate::NothingOpen,
+        RateRefusal::AllSkipped => CannotRate::AllSkipped,
     }
     .view(visitor.language)
 }

@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::kit::{self, Message};
+use super::record::change_select;
 use super::words::{self, LeadTitle};
 use crate::domain::feedback_loop::Cadence;
-use crate::domain::ids::{AskId, CampaignId};
+use crate::domain::ids::{AskId, CampaignId, LeadId};
 use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, MenuChoice};
 use crate::texts::{commas, dates, estimate, list, t};
@@ -341,8 +342,10 @@ pub struct AskDeclined {
     pub rated: usize,
     /// A word was given already: the three buttons go.
     pub has_reason: bool,
-    /// The second time in a row: ask once whether to ask less often.
-    pub offers_less: bool,
+    /// The second time in a row: whether to ask less often.
+    pub less_often: Option<AskLessOften>,
+    /// What was rated before and can be changed: lead and title.
+    pub changeable: Vec<(LeadId, String)>,
 }
 
 impl AskDeclined {
@@ -364,10 +367,38 @@ impl AskDeclined {
                 reason("decline-not-mine", ActionId::DeclineNotMine),
             ]));
         }
-        if self.offers_less {
-            blocks.extend(less_often(language, &self.ask));
+        if !self.changeable.is_empty() {
+            blocks.push(kit::actions(vec![change_select(
+                language,
+                &self.ask,
+                &self.changeable,
+            )]));
+        }
+        if let Some(less_often) = &self.less_often {
+            blocks.extend(less_often.blocks(language));
         }
         Message::new(&text, blocks)
+    }
+}
+
+/// "Shall I ask less often?", and what was answered.
+#[derive(Debug, Clone)]
+pub enum AskLessOften {
+    /// The question, in this ask.
+    Asked(AskId),
+    /// Every four weeks.
+    Less,
+    /// As before.
+    Kept,
+}
+
+impl AskLessOften {
+    fn blocks(&self, language: Language) -> Vec<Value> {
+        match self {
+            Self::Asked(ask) => less_often(language, ask).into(),
+            Self::Less => vec![kit::section(&t!(language, "ask-less-often"))],
+            Self::Kept => vec![kit::section(&t!(language, "ask-kept"))],
+        }
     }
 }
 
@@ -411,15 +442,13 @@ pub enum AskShrunken {
     Closed {
         /// Leads that come back.
         open: usize,
-        /// Ask once whether to ask less often, for this ask.
-        offers_less: Option<AskId>,
+        /// The ask, and how many leads of it can still be rated, late.
+        rate: Option<(AskId, usize)>,
+        /// The second time in a row: whether to ask less often.
+        less_often: Option<AskLessOften>,
     },
     /// Its leads went to others or were erased, or the loop was stopped.
     Withdrawn,
-    /// The answer to "shall I ask less often?": every four weeks.
-    LessOften,
-    /// The answer to "shall I ask less often?": as before.
-    Kept,
 }
 
 impl AskShrunken {
@@ -431,16 +460,22 @@ impl AskShrunken {
             Self::Answered { rated } => t!(language, "ask-answered", count = *rated),
             Self::Closed { open, .. } => t!(language, "ask-closed", count = *open),
             Self::Withdrawn => t!(language, "ask-withdrawn"),
-            Self::LessOften => t!(language, "ask-less-often"),
-            Self::Kept => t!(language, "ask-kept"),
         };
         let mut message = Message::plain(&text);
         if let Self::Closed {
-            offers_less: Some(ask),
-            ..
+            rate, less_often, ..
         } = self
         {
-            message.blocks.extend(less_often(language, ask));
+            if let Some((ask, count)) = rate {
+                message.blocks.push(kit::actions(vec![kit::button(
+                    &t!(language, "ask-rate", count = *count),
+                    ActionId::RateLeads,
+                    ask.as_str(),
+                )]));
+            }
+            if let Some(less_often) = less_often {
+                message.blocks.extend(less_often.blocks(language));
+            }
         }
         message
     }

@@ -26,6 +26,8 @@ pub enum RecordedOutcome {
     PassedOn(Option<String>),
     /// Taken out of the ask meanwhile.
     Withdrawn,
+    /// Not answered; it comes back, and while answers are taken it can be rated late.
+    Open,
 }
 
 /// One line of the record.
@@ -127,6 +129,14 @@ impl RecordedLead {
             }
             RecordedOutcome::PassedOn(None) => t!(language, "record-passed-on", lead = lead),
             RecordedOutcome::Withdrawn => t!(language, "record-withdrawn", lead = lead),
+            RecordedOutcome::Open => {
+                let line = t!(language, "record-open", lead = lead);
+                if self.comes_back {
+                    t!(language, "record-comes-back", line = line)
+                } else {
+                    line
+                }
+            }
             RecordedOutcome::Rated(judged) => self.rated(language, lead, judged),
         }
     }
@@ -242,20 +252,25 @@ impl Record {
     }
 
     fn buttons(&self, language: Language) -> serde_json::Value {
-        let choices: Vec<Choice> = self
-            .leads
-            .iter()
-            .filter(|lead| !matches!(lead.outcome, RecordedOutcome::Withdrawn))
-            .map(|lead| (pair(&self.ask, &lead.lead), lead.title.clone()))
-            .collect();
+        let with = |wanted: fn(&RecordedOutcome) -> bool| {
+            self.leads
+                .iter()
+                .filter(move |lead| wanted(&lead.outcome))
+                .map(|lead| (lead.lead.clone(), lead.title.clone()))
+                .collect::<Vec<_>>()
+        };
+        let rated = with(|outcome| matches!(outcome, RecordedOutcome::Rated(_)));
+        let open = with(|outcome| matches!(outcome, RecordedOutcome::Open));
         let mut elements = Vec::new();
-        if !choices.is_empty() {
-            elements.push(kit::select(
-                ActionId::ChangeAnswer,
-                Some(&t!(language, "record-change")),
-                &choices,
-                None,
+        if !open.is_empty() {
+            elements.push(kit::primary(
+                &t!(language, "ask-rate", count = open.len()),
+                ActionId::RateLeads,
+                self.ask.as_str(),
             ));
+        }
+        if !rated.is_empty() {
+            elements.push(change_select(language, &self.ask, &rated));
         }
         elements.push(kit::button(
             &t!(language, "record-add-lead"),
@@ -264,4 +279,22 @@ impl Record {
         ));
         kit::actions(elements)
     }
+}
+
+/// The list from which an answer is chosen that is to be changed.
+pub(super) fn change_select(
+    language: Language,
+    ask: &AskId,
+    leads: &[(LeadId, String)],
+) -> serde_json::Value {
+    let choices: Vec<Choice> = leads
+        .iter()
+        .map(|(lead, title)| (pair(ask, lead), title.clone()))
+        .collect();
+    kit::select(
+        ActionId::ChangeAnswer,
+        Some(&t!(language, "record-change")),
+        &choices,
+        None,
+    )
 }

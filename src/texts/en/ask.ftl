@@ -59,6 +59,7 @@ ask-answered = { $count ->
    *[other] { CAPITALWORD($count) } leads rated.
 }
 ask-closed = { $count ->
+    [0] This round is closed.
     [one] This round is closed. One lead comes back next round.
    *[other] This round is closed. { CAPITALWORD($count) } leads come back next round.
 }
@@ -85,6 +86,7 @@ record-verdict-no-contact = { $verdict }, no contact yet
 record-comes-back = { $line }. Comes back next round
 record-passed-to = { $lead }: passed on to { $name }
 record-passed-on = { $lead }: passed on
+record-open = { $lead }: not answered
 record-withdrawn = { $lead }: no longer asked about
 record-this-round = This round:
 record-this-round-counts = { $rated ->

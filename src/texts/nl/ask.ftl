@@ -65,6 +65,7 @@ ask-answered = { $count ->
    *[other] { CAPITALWORD($count) } leads beoordeeld.
 }
 ask-closed = { $count ->
+    [0] Deze ronde is gesloten.
     [one] Deze ronde is gesloten. Eén lead schuift door naar de volgende ronde.
    *[other] Deze ronde is gesloten. { CAPITALWORD($count) } leads schuiven door naar de volgende ronde.
 }
@@ -91,6 +92,7 @@ record-verdict-no-contact = { $verdict }, nog geen contact
 record-comes-back = { $line }. Komt volgende ronde terug
 record-passed-to = { $lead }: doorgegeven aan { $name }
 record-passed-on = { $lead }: doorgegeven
+record-open = { $lead }: niet beantwoord
 record-withdrawn = { $lead }: wordt niet meer gevraagd
 record-this-round = Deze ronde:
 record-this-round-counts = { $rated ->

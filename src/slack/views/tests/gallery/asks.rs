@@ -8,8 +8,8 @@ use crate::domain::ids::CampaignId;
 use crate::domain::language::Language;
 use crate::domain::rating::{FollowUp, Judgement, Reason, Verdict};
 use crate::slack::views::ask::{
-    AskDeclined, AskMessage, AskOutcome, AskShrunken, AskStopped, AskedCampaign, Introduction,
-    NewBriefing,
+    AskDeclined, AskLessOften, AskMessage, AskOutcome, AskShrunken, AskStopped, AskedCampaign,
+    Introduction, NewBriefing,
 };
 use crate::slack::views::record::{Record, RecordedLead, RecordedOutcome, ThisRound};
 use crate::slack::views::reminder::Reminder;
@@ -98,12 +98,16 @@ pub(super) fn asks(size: Size, language: Language) -> Vec<(&'static str, Shown)>
         ask: ask(),
         rated: 0,
         has_reason: false,
-        offers_less: false,
+        less_often: None,
+        changeable: Vec::new(),
     };
     let twice = AskDeclined {
         rated: 2,
         has_reason: true,
-        offers_less: true,
+        less_often: Some(AskLessOften::Asked(ask())),
+        changeable: (1..=size.number(2, 20))
+            .map(|number| (lead(number as usize), size.crm("Nova Bouw")))
+            .collect(),
         ..declined.clone()
     };
     let reminder = Reminder {
@@ -115,9 +119,17 @@ pub(super) fn asks(size: Size, language: Language) -> Vec<(&'static str, Shown)>
         open: vec![company(size, "Oostwal")],
         ..reminder.clone()
     };
+    let answered = |less_often| {
+        AskDeclined {
+            less_often: Some(less_often),
+            ..declined.clone()
+        }
+        .message(language)
+    };
     let closed = AskShrunken::Closed {
         open: 2,
-        offers_less: Some(ask()),
+        rate: Some((ask(), 2)),
+        less_often: Some(AskLessOften::Asked(ask())),
     };
     vec![
         ("ask", Shown::Message(base.message(language))),
@@ -144,12 +156,9 @@ pub(super) fn asks(size: Size, language: Language) -> Vec<(&'static str, Shown)>
         ),
         (
             "ask-less-often",
-            Shown::Message(AskShrunken::LessOften.message(language)),
+            Shown::Message(answered(AskLessOften::Less)),
         ),
-        (
-            "ask-kept",
-            Shown::Message(AskShrunken::Kept.message(language)),
-        ),
+        ("ask-kept", Shown::Message(answered(AskLessOften::Kept))),
         ("reminder", Shown::Message(reminder.message(language))),
         ("reminder-one", Shown::Message(one_left.message(language))),
     ]
@@ -215,6 +224,7 @@ pub(super) fn records(size: Size, language: Language) -> Vec<(&'static str, Show
         ),
         line(6, "Brink", RecordedOutcome::PassedOn(None), false),
         line(7, "Lumen", RecordedOutcome::Withdrawn, false),
+        line(8, "Brouwer", RecordedOutcome::Open, true),
     ];
     let record = Record {
         ask: ask(),
