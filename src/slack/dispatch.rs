@@ -115,6 +115,7 @@ impl Dispatch {
                 continue;
             };
             self.block_action(&visitor, &delivery, id, action).await?;
+            self.learn_place(&visitor, &delivery, id, action).await?;
         }
         if delivery
             .view

@@ -67,6 +67,7 @@ on_both_databases! {
     crate::outbox::the_latest_edit_wins => the_latest_edit_wins,
     crate::outbox::an_interrupted_post_is_unknown => an_interrupted_post_is_unknown,
     crate::outbox::a_thread_follows_its_message => a_thread_follows_its_message,
+    crate::outbox::an_edit_follows_a_post_that_was_found => an_edit_follows_a_post_that_was_found,
     crate::transactions::opening_again_changes_nothing => opening_again_changes_nothing,
     crate::transactions::an_error_undoes_the_whole_write => an_error_undoes_the_whole_write,
     crate::transactions::two_hundred_writers_lose_nothing => two_hundred_writers_lose_nothing,

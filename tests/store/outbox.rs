@@ -173,3 +173,32 @@ pub(crate) async fn a_thread_follows_its_message(store: Store) {
     let due: Vec<_> = due.into_iter().map(|(_, row)| row.post).collect();
     assert_eq!(due, [the_digest(), its_thread()]);
 }
+
+pub(crate) async fn an_edit_follows_a_post_that_was_found(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (found, due) = write_rows!(store, tenant, |tx, tenant| {
+        for (id, post, state) in [
+            ("p1", the_ask(), OutboxState::Unknown),
+            ("p2", the_edit(), OutboxState::Dropped),
+            ("p3", its_thread(), OutboxState::Dropped),
+        ] {
+            put(tx, tenant, id, &post).await?;
+            let row = tx.post_by_key(tenant, &post.key()).await?.unwrap();
+            tx.mark_post(tenant, &row, state, "no answer").await?;
+        }
+        let row = tx.post_by_key(tenant, &the_ask().key()).await?.unwrap();
+        let place = SentPost {
+            channel: "D1".to_owned(),
+            ts: "1.2".to_owned(),
+        };
+        tx.found_post(tenant, &row, &place, minute(8)).await?;
+        Ok((
+            tx.post_by_key(tenant, &the_ask().key()).await?.unwrap(),
+            tx.posts_to_send(minute(8), 10).await?,
+        ))
+    });
+    assert_eq!(found.state, OutboxState::Sent);
+    assert_eq!(found.ts.as_deref(), Some("1.2"));
+    let due: Vec<_> = due.into_iter().map(|(_, row)| row.post).collect();
+    assert_eq!(due, [the_edit()]);
+}

@@ -20,6 +20,7 @@ mod extra_round;
 mod half_way;
 mod imported;
 mod late;
+mod loop_stops;
 mod not_this_time;
 mod outbox;
 mod owner_answer;

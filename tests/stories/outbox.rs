@@ -55,11 +55,15 @@ async fn what_may_have_arrived_is_never_posted_twice(#[case] door: Door) {
     let troubled = world.troubled().await;
     assert_eq!(troubled.len(), 1, "{troubled:#?}");
     assert_eq!(troubled[0].state, OutboxState::Unknown);
-    // The ask works all the same.
+    // Who presses its button has it: it is known where it stands, and becomes the record.
     world.open(SANNE, "Rate 2 leads").await;
     world.rate(SANNE, WRONG).await;
     world.rate(SANNE, WRONG).await;
-    world.stop().await;
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(record.contains("Two leads rated"), "{record}");
+    assert_eq!(world.dms(SANNE), 1);
+    world.end().await;
 }
 
 #[rstest]
@@ -165,7 +169,15 @@ async fn an_admin_says_that_it_arrived(#[case] door: Door) {
     world.open(KARIN, "Send again").await;
     let said = world.window(KARIN);
     assert!(said.contains("This was dealt with already."), "{said}");
-    assert_eq!(world.dms(SANNE), 1, "nothing is sent again");
+    world.open(SANNE, "Not this time").await;
+    world.a_minute().await;
+    let [declined] = &world.inbox(SANNE)[..] else {
+        panic!("nothing is sent again: {:#?}", world.inbox(SANNE));
+    };
+    assert!(
+        declined.contains("Fine. They come back next round."),
+        "{declined}"
+    );
     world.end().await;
 }
 
