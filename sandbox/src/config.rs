@@ -144,6 +144,15 @@ pub struct App {
     pub app_token: String,
     /// The secret that signs deliveries by HTTP.
     pub signing_secret: String,
+    /// Names the app in the OAuth flow.
+    pub client_id: String,
+    /// Proves it is the app, in the OAuth flow.
+    pub client_secret: String,
+    /// Where the OAuth flow may send people back to: these or what is below them. With none,
+    /// anywhere.
+    pub redirect_urls: Vec<String>,
+    /// Whether it is installed from the start. If not, its tokens work after the OAuth flow.
+    pub installed: bool,
 }
 
 /// A slash command.

@@ -16,7 +16,7 @@ use crate::{
     faults::Faults,
     in_flight::InFlight,
     log::Log,
-    model::Model,
+    model::{Model, News},
 };
 
 /// What all parts of a running sandbox share.
@@ -88,6 +88,14 @@ impl Core {
         let result = change(&mut self.model.lock().unwrap_or_else(PoisonError::into_inner));
         self.touch();
         result
+    }
+
+    /// Like [`Core::write`], and gives what the change left for the app to hear.
+    pub(crate) fn write_news<T>(&self, change: impl FnOnce(&mut Model) -> T) -> (T, Vec<News>) {
+        self.write(|model| {
+            let result = change(model);
+            (result, std::mem::take(&mut model.news))
+        })
     }
 
     /// Tells the pages that something is different.

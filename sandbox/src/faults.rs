@@ -27,6 +27,10 @@ pub enum Misbehaviour {
     Garbage,
     /// It is done, after this long in real time.
     Slow(Duration),
+    /// The app's tokens are revoked, and the call is the first that hears of it.
+    TokensRevoked,
+    /// It is done, and all sockets break without a word.
+    SocketsDropped,
 }
 
 /// Which calls go wrong, and how. Made with [`Rule::on`].

@@ -30,7 +30,10 @@
 //! # }
 //! ```
 
+#![deny(missing_docs)]
+
 mod api;
+mod authorize;
 mod blocks;
 mod changes;
 mod clock;
@@ -49,6 +52,7 @@ mod sandbox;
 mod server;
 pub mod validate;
 
+pub use api::RateLimits;
 pub use blocks::State;
 pub use changes::NoSuchId;
 pub use clock::{Clock, Host, ManualClock, SystemClock};

@@ -83,6 +83,8 @@ use axum::{
 };
 use futures_util::{Stream, StreamExt, stream};
 
+pub(crate) use guard::from_here_only;
+
 use crate::core::Core;
 
 pub(crate) fn routes(core: Arc<Core>) -> Router<Arc<Core>> {

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 
 use crate::{
+    api::RateLimits,
     clock::{Clock, Host},
     config::WorkspaceConfig,
     core::{Core, Parts},
@@ -32,6 +33,8 @@ pub struct Options {
     pub host: Option<Arc<dyn Host>>,
     /// How long the app may take to acknowledge, in real time. Slack's limit is 3 seconds.
     pub ack_limit: Duration,
+    /// How often methods may be called, on the sandbox's clock.
+    pub rate_limits: RateLimits,
 }
 
 impl Options {
@@ -44,6 +47,7 @@ impl Options {
             listener,
             host: None,
             ack_limit: ACK_LIMIT,
+            rate_limits: RateLimits::Slack,
         }
     }
 }
@@ -88,14 +92,18 @@ impl Sandbox {
             .user_agent("Slackbot 1.0 (+https://api.slack.com/robots)")
             .build()?;
         let now = options.clock.now();
+        let base = format!("http://127.0.0.1:{}", address.port());
+        let mut model = Model::new(options.workspace, now);
+        model.rate_limits = options.rate_limits;
+        model.base.clone_from(&base);
         let core = Core::new(Parts {
             clock: options.clock,
             host: options.host,
-            base: format!("http://127.0.0.1:{}", address.port()),
+            base,
             port: address.port(),
             ack_limit: options.ack_limit,
             http,
-            model: Model::new(options.workspace, now),
+            model,
         });
         let service =
             server::routes(Arc::clone(&core)).into_make_service_with_connect_info::<Scissors>();
@@ -148,6 +156,11 @@ impl Sandbox {
     /// From now on everything is delivered to connected sockets. This is so from the start.
     pub fn deliver_by_socket(&self) {
         *self.core.door() = Door::Sockets;
+    }
+
+    /// Switches rate limits on or off. Calls made so far count.
+    pub fn set_rate_limits(&self, rate_limits: RateLimits) {
+        self.core.write(|model| model.rate_limits = rate_limits);
     }
 
     /// A member of the workspace, to act as. Acting as somebody who is not there is an error of

@@ -36,6 +36,11 @@ impl Content {
             attachments: list("attachments", "invalid_attachments")?,
             metadata: args.json("metadata", "invalid_metadata_format")?,
         };
+        if args.text("markdown_text").is_some()
+            && (args.text("text").is_some() || content.blocks.is_some())
+        {
+            return Err(ApiError::new("markdown_text_conflict"));
+        }
         if content
             .attachments
             .as_ref()

@@ -28,7 +28,7 @@ pub(crate) async fn respond(
     let _underway = core.in_flight.begin();
     let at = core.now();
     let args = match Args::read(&headers, None, &body) {
-        Ok((args, _)) => args,
+        Ok(args) => args,
         Err(error) => return (StatusCode::BAD_REQUEST, Json(error.into_value())).into_response(),
     };
     let result = apply(&core, &id, &args);

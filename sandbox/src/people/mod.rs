@@ -9,6 +9,7 @@ mod fill;
 mod find;
 mod modal;
 mod say;
+mod write;
 
 use std::sync::Arc;
 

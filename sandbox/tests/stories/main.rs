@@ -7,7 +7,10 @@
 
 mod app;
 mod deliveries;
+mod install;
+mod limits;
 mod messages;
+mod methods;
 mod misbehaviour;
 mod modals;
 mod page;
