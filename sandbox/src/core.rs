@@ -6,7 +6,7 @@ use std::sync::{
 };
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -28,6 +28,8 @@ pub(crate) struct Core {
     pub(crate) port: u16,
     /// How long the app may take to acknowledge, in real time.
     pub(crate) ack_limit: Duration,
+    /// After how long a socket is to be replaced, if ever.
+    pub(crate) socket_life: Option<SignedDuration>,
     pub(crate) log: Log,
     pub(crate) faults: Faults,
     pub(crate) in_flight: InFlight,
@@ -48,6 +50,7 @@ pub(crate) struct Parts {
     pub(crate) base: String,
     pub(crate) port: u16,
     pub(crate) ack_limit: Duration,
+    pub(crate) socket_life: Option<SignedDuration>,
     pub(crate) http: reqwest::Client,
     pub(crate) model: Model,
 }
@@ -60,6 +63,7 @@ impl Core {
             base: parts.base,
             port: parts.port,
             ack_limit: parts.ack_limit,
+            socket_life: parts.socket_life,
             log: Log::default(),
             faults: Faults::default(),
             in_flight: InFlight::new(),

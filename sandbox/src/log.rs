@@ -26,6 +26,8 @@ pub enum Happening {
     Call(Call),
     /// Slack delivered something to the app.
     Delivery(Delivery),
+    /// A socket came or went, or something was said on it that answers nothing.
+    Socket(SocketEvent),
 }
 
 /// A call of a Web API method.
@@ -60,6 +62,15 @@ pub struct Delivery {
     pub acknowledged: Option<Value>,
     /// Why it failed; absent when it was acknowledged.
     pub failure: Option<String>,
+}
+
+/// What happened to a socket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SocketEvent {
+    /// `connected`, `disconnected`, `refused`, `told to disconnect`, `late acknowledgement`, `no acknowledgement`.
+    pub name: String,
+    /// Why, or what was said.
+    pub detail: String,
 }
 
 /// Something the app sent that Slack refused.

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     config::WorkspaceConfig,
     core::{Core, Parts},
     cut::{CuttableListener, Scissors},
-    delivery::{DeliveryFailure, DisconnectReason, Door},
+    delivery::{DeliveryFailure, DisconnectReason, Door, UrlRefused},
     faults::Faults,
     log::{Call, Delivery, Entry, Happening, Refusal},
     model::Model,
@@ -35,6 +36,9 @@ pub struct Options {
     pub ack_limit: Duration,
     /// How often methods may be called, on the sandbox's clock.
     pub rate_limits: RateLimits,
+    /// After how long on the sandbox's clock a socket is warned and told to reconnect. Slack does
+    /// it every few hours; here never, unless asked for: a test's clock jumps by days.
+    pub socket_life: Option<SignedDuration>,
 }
 
 impl Options {
@@ -48,6 +52,7 @@ impl Options {
             host: None,
             ack_limit: ACK_LIMIT,
             rate_limits: RateLimits::Slack,
+            socket_life: None,
         }
     }
 }
@@ -102,6 +107,7 @@ impl Sandbox {
             base,
             port: address.port(),
             ack_limit: options.ack_limit,
+            socket_life: options.socket_life,
             http,
             model,
         });
@@ -148,9 +154,28 @@ impl Sandbox {
         self.core.read(|model| model.app.signing_secret.clone())
     }
 
-    /// From now on everything is delivered to this URL, and nothing to sockets.
+    /// From now on everything is delivered to this URL, and nothing to sockets: those hear
+    /// `link_disabled`. It is not verified; see [`Sandbox::set_request_url`].
     pub fn deliver_by_http(&self, request_url: &str) {
         *self.core.door() = Door::Http(request_url.to_owned());
+        self.core
+            .sockets
+            .disconnect_all(DisconnectReason::LinkDisabled);
+    }
+
+    /// Like [`Sandbox::deliver_by_http`], once the URL has returned the challenge that Slack sends
+    /// to a new request URL. One that does not is not used.
+    ///
+    /// Source: <https://docs.slack.dev/reference/events/url_verification>
+    ///
+    /// # Errors
+    /// When the app does not answer, or answers something else.
+    pub async fn set_request_url(&self, request_url: &str) -> Result<(), UrlRefused> {
+        if !self.core.verify(request_url).await? {
+            return Err(UrlRefused::OtherAnswer);
+        }
+        self.deliver_by_http(request_url);
+        Ok(())
     }
 
     /// From now on everything is delivered to connected sockets. This is so from the start.
@@ -197,7 +222,7 @@ impl Sandbox {
     pub fn deliveries(&self) -> Vec<Delivery> {
         let deliveries = self.log().into_iter().filter_map(|entry| match entry.what {
             Happening::Delivery(delivery) => Some(delivery),
-            Happening::Call(_) => None,
+            Happening::Call(_) | Happening::Socket(_) => None,
         });
         deliveries.collect()
     }

@@ -3,15 +3,18 @@
 mod by_http;
 mod by_socket;
 mod events;
+mod link;
 mod payload;
 mod sign;
 mod sockets;
 
 use std::sync::{Arc, MutexGuard, PoisonError};
 
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-pub(crate) use by_socket::link;
+pub(crate) use link::link;
 pub(crate) use payload::Scene;
 pub(crate) use sockets::Sockets;
 
@@ -19,7 +22,7 @@ pub use sockets::DisconnectReason;
 
 use crate::{
     core::Core,
-    log::{Delivery, Happening},
+    log::{Delivery, Happening, SocketEvent},
 };
 
 /// How things get to the app. Slack uses one way at a time.
@@ -81,6 +84,9 @@ pub enum DeliveryFailure {
         /// It said `x-slack-no-retry: 1`.
         no_retry: bool,
     },
+    /// It redirected more than twice.
+    #[error("the app redirected more than twice")]
+    Redirects,
     /// There is no connection to the app, or it broke.
     #[error("no connection to the app: {0}")]
     Connection(String),
@@ -89,11 +95,23 @@ pub enum DeliveryFailure {
     Unknown(String),
 }
 
+/// Why a request URL is not used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UrlRefused {
+    /// The app did not answer with success.
+    #[error(transparent)]
+    Failed(#[from] DeliveryFailure),
+    /// Its answer is not the challenge.
+    #[error("the app's answer to url_verification is not the challenge it was sent")]
+    OtherAnswer,
+}
+
 impl DeliveryFailure {
     fn retry_reason(&self) -> &'static str {
         match self {
             Self::Timeout => "http_timeout",
             Self::Status { .. } => "http_error",
+            Self::Redirects => "too_many_redirects",
             Self::Connection(_) | Self::Unknown(_) => "connection_failed",
         }
     }
@@ -124,6 +142,16 @@ impl Core {
             Door::Http(url) => self.deliver_by_http(&url, parcel).await,
             Door::Sockets => self.deliver_by_socket(parcel).await,
         };
+        self.log_delivery(at, parcel, &result);
+        result
+    }
+
+    fn log_delivery(
+        &self,
+        at: Timestamp,
+        parcel: &Parcel,
+        result: &Result<Value, DeliveryFailure>,
+    ) {
         let delivery = Delivery {
             id: parcel.id.clone(),
             family: parcel.family.name().to_owned(),
@@ -138,7 +166,6 @@ impl Core {
         }
         self.log.write(at, Happening::Delivery(delivery));
         self.touch();
-        result
     }
 
     /// Delivers what was delivered before once more.
@@ -157,6 +184,23 @@ impl Core {
         self.deliver(&parcel).await
     }
 
+    /// Ends when the clock shows that time; without one, never.
+    fn sleep_until(&self, at: Option<Timestamp>) -> BoxFuture<'static, ()> {
+        match at {
+            Some(at) => self.clock.sleep_until(at),
+            None => Box::pin(std::future::pending()),
+        }
+    }
+
+    pub(super) fn log_socket(&self, name: &str, detail: &str) {
+        let event = SocketEvent {
+            name: name.to_owned(),
+            detail: detail.to_owned(),
+        };
+        self.log.write(self.now(), Happening::Socket(event));
+        self.touch();
+    }
+
     pub(crate) fn spawn(self: &Arc<Self>, work: impl Future<Output = ()> + Send + 'static) {
         let stop = self.stop.clone();
         self.tasks.spawn(async move {
@@ -168,6 +212,7 @@ impl Core {
 fn name_of(parcel: &Parcel) -> String {
     let payload = &parcel.payload;
     let name = match parcel.family {
+        Family::Event if payload["event"].is_null() => &payload["type"],
         Family::Event => &payload["event"]["type"],
         Family::Interactive => &payload["type"],
         Family::SlashCommand => &payload["command"],
@@ -175,10 +220,13 @@ fn name_of(parcel: &Parcel) -> String {
     name.as_str().unwrap_or_default().to_owned()
 }
 
-/// The body of an acknowledgement: nothing, JSON or text.
+/// The body of an acknowledgement: nothing, a JSON object or text.
 fn ack_body(text: &str) -> Value {
     if text.trim().is_empty() {
         return Value::Null;
     }
-    serde_json::from_str(text).unwrap_or_else(|_| json!(text))
+    match serde_json::from_str(text) {
+        Ok(object @ Value::Object(_)) => object,
+        _ => json!(text),
+    }
 }

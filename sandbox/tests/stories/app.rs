@@ -122,12 +122,22 @@ pub(crate) async fn until(world: &World, done: impl Fn(&Sandbox) -> bool) {
 }
 
 pub(crate) async fn with(workspace: WorkspaceConfig) -> World {
+    started(sandbox_options(workspace).await)
+}
+
+/// What a story's sandbox is started with.
+pub(crate) async fn sandbox_options(workspace: WorkspaceConfig) -> Options {
     let clock = ManualClock::new("2026-11-23T09:00:00Z".parse::<Timestamp>().expect("a time"));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .await
         .expect("a port");
-    let slack = Sandbox::start(Options::new(workspace, Arc::new(clock.clone()), listener))
-        .expect("a sandbox");
+    Options::new(workspace, Arc::new(clock), listener)
+}
+
+pub(crate) fn started(mut options: Options) -> World {
+    let clock = ManualClock::new(options.clock.now());
+    options.clock = Arc::new(clock.clone());
+    let slack = Sandbox::start(options).expect("a sandbox");
     let api = Api {
         base: slack.api_url(),
         token: slack.bot_token(),

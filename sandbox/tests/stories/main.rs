@@ -14,4 +14,8 @@ mod methods;
 mod misbehaviour;
 mod modals;
 mod page;
+mod payloads;
 mod refusals;
+mod retries;
+mod sockets;
+mod wire;
