@@ -61,5 +61,5 @@ pub use delivery::{DeliveryFailure, DisconnectReason, UrlRefused};
 pub use faults::{Faults, Misbehaviour, Rule};
 pub use log::{Call, Delivery, Entry, Happening, Refusal, SocketEvent};
 pub use model::{Channel, ChannelKind, Input, Message, View, ViewKind};
-pub use people::{ActError, Person, Place, Submitted};
+pub use people::{ActError, Person, Pick, Place, Submitted};
 pub use sandbox::{Options, Sandbox, StartError};

@@ -47,22 +47,24 @@
 //! | `press` | `in`, `button` |
 //! | `choose` | `in`, `input`, `option` (checkboxes and multi-selects: toggles it) |
 //! | `choose_overflow` | `in`, `option` |
-//! | `type` | `input`, `text` (modal) |
-//! | `clear` | `input` (modal) |
-//! | `pick_user`, `pick_conversation`, `pick_date`, `pick_time`, `pick_number` | `input`, `value` (modal) |
-//! | `pick_users` | `input`, `values` (modal) |
-//! | `pick_date_time` | `input`, `unix_s` (modal) |
-//! | `suggest` | `input`, `text` → `{"options": ["…"]}` |
+//! | `type` | `input`, `text`, `in` |
+//! | `clear` | `input`, `in` |
+//! | `pick_user`, `pick_conversation`, `pick_date`, `pick_time`, `pick_number` | `input`, `value`, `in` |
+//! | `pick_users`, `pick_conversations` | `input`, `values`, `in` |
+//! | `pick_date_time` | `input`, `unix_s`, `in` |
+//! | `suggest` | `input`, `text`, `in` → `{"options": ["…"]}` |
 //! | `submit`, `close` (the x), `cancel` | |
 //! | `slash` | `command`, `text`, `channel` (may be left out: the DM with the app) |
 //! | `shortcut` | `callback_id` |
 //! | `message_shortcut` | `callback_id`, `channel`, `ts` |
 //! | `post` | `channel`, `text`, `thread_ts` (may be left out) |
+//! | `edit`, `delete` | `channel`, `ts`; `text` to edit (one's own messages) |
 //! | `open_home`, `open_messages` | |
 //! | `jump` | moves the clock to what is due next |
 //! | `jump_to` | `at` |
 //!
-//! `in` is `"modal"`, `"home"` or `{"channel": "C…", "ts": "…"}`.
+//! `in` is `"modal"`, `"home"` or `{"channel": "C…", "ts": "…"}`; where it stands last in the table it may be left out
+//! and is the modal.
 //!
 //! Answers 200 `{"ok": true}`; `submit` adds `"submitted"`: `"incomplete" | "errors" | "closed" |
 //! "cleared" | "updated" | "pushed"`, the first two with `"errors"`. What did not come about

@@ -66,7 +66,7 @@ impl Person {
         self.overflow_at(&self.home_spot()?, option).await
     }
 
-    pub(super) async fn press_at(&self, spot: &Spot, button: &str) -> Result<(), ActError> {
+    pub(crate) async fn press_at(&self, spot: &Spot, button: &str) -> Result<(), ActError> {
         let is_side = |placed: &Placed<'_>| {
             ["positive_button", "negative_button"]
                 .iter()
@@ -100,7 +100,7 @@ impl Person {
         self.tell(spot, action).await
     }
 
-    async fn overflow_at(&self, spot: &Spot, option: &str) -> Result<(), ActError> {
+    pub(crate) async fn overflow_at(&self, spot: &Spot, option: &str) -> Result<(), ActError> {
         let menus: Vec<_> = crate::blocks::interactive(spot.blocks())
             .into_iter()
             .filter(|placed| placed.kind() == "overflow")
