@@ -12,7 +12,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     clock::{Clock, Host},
-    delivery::{Door, Sockets},
+    delivery::{Door, Parcel, Sockets},
     faults::Faults,
     in_flight::InFlight,
     log::Log,
@@ -35,6 +35,8 @@ pub(crate) struct Core {
     pub(crate) in_flight: InFlight,
     pub(crate) sockets: Sockets,
     pub(crate) door: Mutex<Door>,
+    /// Events that wait to be overtaken by another.
+    pub(crate) held: Mutex<Vec<Parcel>>,
     pub(crate) http: reqwest::Client,
     pub(crate) stop: CancellationToken,
     pub(crate) tasks: TaskTracker,
@@ -69,6 +71,7 @@ impl Core {
             in_flight: InFlight::new(),
             sockets: Sockets::default(),
             door: Mutex::new(Door::Sockets),
+            held: Mutex::default(),
             http: parts.http,
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),

@@ -58,7 +58,7 @@ pub use changes::NoSuchId;
 pub use clock::{Clock, Host, ManualClock, SystemClock};
 pub use config::WorkspaceConfig;
 pub use delivery::{DeliveryFailure, DisconnectReason, UrlRefused};
-pub use faults::{Faults, Misbehaviour, Rule};
+pub use faults::{Chaos, DeliveryRule, DeliveryTrouble, Faults, Misbehaviour, Rule};
 pub use log::{Call, Delivery, Entry, Happening, Refusal, SocketEvent};
 pub use model::{Channel, ChannelKind, Input, Message, View, ViewKind};
 pub use people::{ActError, Person, Pick, Place, Submitted};

@@ -62,6 +62,8 @@ pub struct Delivery {
     pub acknowledged: Option<Value>,
     /// Why it failed; absent when it was acknowledged.
     pub failure: Option<String>,
+    /// It went wrong on request.
+    pub provoked: bool,
 }
 
 /// What happened to a socket.

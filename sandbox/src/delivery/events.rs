@@ -51,7 +51,15 @@ impl Core {
             return;
         };
         let parcel = self.parcel(Family::Event, payload);
-        if let Err(failure) = self.deliver(&parcel).await {
+        if let Some(parcel) = self.delayed_on_request(parcel) {
+            self.attempt(parcel).await;
+            self.release_held().await;
+        }
+    }
+
+    /// Delivers an event for the first time; what fails is tried again later.
+    pub(super) async fn attempt(self: &Arc<Self>, parcel: Parcel) {
+        if let Err(failure) = self.deliver_with_trouble(&parcel).await {
             self.retry_later(parcel, failure);
         }
     }
@@ -66,6 +74,8 @@ impl Core {
                 }
                 core.clock.sleep_until(first_at.saturating_add(wait).unwrap_or(first_at)).await;
                 parcel.attempt = attempt;
+                parcel.trouble = None;
+                parcel.provoked = false;
                 parcel.retry_reason = Some(failure.retry_reason());
                 match core.deliver(&parcel).await {
                     Ok(_) => return,

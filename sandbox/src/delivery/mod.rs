@@ -7,6 +7,7 @@ mod link;
 mod payload;
 mod sign;
 mod sockets;
+mod trouble;
 
 use std::sync::{Arc, MutexGuard, PoisonError};
 
@@ -22,6 +23,7 @@ pub use sockets::DisconnectReason;
 
 use crate::{
     core::Core,
+    faults::DeliveryTrouble,
     log::{Delivery, Happening, SocketEvent},
 };
 
@@ -68,6 +70,10 @@ pub(crate) struct Parcel {
     pub(crate) attempt: u32,
     /// Why there was a further attempt, in Slack's words.
     pub(crate) retry_reason: Option<&'static str>,
+    /// How it goes wrong on request, if it does.
+    pub(crate) trouble: Option<DeliveryTrouble>,
+    /// It went wrong on request.
+    pub(crate) provoked: bool,
 }
 
 /// Why a delivery failed.
@@ -130,6 +136,8 @@ impl Core {
             payload,
             attempt: 0,
             retry_reason: None,
+            trouble: None,
+            provoked: false,
         }
     }
 
@@ -160,6 +168,7 @@ impl Core {
             attempt: parcel.attempt,
             acknowledged: result.as_ref().ok().cloned(),
             failure: result.as_ref().err().map(ToString::to_string),
+            provoked: parcel.provoked,
         };
         if let Some(failure) = &delivery.failure {
             tracing::warn!(name = delivery.name, failure, "a delivery failed");
@@ -180,6 +189,8 @@ impl Core {
             payload: before.payload,
             attempt: before.attempt + 1,
             retry_reason: Some("http_timeout"),
+            trouble: None,
+            provoked: true,
         };
         self.deliver(&parcel).await
     }
@@ -209,7 +220,7 @@ impl Core {
     }
 }
 
-fn name_of(parcel: &Parcel) -> String {
+pub(super) fn name_of(parcel: &Parcel) -> String {
     let payload = &parcel.payload;
     let name = match parcel.family {
         Family::Event if payload["event"].is_null() => &payload["type"],

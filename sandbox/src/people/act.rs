@@ -187,8 +187,9 @@ impl Person {
     pub(super) async fn interact(&self, family: Family, payload: Value) -> Result<Value, ActError> {
         self.check_present()?;
         let parcel = self.core.parcel(family, payload);
+        let parcel = self.core.troubled_on_request(parcel);
         self.core
-            .deliver(&parcel)
+            .deliver_with_trouble(&parcel)
             .await
             .map_err(|failure| self.trouble(failure))
     }
