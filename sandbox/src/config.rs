@@ -3,9 +3,12 @@
 //! Everything can be read from TOML; what is left out has a default. It never changes while the
 //! sandbox runs: the living state is the model's.
 
+mod check;
 mod standard;
 
 use serde::{Deserialize, Serialize};
+
+pub use check::ConfigError;
 
 /// A workspace and the one app installed in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]

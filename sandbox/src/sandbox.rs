@@ -154,6 +154,21 @@ impl Sandbox {
         self.core.read(|model| model.app.signing_secret.clone())
     }
 
+    /// The app's client id and secret, for the OAuth flow.
+    #[must_use]
+    pub fn client_credentials(&self) -> (String, String) {
+        self.core
+            .read(|model| (model.app.client_id.clone(), model.app.client_secret.clone()))
+    }
+
+    /// Where a person installs the app: `https://slack.com/oauth/v2/authorize` at Slack. The app adds its scopes and
+    /// its own `state`.
+    #[must_use]
+    pub fn authorize_url(&self) -> String {
+        let id = self.core.read(|model| model.app.client_id.clone());
+        format!("{}/oauth/v2/authorize?client_id={id}", self.core.base)
+    }
+
     /// From now on everything is delivered to this URL, and nothing to sockets: those hear
     /// `link_disabled`. It is not verified; see [`Sandbox::set_request_url`].
     pub fn deliver_by_http(&self, request_url: &str) {
