@@ -171,7 +171,12 @@ impl Line<'_> {
                 },
                 heard = socket.recv() => match heard {
                     Some(Ok(Message::Text(text))) => listen(core, &text),
-                    Some(Ok(Message::Close(_))) | None => return Ok("the app closed it"),
+                    Some(Ok(Message::Close(_))) => {
+                        // One more look sends the closing word back.
+                        drop(socket.recv().await);
+                        return Ok("the app closed it");
+                    }
+                    None => return Ok("the app closed it"),
                     Some(Ok(_)) => {}
                     Some(Err(error)) => return Err(error),
                 },

@@ -11,9 +11,6 @@ pub(crate) fn introduce(sandbox: &Sandbox, request_url: Option<&str>) -> std::io
     writeln!(out, "SLACK_BOT_TOKEN={}", sandbox.bot_token())?;
     writeln!(out, "SLACK_APP_TOKEN={}", sandbox.app_token())?;
     writeln!(out, "SLACK_SIGNING_SECRET={}", sandbox.signing_secret())?;
-    let (id, secret) = sandbox.client_credentials();
-    writeln!(out, "SLACK_CLIENT_ID={id}")?;
-    writeln!(out, "SLACK_CLIENT_SECRET={secret}")?;
     writeln!(out, "#")?;
     writeln!(out, "# People act at {}", sandbox.page_url())?;
     match request_url {
@@ -41,7 +38,10 @@ pub(crate) fn introduce(sandbox: &Sandbox, request_url: Option<&str>) -> std::io
             )?;
         }
     }
-    writeln!(out, "# Install it by OAuth at {}", sandbox.authorize_url())?;
+    // No settings: Bolt for Python that finds them believes that it is installed by OAuth.
+    let (id, secret) = sandbox.client_credentials();
+    writeln!(out, "# OAuth: client id {id}, client secret {secret},")?;
+    writeln!(out, "#        {}", sandbox.authorize_url())?;
     writeln!(out, "# Ctrl-C ends it.")?;
     out.flush()
 }
