@@ -216,10 +216,16 @@ impl Sandbox {
         self.core.faults.clone()
     }
 
-    /// Everything that went between app and Slack so far.
+    /// Everything that went between app and Slack so far, the last 20,000 lines of it.
     #[must_use]
     pub fn log(&self) -> Vec<Entry> {
         self.core.log.entries()
+    }
+
+    /// Like [`Sandbox::log`], only the lines after that number.
+    #[must_use]
+    pub fn log_after(&self, seq: u64) -> Vec<Entry> {
+        self.core.log.entries_after(seq)
     }
 
     /// The calls of one method so far.

@@ -170,8 +170,15 @@ impl Core {
             failure: result.as_ref().err().map(ToString::to_string),
             provoked: parcel.provoked,
         };
-        if let Some(failure) = &delivery.failure {
-            tracing::warn!(name = delivery.name, failure, "a delivery failed");
+        match &delivery.failure {
+            // Before the app was ever there, nobody wonders that it hears nothing.
+            Some(failure)
+                if matches!(*self.door(), Door::Sockets) && !self.sockets.ever_connected() =>
+            {
+                tracing::debug!(name = delivery.name, failure, "a delivery failed");
+            }
+            Some(failure) => tracing::warn!(name = delivery.name, failure, "a delivery failed"),
+            None => {}
         }
         self.log.write(at, Happening::Delivery(delivery));
         self.touch();

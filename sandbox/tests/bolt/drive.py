@@ -9,6 +9,7 @@ Needs nothing but Python. `run` beside it installs the packages and calls it.
 
 import json
 import os
+import pathlib
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import urllib.request
 from contextlib import contextmanager
 
 PATIENCE_S = 20
+README = pathlib.Path(__file__).resolve().parents[2] / "README.md"
 
 
 class Sandbox:
@@ -159,10 +161,29 @@ def by_http(sandbox, app):
             story(slack)
 
 
+def readme_story(sandbox, language, app):
+    """The app that the README shows does what the README says."""
+    *interpreter, file = app
+    code = README.read_text().split(f"```{language}\n", 1)[1].split("```", 1)[0]
+    shown = pathlib.Path(file).with_stem("readme")
+    shown.write_text(code)
+    with running([sandbox, "--port", "0"], "Ctrl-C") as lines:
+        slack = Sandbox(settings_of(lines))
+        with running([*interpreter, str(shown)], **slack.settings):
+            slack.until("a socket", lambda state: state["app"]["sockets"] > 0)
+            dm = slack.state()["dm_with_app"]
+            slack.act("post", channel=dm, text="hello")
+            slack.until("a greeting", lambda state: "Hi <@U0BEN>" in texts(state, dm))
+            slack.act("slash", command="/app", text="something")
+            assert slack.state()["ephemerals"][-1]["text"] == "You said: something"
+
+
 def main():
     sandbox, *rest = sys.argv[1:]
     cut = rest.index("--")
     for name, app in [("JavaScript", rest[:cut]), ("Python", rest[cut + 1 :])]:
+        readme_story(sandbox, {"JavaScript": "js", "Python": "python"}[name], app)
+        print(f"The README's app in {name}: ok", flush=True)
         for way, play in [("socket", by_socket), ("HTTP", by_http)]:
             play(sandbox, app)
             print(f"Bolt for {name} by {way}: ok", flush=True)
