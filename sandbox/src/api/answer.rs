@@ -19,6 +19,7 @@ pub(crate) struct ApiError {
     messages: Vec<String>,
     status: StatusCode,
     retry_after_s: Option<u64>,
+    hint: Option<String>,
 }
 
 impl ApiError {
@@ -29,7 +30,18 @@ impl ApiError {
             messages: Vec::new(),
             status: StatusCode::OK,
             retry_after_s: None,
+            hint: None,
         }
+    }
+
+    /// With a word for whoever reads the log, which Slack would not give.
+    pub(crate) fn hint(mut self, hint: String) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    pub(crate) fn messages_and_hint(&self) -> Vec<String> {
+        self.messages.iter().chain(&self.hint).cloned().collect()
     }
 
     /// Too many calls; none for so many seconds.

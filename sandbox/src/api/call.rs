@@ -16,6 +16,7 @@ use super::{
     Answer, ApiError, Args,
     limits::Tier,
     methods::{Method, Takes, method},
+    request::JsonBody,
 };
 use crate::{
     core::Core,
@@ -41,7 +42,8 @@ pub(crate) async fn call(
         name: &name,
         method: method(&name),
     };
-    let args = match Args::read(&headers, query.as_deref(), &body) {
+    let json = log.method.map_or(JsonBody::Read, |method| method.json);
+    let args = match Args::read(&headers, query.as_deref(), &body, json) {
         Ok(args) => args,
         Err(error) => return log.finish(Value::Null, Err(error), false),
     };
@@ -50,6 +52,15 @@ pub(crate) async fn call(
     match wrong {
         None => {
             let (answer, news) = answer(&core, &log, &args);
+            let answer = answer.map_err(|error| {
+                if args.json_ignored() {
+                    error.hint(format!(
+                        "{name} does not read JSON, so its arguments were ignored: send a form or a query"
+                    ))
+                } else {
+                    error
+                }
+            });
             let response = log.finish(arguments, answer, false);
             core.send_news(news);
             response
@@ -183,7 +194,7 @@ impl Entry<'_> {
                     self.core.log.refuse(Refusal {
                         what: self.name.to_owned(),
                         error: error.name().to_owned(),
-                        messages: error.messages().to_vec(),
+                        messages: error.messages_and_hint(),
                         sent: arguments.clone(),
                     });
                 }

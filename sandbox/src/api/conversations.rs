@@ -87,11 +87,10 @@ pub(super) fn open(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
         require_scope(model, &format!("{}:write", channel.kind.scope_stem()))?;
         return Ok(json!({"no_op": true, "already_open": true, "channel": {"id": channel.id}}));
     }
-    let users: Vec<_> = args
-        .required("users")?
-        .split(',')
-        .map(|user| user.trim().to_owned())
-        .collect();
+    let users = args.texts("users");
+    if users.is_empty() {
+        return Err(ApiError::missing("users"));
+    }
     require_scope(
         model,
         if users.len() == 1 {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     Answer, Args, auth, bots, chat, conversations, dnd, history, limits::Tier, membership, oauth,
-    schedule, usergroups, users, validation, views,
+    request::JsonBody, schedule, usergroups, users, validation, views,
 };
 use crate::model::Model;
 
@@ -28,6 +28,8 @@ pub(super) struct Method {
     /// The scopes that open it, as `x-accepted-oauth-scopes` lists them.
     pub(super) scopes: &'static str,
     pub(super) tier: Tier,
+    /// Whether it reads arguments sent as JSON: those that write do.
+    pub(super) json: JsonBody,
     pub(super) run: fn(&mut Model, &Args, Timestamp) -> Answer,
 }
 
@@ -42,7 +44,15 @@ const fn bot(
         takes: Takes::Bot,
         scopes,
         tier,
+        json: JsonBody::Ignored,
         run,
+    }
+}
+
+const fn writes(method: Method) -> Method {
+    Method {
+        json: JsonBody::Read,
+        ..method
     }
 }
 
@@ -57,18 +67,18 @@ const HISTORY: &str = "channels:history,groups:history,im:history,mpim:history";
 static METHODS: &[Method] = &[
     with(
         Takes::Nothing,
-        bot("api.test", Tier::Four, "", |_, args, _| {
+        writes(bot("api.test", Tier::Four, "", |_, args, _| {
             auth::api_test(args)
-        }),
+        })),
     ),
     with(
         Takes::AppLevel,
-        bot(
+        writes(bot(
             "apps.connections.open",
             Tier::One,
             "connections:write",
             |model, _, _| auth::connections_open(model),
-        ),
+        )),
     ),
     with(
         Takes::Nothing,
@@ -81,57 +91,63 @@ static METHODS: &[Method] = &[
     }),
     with(
         Takes::BotOrAppLevel,
-        bot("auth.test", Tier::Special(600), "", |model, args, _| {
-            auth::test(model, args)
-        }),
+        writes(bot(
+            "auth.test",
+            Tier::Special(600),
+            "",
+            |model, args, _| auth::test(model, args),
+        )),
     ),
     with(
         Takes::Nothing,
-        bot("blocks.validate", Tier::Special(100), "", |_, args, _| {
-            validation::validate(args)
-        }),
+        writes(bot(
+            "blocks.validate",
+            Tier::Special(100),
+            "",
+            |_, args, _| validation::validate(args),
+        )),
     ),
     bot("bots.info", Tier::Three, "users:read", |model, args, _| {
         bots::info(model, args)
     }),
-    bot("chat.delete", Tier::Three, "chat:write", chat::delete),
-    bot(
+    writes(bot("chat.delete", Tier::Three, "chat:write", chat::delete)),
+    writes(bot(
         "chat.deleteScheduledMessage",
         Tier::Three,
         "chat:write",
         schedule::delete,
-    ),
+    )),
     bot(
         "chat.getPermalink",
         Tier::Special(600),
         "",
         |model, args, _| chat::get_permalink(model, args),
     ),
-    bot(
+    writes(bot(
         "chat.postEphemeral",
         Tier::Four,
         "chat:write",
         chat::post_ephemeral,
-    ),
-    bot(
+    )),
+    writes(bot(
         "chat.postMessage",
         Tier::Posting,
         "chat:write",
         chat::post_message,
-    ),
-    bot(
+    )),
+    writes(bot(
         "chat.scheduleMessage",
         Tier::Three,
         "chat:write",
         schedule::schedule,
-    ),
-    bot(
+    )),
+    writes(bot(
         "chat.scheduledMessages.list",
         Tier::Three,
         "",
         |model, args, _| schedule::list(model, args),
-    ),
-    bot("chat.update", Tier::Three, "chat:write", chat::update),
+    )),
+    writes(bot("chat.update", Tier::Three, "chat:write", chat::update)),
     bot(
         "conversations.history",
         Tier::Three,
@@ -141,13 +157,18 @@ static METHODS: &[Method] = &[
     bot("conversations.info", Tier::Three, READ, |model, args, _| {
         conversations::info(model, args)
     }),
-    bot(
+    writes(bot(
         "conversations.join",
         Tier::Three,
         "channels:join",
         membership::join,
-    ),
-    bot("conversations.leave", Tier::Three, WRITE, membership::leave),
+    )),
+    writes(bot(
+        "conversations.leave",
+        Tier::Three,
+        WRITE,
+        membership::leave,
+    )),
     bot("conversations.list", Tier::Two, READ, |model, args, _| {
         conversations::list(model, args)
     }),
@@ -157,12 +178,12 @@ static METHODS: &[Method] = &[
         READ,
         |model, args, _| conversations::members(model, args),
     ),
-    bot(
+    writes(bot(
         "conversations.open",
         Tier::Three,
         WRITE,
         conversations::open,
-    ),
+    )),
     bot(
         "conversations.replies",
         Tier::Three,
@@ -227,10 +248,10 @@ static METHODS: &[Method] = &[
         "users.profile:read",
         |model, args, now| users::profile(model, args, now),
     ),
-    bot("views.open", Tier::Four, "", views::open),
-    bot("views.publish", Tier::Four, "", views::publish),
-    bot("views.push", Tier::Four, "", views::push),
-    bot("views.update", Tier::Four, "", views::update),
+    writes(bot("views.open", Tier::Four, "", views::open)),
+    writes(bot("views.publish", Tier::Four, "", views::publish)),
+    writes(bot("views.push", Tier::Four, "", views::push)),
+    writes(bot("views.update", Tier::Four, "", views::update)),
 ];
 
 pub(super) fn method(name: &str) -> Option<&'static Method> {

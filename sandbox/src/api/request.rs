@@ -11,6 +11,16 @@ use super::ApiError;
 pub(crate) struct Args {
     fields: Map<String, Value>,
     token: Option<String>,
+    json_ignored: bool,
+}
+
+/// Whether arguments may come as JSON. Methods that read take forms and queries only.
+///
+/// Source: <https://docs.slack.dev/changelog/2017-10-keeping-up-with-the-jsons>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum JsonBody {
+    Read,
+    Ignored,
 }
 
 impl Args {
@@ -19,14 +29,21 @@ impl Args {
         headers: &HeaderMap,
         query: Option<&str>,
         body: &[u8],
+        json: JsonBody,
     ) -> Result<Self, ApiError> {
         let mut args = Map::new();
         add_form(&mut args, query.unwrap_or_default().as_bytes());
         let content_type = text(headers, header::CONTENT_TYPE).unwrap_or_default();
+        let mut json_ignored = false;
         if content_type.starts_with("application/json") {
             if !body.is_empty() {
                 match serde_json::from_slice(body) {
-                    Ok(Value::Object(fields)) => args.extend(fields),
+                    Ok(Value::Object(mut fields)) if json == JsonBody::Read => {
+                        // With JSON, a token comes in the header or not at all.
+                        fields.remove("token");
+                        args.extend(fields);
+                    }
+                    Ok(Value::Object(fields)) => json_ignored = !fields.is_empty(),
                     Ok(_) => return Err(ApiError::new("json_not_object")),
                     Err(_) => return Err(ApiError::new("invalid_json")),
                 }
@@ -44,7 +61,13 @@ impl Args {
         Ok(Self {
             fields: args,
             token: in_header.or(in_body).filter(|token| !token.is_empty()),
+            json_ignored,
         })
+    }
+
+    /// Arguments came as JSON, to a method that does not read it.
+    pub(crate) fn json_ignored(&self) -> bool {
+        self.json_ignored
     }
 
     /// The token it was sent with.
@@ -57,6 +80,7 @@ impl Args {
             Value::Object(fields) => Self {
                 fields,
                 token: None,
+                json_ignored: false,
             },
             _ => Self::default(),
         }
@@ -76,6 +100,23 @@ impl Args {
 
     pub(crate) fn required(&self, name: &str) -> Result<&str, ApiError> {
         self.text(name).ok_or_else(|| ApiError::missing(name))
+    }
+
+    /// Texts separated by commas, or an array of them.
+    pub(crate) fn texts(&self, name: &str) -> Vec<String> {
+        match self.fields.get(name) {
+            Some(Value::Array(items)) => items
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
+            _ => self
+                .text(name)
+                .into_iter()
+                .flat_map(|text| text.split(','))
+                .map(|one| one.trim().to_owned())
+                .collect(),
+        }
     }
 
     pub(crate) fn flag(&self, name: &str) -> bool {

@@ -11,7 +11,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{ApiError, Args, content::Content};
+use super::{ApiError, Args, content::Content, request::JsonBody};
 use crate::{
     core::Core,
     log::{Call, Happening, Refusal},
@@ -27,7 +27,7 @@ pub(crate) async fn respond(
 ) -> Response {
     let _underway = core.in_flight.begin();
     let at = core.now();
-    let args = match Args::read(&headers, None, &body) {
+    let args = match Args::read(&headers, None, &body, JsonBody::Read) {
         Ok(args) => args,
         Err(error) => return (StatusCode::BAD_REQUEST, Json(error.into_value())).into_response(),
     };

@@ -47,8 +47,21 @@ impl Api {
         let request = self
             .client
             .post(format!("{}{method}", self.base))
-            .bearer_auth(&self.token)
-            .json(&arguments);
+            .bearer_auth(&self.token);
+        // What reads takes forms only.
+        let writes = [
+            "chat.",
+            "views.",
+            "conversations.open",
+            "conversations.join",
+        ]
+        .iter()
+        .any(|family| method.starts_with(family));
+        let request = if writes && method != "chat.getPermalink" {
+            request.json(&arguments)
+        } else {
+            request.form(&as_form(&arguments))
+        };
         let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let text = response.text().await?;
@@ -100,6 +113,19 @@ impl Api {
             response.json().await.expect("JSON"),
         )
     }
+}
+
+/// Arguments as a form has them: what is no text becomes JSON.
+fn as_form(arguments: &Value) -> Vec<(&str, String)> {
+    let fields = arguments.as_object().into_iter().flatten();
+    fields
+        .map(|(name, value)| {
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            (name.as_str(), text)
+        })
+        .collect()
 }
 
 pub(crate) struct World {

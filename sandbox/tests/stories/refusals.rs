@@ -300,3 +300,42 @@ async fn a_refused_view_says_where_it_is_wrong() {
         .await;
     assert_eq!(answer["error"], "view_too_large");
 }
+
+#[tokio::test]
+async fn what_reads_takes_no_json_and_what_writes_takes_its_token_in_the_header() {
+    let world = quiet().await;
+    let send = |method: &str, body: Value, token: &str| {
+        let request = world
+            .api
+            .client()
+            .post(format!("{}{method}", world.slack.api_url()))
+            .bearer_auth(token)
+            .json(&body);
+        async move {
+            let answer = request.send().await.expect("an answer");
+            answer.json::<Value>().await.expect("JSON")
+        }
+    };
+    let bot = world.slack.bot_token();
+    let ignored = send("users.info", json!({"user": "U0BEN"}), &bot).await;
+    assert_eq!(ignored["error"], "user_not_found");
+    let refusal = world.slack.take_refusals().remove(0);
+    assert_eq!(
+        refusal.messages,
+        ["users.info does not read JSON, so its arguments were ignored: send a form or a query"]
+    );
+    let opened = send(
+        "conversations.open",
+        json!({"users": ["U0BEN", "U0ADA"]}),
+        &bot,
+    )
+    .await;
+    assert_eq!(opened["ok"], true);
+    let said = json!({"token": bot, "channel": "C0GENERAL", "text": "x"});
+    assert_eq!(
+        send("chat.postMessage", said, "").await["error"],
+        "not_authed"
+    );
+    let text = send("chat.postMessage", json!("text"), &bot).await;
+    assert_eq!(text["error"], "json_not_object");
+}
