@@ -1,11 +1,30 @@
 // A small app with Bolt for JavaScript. It is an ordinary one: only its API base URL is the sandbox's.
 const { App } = require("@slack/bolt");
 
-const bySocket = process.env.BY === "socket";
+const installations = new Map();
+const ways = {
+  socket: { token: process.env.SLACK_BOT_TOKEN, socketMode: true, appToken: process.env.SLACK_APP_TOKEN },
+  http: { token: process.env.SLACK_BOT_TOKEN, signingSecret: process.env.SLACK_SIGNING_SECRET },
+  oauth: {
+    signingSecret: process.env.SLACK_SIGNING_SECRET,
+    clientId: process.env.CLIENT_ID,
+    clientSecret: process.env.CLIENT_SECRET,
+    stateSecret: "not a secret here",
+    scopes: ["app_mentions:read", "channels:history", "chat:write", "commands", "im:history", "users:read"],
+    redirectUri: process.env.REDIRECT_URI,
+    installerOptions: {
+      authorizationUrl: process.env.AUTHORIZE_URL,
+      directInstall: true,
+      redirectUriPath: "/slack/oauth_redirect",
+    },
+    installationStore: {
+      storeInstallation: async (installation) => installations.set(installation.team.id, installation),
+      fetchInstallation: async ({ teamId }) => installations.get(teamId),
+    },
+  },
+};
 const app = new App({
-  ...(bySocket
-    ? { token: process.env.SLACK_BOT_TOKEN, socketMode: true, appToken: process.env.SLACK_APP_TOKEN }
-    : { token: process.env.SLACK_BOT_TOKEN, signingSecret: process.env.SLACK_SIGNING_SECRET }),
+  ...ways[process.env.BY],
   clientOptions: { slackApiUrl: process.env.SLACK_API_URL },
 });
 

@@ -1,15 +1,40 @@
 """A small app with Bolt for Python. It is an ordinary one: only its API base URL is the sandbox's."""
 
 import os
+import tempfile
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
+from slack_sdk.oauth.installation_store import FileInstallationStore
+from slack_sdk.oauth.state_store import FileOAuthStateStore
 
-app = App(
-    client=WebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"]),
-    signing_secret=os.environ["SLACK_SIGNING_SECRET"],
-)
+API = os.environ["SLACK_API_URL"]
+
+if os.environ["BY"] == "oauth":
+    # Its own token would be in the way of the one it is installed with.
+    del os.environ["SLACK_BOT_TOKEN"]
+    store = tempfile.mkdtemp()
+    app = App(
+        client=WebClient(base_url=API),
+        signing_secret=os.environ["SLACK_SIGNING_SECRET"],
+        oauth_settings=OAuthSettings(
+            client_id=os.environ["CLIENT_ID"],
+            client_secret=os.environ["CLIENT_SECRET"],
+            scopes=["app_mentions:read", "channels:history", "chat:write", "commands", "im:history", "users:read"],
+            redirect_uri=os.environ["REDIRECT_URI"],
+            authorization_url=os.environ["AUTHORIZE_URL"],
+            install_page_rendering_enabled=False,
+            installation_store=FileInstallationStore(base_dir=store),
+            state_store=FileOAuthStateStore(expiration_seconds=600, base_dir=store),
+        ),
+    )
+else:
+    app = App(
+        client=WebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=API),
+        signing_secret=os.environ["SLACK_SIGNING_SECRET"],
+    )
 
 
 def plain(text):

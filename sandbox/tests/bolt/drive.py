@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lets people use the Bolt apps in a sandbox, by socket and by HTTP, and looks at what they see.
+"""Lets people use the Bolt apps in a sandbox, by socket, by HTTP and installed by OAuth, and looks at what they see.
 
     drive.py SLACK_SANDBOX NODE_COMMAND... -- PYTHON_COMMAND...
 
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 
@@ -161,6 +162,54 @@ def by_http(sandbox, app):
             story(slack)
 
 
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Shows redirects instead of following them."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+def visit(url, form=None, cookie=None):
+    """What a browser gets from an address: status, where it is sent, its new cookie."""
+    data = urllib.parse.urlencode(form).encode() if form else None
+    request = urllib.request.Request(url, data, {"cookie": cookie} if cookie else {})
+    try:
+        answer = urllib.request.build_opener(Stay).open(request)
+    except urllib.error.HTTPError as error:
+        answer = error
+    return answer.status, answer.headers.get("location"), answer.headers.get("set-cookie")
+
+
+def by_oauth(sandbox, app):
+    """Ada installs the app; then it works as if it had always been there."""
+    port = free_port()
+    back = f"http://127.0.0.1:{port}/slack/oauth_redirect"
+    config = pathlib.Path(app[-1]).with_name("workspace.toml")
+    config.write_text(f'[app]\ninstalled = false\nredirect_urls = ["{back}"]\n')
+    with running([sandbox, "--port", "0", "--config", str(config)], "Ctrl-C") as lines:
+        slack = Sandbox(settings_of(lines))
+        page = slack.base.removesuffix("sandbox/api/") + "oauth/v2/authorize"
+        credentials = next(line for line in lines if line.startswith("# OAuth")).rstrip(",").split()
+        env = {
+            "CLIENT_ID": credentials[4].rstrip(","),
+            "CLIENT_SECRET": credentials[7],
+            "AUTHORIZE_URL": page,
+            "REDIRECT_URI": back,
+        }
+        url = f"http://127.0.0.1:{port}/slack/events"
+        with running(app, BY="oauth", PORT=str(port), **env, **slack.settings):
+            slack.until("a verified request URL", lambda _: slack.ask("happen", {"do": "deliver_to", "url": url})["ok"])
+            status, target, cookie = visit(f"http://127.0.0.1:{port}/slack/install")
+            assert status == 302 and target.startswith(page), target
+            wanted = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(target).query))
+            status, target, _ = visit(page, wanted | {"as": "U0ADA", "decision": "allow"})
+            assert status == 302 and target.startswith(back), target
+            status, _, _ = visit(target, cookie=cookie.split(";")[0])
+            assert status in (200, 302), status
+            assert slack.ask("log?name=oauth.v2.access")["log"][0]["answer"]["authed_user"]["id"] == "U0ADA"
+            story(slack)
+
+
 def readme_story(sandbox, language, app):
     """The app that the README shows does what the README says."""
     *interpreter, file = app
@@ -184,7 +233,7 @@ def main():
     for name, app in [("JavaScript", rest[:cut]), ("Python", rest[cut + 1 :])]:
         readme_story(sandbox, {"JavaScript": "js", "Python": "python"}[name], app)
         print(f"The README's app in {name}: ok", flush=True)
-        for way, play in [("socket", by_socket), ("HTTP", by_http)]:
+        for way, play in [("socket", by_socket), ("HTTP", by_http), ("OAuth", by_oauth)]:
             play(sandbox, app)
             print(f"Bolt for {name} by {way}: ok", flush=True)
 
