@@ -4,7 +4,10 @@
 //! sandbox runs: the living state is the model's.
 
 mod check;
+mod check_app;
 mod standard;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -156,6 +159,22 @@ pub struct App {
     pub redirect_urls: Vec<String>,
     /// Whether it is installed from the start. If not, its tokens work after the OAuth flow.
     pub installed: bool,
+    /// Where things go by HTTP that do not go to the one request URL.
+    pub request_urls: RequestUrls,
+}
+
+/// Request URLs of their own, as an app's settings have them. They hold while the app is reached by HTTP.
+///
+/// Source: <https://docs.slack.dev/reference/app-manifest>
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RequestUrls {
+    /// Where buttons, modals and shortcuts go.
+    pub interactivity: Option<String>,
+    /// Where external selects ask for their options; left out, where interactions go.
+    pub options: Option<String>,
+    /// Where commands go, by name: `"/hello" = "http://…"`.
+    pub commands: BTreeMap<String, String>,
 }
 
 /// A slash command.

@@ -74,7 +74,7 @@ fn what_is_no_json_or_not_there_is_said() {
 fn a_bad_config_is_told_with_its_fix() {
     let path = std::env::temp_dir().join(format!("slack-sandbox-{}.toml", std::process::id()));
     let config = "[[users]]\nid = 'U0BEN'\nname = 'ben'\ntz = 'Amsterdam'\n\
-                  [[channels]]\nid = 'C0X'\nname = 'Sales Team'\nmembers = ['U404']\n[app]\nevents = ['message']";
+                  [[channels]]\nid = 'C0X'\nname = 'Sales Team'\nmembers = ['U404']\n[app]\nevents = ['message']\n[app.request_urls.commands]\n'/hm' = 'localhost'";
     std::fs::write(&path, config).expect("written");
     let output = run(
         &["--config", path.to_str().expect("text"), "--port", "0"],
@@ -93,6 +93,8 @@ fn a_bad_config_is_told_with_its_fix() {
         "user \"ben\": no time zone is called \"Amsterdam\"; use an IANA name like \"Europe/Amsterdam\"",
         "channel \"#Sales Team\": that is no channel name; use 1 to 80 small letters, digits, - or _, without #",
         "channel \"#Sales Team\": nobody has the id \"U404\"; add that user",
+        "app: \"localhost\" is no URL to reach it at; begin it with http://",
+        "app: there is a request URL for \"/hm\" but no such command; add it to [[app.commands]]",
         "app: one can't subscribe to \"message\"; name message.channels",
     ] {
         assert!(said.contains(sentence), "{said}");

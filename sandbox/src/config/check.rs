@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, Channel, ShortcutKind, User, UserGroup, WorkspaceConfig};
+use super::{Channel, User, UserGroup, WorkspaceConfig, check_app::app_faults};
 
 /// Why a text is no workspace: every fault, each with its fix.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -108,7 +108,7 @@ impl WorkspaceConfig {
 }
 
 /// Capitals and digits after one of these letters.
-fn is_id(id: &str, first: &str) -> bool {
+pub(super) fn is_id(id: &str, first: &str) -> bool {
     id.len() > 1
         && id.starts_with(|c: char| first.contains(c))
         && id
@@ -116,7 +116,7 @@ fn is_id(id: &str, first: &str) -> bool {
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
-fn unique<'a>(
+pub(super) fn unique<'a>(
     faults: &mut Vec<String>,
     what: &str,
     field: &str,
@@ -197,72 +197,5 @@ fn group_faults(faults: &mut Vec<String>, group: &UserGroup) {
             "group \"@{}\": the id is no group id: \"{}\"; use S and capitals or digits, like \"S0TEAM\"",
             group.handle, group.id
         ));
-    }
-}
-
-fn app_faults(faults: &mut Vec<String>, app: &App) {
-    for (field, value, first, like) in [
-        ("id", &app.id, "A", "A0SANDBOX"),
-        ("bot_user_id", &app.bot_user_id, "UW", "U0APPBOT"),
-        ("bot_id", &app.bot_id, "B", "B0APPBOT"),
-    ] {
-        if !is_id(value, first) {
-            faults.push(format!(
-                "app: {field} = \"{value}\" is no such id; use one like \"{like}\""
-            ));
-        }
-    }
-    for (field, value, prefix) in [
-        ("bot_token", &app.bot_token, "xoxb-"),
-        ("app_token", &app.app_token, "xapp-"),
-    ] {
-        if !value.starts_with(prefix) {
-            faults.push(format!(
-                "app: {field} does not begin with {prefix}, as Slack's do; let it"
-            ));
-        }
-    }
-    if app.events.iter().any(|event| event == "message") {
-        faults.push(
-            "app: one can't subscribe to \"message\"; name message.channels, message.groups, message.im or message.mpim"
-                .to_owned(),
-        );
-    }
-    unique(
-        faults,
-        "command",
-        "name",
-        app.commands.iter().map(|one| &one.command),
-    );
-    for command in &app.commands {
-        let name = &command.command;
-        let fits = name.starts_with('/')
-            && (2..=32).contains(&name.chars().count())
-            && !name.chars().any(|c| c.is_whitespace() || c.is_uppercase());
-        if !fits {
-            faults.push(format!(
-                "command \"{name}\": that is no command; use / and small letters without spaces, 32 characters at most"
-            ));
-        }
-    }
-    for kind in [ShortcutKind::Global, ShortcutKind::Message] {
-        let of_kind = app
-            .shortcuts
-            .iter()
-            .filter(|shortcut| shortcut.kind == kind);
-        unique(
-            faults,
-            "shortcut",
-            "callback_id",
-            of_kind.map(|one| &one.callback_id),
-        );
-    }
-    for shortcut in &app.shortcuts {
-        if !(1..=24).contains(&shortcut.name.chars().count()) {
-            faults.push(format!(
-                "shortcut \"{}\": its name must have 1 to 24 characters; shorten it",
-                shortcut.name
-            ));
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! The workspace one gets without writing a configuration.
 
 use super::{
-    App, Channel, Command, Shortcut, ShortcutKind, Team, User, UserGroup, WorkspaceConfig,
+    App, Channel, Command, RequestUrls, Shortcut, ShortcutKind, Team, User, UserGroup,
+    WorkspaceConfig,
 };
 
 const SCOPES: &[&str] = &[
@@ -174,6 +175,7 @@ impl Default for App {
             client_secret: "sandbox-client-secret".into(),
             redirect_urls: Vec::new(),
             installed: true,
+            request_urls: RequestUrls::default(),
         }
     }
 }

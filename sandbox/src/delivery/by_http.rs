@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{DeliveryFailure, Family, Parcel, ack_body, sign::signature};
-use crate::core::Core;
+use crate::{config::RequestUrls, core::Core};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -18,6 +18,8 @@ impl Core {
             Family::Interactive => (FORM, form(&json!({"payload": parcel.payload.to_string()}))),
             Family::SlashCommand => (FORM, form(&parcel.payload)),
         };
+        let own = self.read(|model| own_url(&model.app.request_urls, parcel));
+        let url = own.as_deref().unwrap_or(url);
         let retry = parcel.retry_reason.map(|reason| (parcel.attempt, reason));
         let text = self.post(url, content_type, body, retry).await?;
         Ok(ack_body(&text))
@@ -109,6 +111,21 @@ impl Core {
                 "deliveries go to sockets".to_owned(),
             )),
         }
+    }
+}
+
+/// The URL an app set for this kind of thing alone.
+fn own_url(urls: &RequestUrls, parcel: &Parcel) -> Option<String> {
+    match parcel.family {
+        Family::Event => None,
+        Family::SlashCommand => urls
+            .commands
+            .get(parcel.payload["command"].as_str()?)
+            .cloned(),
+        Family::Interactive if parcel.payload["type"] == "block_suggestion" => {
+            urls.options.clone().or_else(|| urls.interactivity.clone())
+        }
+        Family::Interactive => urls.interactivity.clone(),
     }
 }
 

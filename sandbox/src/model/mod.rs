@@ -34,6 +34,9 @@ use crate::{
     config::{App, Team, User, UserGroup, WorkspaceConfig},
 };
 
+/// How many triggers or response URLs may lie around before those that are over go.
+const KEPT_TICKETS: usize = 10_000;
+
 /// The workspace as it stands.
 #[derive(Debug)]
 pub(crate) struct Model {
@@ -196,6 +199,10 @@ impl Model {
         from_view: Option<&str>,
         now: Timestamp,
     ) -> String {
+        if self.triggers.len() >= KEPT_TICKETS {
+            self.triggers
+                .retain(|_, trigger| trigger.check(now).is_ok());
+        }
         let id = self.ids.trigger(now);
         let trigger = Trigger {
             user: user.to_owned(),
@@ -215,6 +222,9 @@ impl Model {
         origin: Option<&str>,
         now: Timestamp,
     ) -> String {
+        if self.response_urls.len() >= KEPT_TICKETS {
+            self.response_urls.retain(|_, url| url.is_live(now));
+        }
         let id = self.ids.id("R");
         let url = ResponseUrl {
             user: user.to_owned(),

@@ -72,9 +72,14 @@ pub(crate) struct ResponseUrl {
 }
 
 impl ResponseUrl {
+    /// Whether its time is not over.
+    pub(crate) fn is_live(&self, now: Timestamp) -> bool {
+        self.made_at.duration_until(now) <= RESPONSE_URL_LIFE
+    }
+
     /// Uses it once.
     pub(crate) fn spend(&mut self, now: Timestamp) -> Result<(), &'static str> {
-        if self.made_at.duration_until(now) > RESPONSE_URL_LIFE {
+        if !self.is_live(now) {
             return Err("expired_url");
         }
         if self.uses >= RESPONSE_URL_USES {

@@ -7,6 +7,7 @@
 
 mod app;
 mod deliveries;
+mod events;
 mod install;
 mod limits;
 mod messages;
