@@ -4,7 +4,9 @@
 //! test, and lets people act: read messages, press buttons, fill in modals. It is stateful, keeps
 //! Slack's limits and refuses what Slack refuses. It reads time from its host's [`Clock`].
 //!
-//! [`Sandbox`] starts one; [`Person`] acts in it.
+//! [`Sandbox`] starts one; [`Person`] acts in it. [`Faults`] lets calls and deliveries go wrong, by
+//! rule or by seed. [`validate`] says what Slack would refuse of blocks, views and messages. What went
+//! between app and Slack is in [`Sandbox::log`], what was refused in [`Sandbox::refusals`].
 //!
 //! ```no_run
 //! # async fn story() -> Result<(), Box<dyn std::error::Error>> {

@@ -56,7 +56,7 @@ impl Sandbox {
     }
 
     /// Delivers something once more, as a first retry: same payload, same `event_id`. The id is
-    /// that of a [`Delivery`] in the log. Nothing of its acknowledgement is applied.
+    /// that of a [`crate::Delivery`] in the log. Nothing of its acknowledgement is applied.
     ///
     /// # Errors
     /// When the app does not acknowledge it, or nothing with that id was delivered.
