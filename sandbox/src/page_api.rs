@@ -111,7 +111,6 @@
 //! `overtaken`, `lost` or `sockets_dropped`. A seed alone is a bad day: a little of everything.
 
 mod act;
-mod deed;
 mod guard;
 mod happen;
 mod log;
