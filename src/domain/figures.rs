@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CampaignId, LeadId, MemberId};
-use super::rating::{Judged, Reason, Verdict};
+use super::rating::{Axis, Judged, Reason, Verdict};
 
 /// Answers, and people who gave them, below which a split isn't shown.
 pub const SPLIT_MIN: u32 = 3;
@@ -35,6 +35,11 @@ pub struct HighOf {
     /// Answers with a level; "can't say yet" is not among them.
     pub n: u32,
 }
+
+/// People who answered with a level on each axis: relevance, timing, intent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AxisRaters(pub [u32; 3]);
 
 /// What became of leads, by verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,12 +126,16 @@ pub struct CampaignFigures {
     pub intent: HighOf,
     /// How warm they were.
     pub warmth: WarmthCounts,
+    /// People behind the three.
+    #[serde(default)]
+    pub axis_raters: AxisRaters,
     /// The relevance of the round before.
     pub relevance_before: Before,
     /// The three axes over all rounds up to this one (relevance, timing, intent); shown instead of the
     /// round's while the round has fewer than [`CHANGE_MIN`].
     pub since_start: [HighOf; 3],
-    /// Reasons of its rejected leads, most frequent first.
+    /// Reasons of its rejected leads, most frequent first; none from fewer than [`SPLIT_MIN`] rejections by
+    /// as many people.
     pub reasons: Vec<(Reason, u32)>,
     /// Comments without names of people, at most [`COMMENTS_PER_CAMPAIGN`].
     pub comments: Vec<String>,
@@ -144,6 +153,20 @@ impl CampaignFigures {
     }
 }
 
+
+    /// "12 of 17" on an axis, if it may be shown: none from one or two people, or of one or two leads, for
+    /// who spoke to them is known to their colleagues. An axis on which nobody could say is shown as that.
+    #[must_use]
+    pub fn shown(&self, axis: Axis) -> Option<HighOf> {
+        let [relevance, timing, intent] = self.axis_raters.0;
+        let (of, raters) = match axis {
+            Axis::Relevance => (self.relevance, relevance),
+            Axis::Timing => (self.timing, timing),
+            Axis::Intent => (self.intent, intent),
+        };
+        let is_split = of.n > 0;
+        (!is_split || (of.n >= SPLIT_MIN && raters >= SPLIT_MIN)).then_some(of)
+    }
 /// A lead that waits for a first contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingLead {
@@ -197,6 +220,18 @@ pub struct TrendPoint {
 }
 
 /// The quarter's goal of accepted leads, and how far it has come.
+    /// People behind the three.
+    #[serde(default)]
+    pub raters: AxisRaters,
+}
+
+impl TrendPoint {
+    /// Whether the round has enough answers of enough people to be drawn.
+    #[must_use]
+    pub fn can_be_drawn(&self) -> bool {
+        let axes = [self.relevance, self.timing, self.intent];
+        axes.iter().all(|of| of.n >= CHANGE_MIN) && self.raters.0.iter().all(|it| *it >= SPLIT_MIN)
+    }
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goal {
     /// Leads accepted in this quarter so far, this round included.
@@ -236,7 +271,8 @@ pub struct RoundFigures {
     pub reps_away: u32,
     /// Campaigns, most rated first, the leads without one last.
     pub campaigns: Vec<CampaignFigures>,
-    /// Rejection reasons over all, most frequent first.
+    /// Rejection reasons over all, most frequent first; none from fewer than [`SPLIT_MIN`] rejections by as
+    /// many people.
     pub reasons: Vec<ReasonCount>,
     /// The trend up to this round, oldest first.
     pub trend: Vec<TrendPoint>,

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::figures::{
-    Before, CHANGE_MIN, COMMENTS_PER_CAMPAIGN, CampaignFigures, CountedRating, Goal, HighOf,
-    ListedLead, ReasonCount, RoundFigures, TREND_ROUNDS, TrendPoint, Verdicts, WaitingLead,
-    WarmthCounts,
+    AxisRaters, Before, COMMENTS_PER_CAMPAIGN, CampaignFigures, CountedRating, Goal, HighOf,
+    ListedLead, ReasonCount, RoundFigures, SPLIT_MIN, TREND_ROUNDS, TrendPoint, Verdicts,
+    WaitingLead, WarmthCounts,
 };
 use super::ids::{CampaignId, MemberId};
 use super::quotes::without_names;
@@ -170,8 +170,9 @@ fn campaigns(input: &RoundInput, ratings: &[&CountedRating]) -> Vec<CampaignFigu
                     plus(earlier[1], timing),
                     plus(earlier[2], intent),
                 ],
-                reasons: counted(ratings.iter().filter_map(|rating| rating.judged.reason)),
+                reasons: shown_reasons(&ratings),
                 comments: ratings
+                axis_raters: axis_raters(&ratings),
                     .iter()
                     .filter_map(|rating| rating.judged.comment.as_deref())
                     .map(|comment| without_names(comment, &names))
@@ -193,7 +194,7 @@ fn campaigns(input: &RoundInput, ratings: &[&CountedRating]) -> Vec<CampaignFigu
 
 /// Rejection reasons over all, most frequent first.
 fn reasons(ratings: &[&CountedRating], campaigns: &[CampaignFigures]) -> Vec<ReasonCount> {
-    counted(ratings.iter().filter_map(|rating| rating.judged.reason))
+    shown_reasons(ratings)
         .into_iter()
         .map(|(reason, count)| ReasonCount {
             reason,
@@ -212,12 +213,7 @@ fn trend(before: Vec<TrendPoint>, this: TrendPoint) -> (Vec<TrendPoint>, u32) {
     let mut rounds = before;
     rounds.push(this);
     let last = rounds.split_off(rounds.len().saturating_sub(TREND_ROUNDS));
-    let enough = |p: &TrendPoint| {
-        [p.relevance, p.timing, p.intent]
-            .iter()
-            .all(|of| of.n >= CHANGE_MIN)
-    };
-    let (drawn, left_out): (Vec<_>, Vec<_>) = last.into_iter().partition(enough);
+    let (drawn, left_out): (Vec<_>, Vec<_>) = last.into_iter().partition(TrendPoint::can_be_drawn);
     (drawn, count(left_out.iter()))
 }
 
@@ -259,9 +255,25 @@ fn plus(one: HighOf, other: HighOf) -> HighOf {
 
 fn verdicts(ratings: &[&CountedRating]) -> Verdicts {
     let of = |verdict: Verdict| count(ratings.iter().filter(|r| r.judged.verdict == verdict));
+        raters: axis_raters(ratings),
     Verdicts {
         accepted: of(Verdict::Accepted),
         not_yet: of(Verdict::NotYet),
+fn axis_raters(ratings: &[&CountedRating]) -> AxisRaters {
+    let of = |judgement: fn(&CountedRating) -> Judgement| {
+        let said = ratings
+            .iter()
+            .copied()
+            .filter(|rating| judgement(rating).level().is_some());
+        raters(&said.collect::<Vec<_>>())
+    };
+    AxisRaters([
+        of(|rating| rating.judged.relevance),
+        of(|rating| rating.judged.timing),
+        of(|rating| rating.judged.intent),
+    ])
+}
+
         rejected: of(Verdict::Rejected),
         open: of(Verdict::Open),
     }
@@ -311,6 +323,19 @@ pub fn quarter_of(date: Date) -> (Date, Date) {
         in_month(first_month),
         in_month(first_month + 2).last_of_month(),
     )
+/// Why leads were rejected; nothing while one or two people, or one or two leads, are behind it.
+fn shown_reasons(ratings: &[&CountedRating]) -> Vec<(Reason, u32)> {
+    let rejected: Vec<&CountedRating> = ratings
+        .iter()
+        .copied()
+        .filter(|rating| rating.judged.reason.is_some())
+        .collect();
+    if count(rejected.iter()) < SPLIT_MIN || raters(&rejected) < SPLIT_MIN {
+        return Vec::new();
+    }
+    counted(rejected.iter().filter_map(|rating| rating.judged.reason))
+}
+
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! themselves. Chooses among frozen figures, computes none.
 
 use super::figures::{Before, CHANGE_MIN, CampaignFigures, HighOf, RoundFigures};
-use super::rating::Reason;
+use super::rating::{Axis, Reason};
 
 /// Facts in a headline, and things to do.
 pub const LINES_MAX: usize = 3;
@@ -99,7 +99,8 @@ fn change(row: &CampaignFigures) -> Option<i64> {
     };
     let thousandths = |of: HighOf| i64::from(of.high) * 1_000 / i64::from(of.n.max(1));
     let by = thousandths(row.relevance) - thousandths(before);
-    let is_change = row.relevance.n >= CHANGE_MIN && before.n >= CHANGE_MIN && by.abs() >= 100;
+    let now = row.shown(Axis::Relevance)?;
+    let is_change = now.n >= CHANGE_MIN && before.n >= CHANGE_MIN && by.abs() >= 100;
     is_change.then_some(by)
 }
 

@@ -4,7 +4,7 @@
 use super::digest::{Charts, Digest, Parts};
 use super::figures::{campaign_lines, campaign_name};
 use super::{digest_charts, kit, words};
-use crate::domain::figures::{CHANGE_MIN, ListedLead, ROWS_MAX};
+use crate::domain::figures::{ListedLead, ROWS_MAX};
 use crate::domain::figures_headline::{RatedCampaigns, rated_campaigns};
 use crate::domain::language::Language;
 use crate::domain::rating::Verdict;
@@ -150,11 +150,7 @@ impl Digest<'_> {
         let points: Vec<_> = figures
             .trend
             .iter()
-            .filter(|point| {
-                [point.relevance, point.timing, point.intent]
-                    .iter()
-                    .all(|of| of.n >= CHANGE_MIN)
-            })
+            .filter(|point| point.can_be_drawn())
             .collect();
         if points.len() >= 2 {
             let title = t!(language, "digest-trend", rounds = points.len());

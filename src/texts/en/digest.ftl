@@ -1,5 +1,6 @@
 # A campaign owner's numbers, the digest and its thread.
 figure-none = –
+figure-too-few = too few
 figure-high-of = { $high } of { $n }
 figure-first-round = first round
 figure-since-start = since start { $of }
@@ -123,8 +124,8 @@ digest-expected-agreed = { $campaign }: expected { $expected } of 10, found { $a
 digest-trend = Rated 4 or 5, per cent, last { WORD($rounds) } rounds
 digest-trend-line = { $date }: relevance { $relevance }, timing { $timing }, intent { $intent }
 digest-trend-left-out = { $count ->
-    [one] One round is left out of the line: it has under ten answers on an axis.
-   *[other] { CAPITALWORD($count) } rounds are left out of the line: they have under ten answers on an axis.
+    [one] One round is left out of the line: it has under ten answers, or fewer than three people, on an axis.
+   *[other] { CAPITALWORD($count) } rounds are left out of the line: they have under ten answers, or fewer than three people, on an axis.
 }
 digest-list = Rated this round
 digest-listed = { $lead } ({ $campaign }): { $outcome }
@@ -166,7 +167,7 @@ definitions-accepted = Accepted: sales takes the lead on. Not yet: marketing kee
 definitions-axes = Relevance: our kind of customer, and does this person decide? Timing: is now the moment? Intent: how much do they want this? Each from 1 to 5; "12 of 17" means that 12 of the 17 that could be judged got a 4 or 5.
 definitions-warmth = Warm: timing and intent both 4 or 5. Cold: either is 1, or both at most 2. Lukewarm: everything between.
 definitions-first-contact = First contact: spoken, written to and fro, or met. A newsletter doesn't count.
-definitions-limits = A campaign is shown by itself from three answers of three people. A change is called one from ten answers on both sides. There is no figure per person.
+definitions-limits = A campaign, a reason and a share are shown from three answers of three people. A change is called one from ten answers on both sides. There is no figure per person.
 export-title = Everything as CSV
 export-who = Whoever runs leadloop for you writes the file: ask them for "leadloop export". Slack is not the place for a file with everybody's leads.
 export-what = It holds every rating, lead and round, with the ids of your CRM, so that they can be written back there. Reps go by a pseudonym, unless the feedback loop announces names.

@@ -1,5 +1,6 @@
 # De cijfers voor een campagne-eigenaar, het overzicht en de thread daaronder.
 figure-none = –
+figure-too-few = te weinig
 figure-high-of = { $high } van { $n }
 figure-first-round = eerste ronde
 figure-since-start = sinds de start { $of }
@@ -121,8 +122,8 @@ digest-expected-agreed = { $campaign }: verwacht { $expected } van de 10, gevond
 digest-trend = Een 4 of 5, in procenten, { WORD($rounds) } rondes
 digest-trend-line = { $date }: relevantie { $relevance }, timing { $timing }, intentie { $intent }
 digest-trend-left-out = { $count ->
-    [one] Eén ronde staat niet in de lijn: er zijn minder dan tien antwoorden op een van de vragen.
-   *[other] { CAPITALWORD($count) } rondes staan niet in de lijn: er zijn minder dan tien antwoorden op een van de vragen.
+    [one] Eén ronde staat niet in de lijn: er zijn minder dan tien antwoorden, of minder dan drie mensen, op een van de vragen.
+   *[other] { CAPITALWORD($count) } rondes staan niet in de lijn: er zijn minder dan tien antwoorden, of minder dan drie mensen, op een van de vragen.
 }
 digest-list = Deze ronde beoordeeld
 digest-listed = { $lead } ({ $campaign }): { $outcome }
@@ -164,7 +165,7 @@ definitions-accepted = Geaccepteerd: sales gaat met de lead verder. Nog niet: ma
 definitions-axes = Relevantie: past dit bedrijf, en beslist deze persoon? Timing: is dit het goede moment? Intentie: hoe graag willen ze dit? Elk van 1 tot 5; "12 van 17" betekent dat 12 van de 17 die te beoordelen waren een 4 of 5 kregen.
 definitions-warmth = Warm: timing en intentie allebei 4 of 5. Koud: een van beide is 1, of allebei hoogstens 2. Lauw: alles daartussen.
 definitions-first-contact = Eerste contact: gesproken, over en weer geschreven of ontmoet. Een nieuwsbrief telt niet mee.
-definitions-limits = Een campagne staat er apart in vanaf drie antwoorden van drie mensen. Iets heet een verandering vanaf tien antwoorden aan beide kanten. Er is geen cijfer per persoon.
+definitions-limits = Een campagne, een reden of een aandeel staat er vanaf drie antwoorden van drie mensen. Iets heet een verandering vanaf tien antwoorden aan beide kanten. Er is geen cijfer per persoon.
 export-title = Alles als CSV
 export-who = Wie leadloop voor jullie beheert, maakt het bestand: vraag om "leadloop export". Slack is niet de plek voor een bestand met ieders leads.
 export-what = Er staan alle beoordelingen, leads en rondes in, met de nummers uit jullie CRM, zodat ze daar terug kunnen. Collega's van sales staan er met een pseudoniem in, tenzij de feedbackloop zegt dat namen te zien zijn.

@@ -8,8 +8,8 @@ use jiff::civil::date;
 use super::rating::judged;
 use super::{Shown, Size, at, lead, november};
 use crate::domain::figures::{
-    Before, CampaignFigures, Goal, HighOf, ListedLead, ReasonCount, RoundFigures, TrendPoint,
-    Verdicts, WaitingLead, WarmthCounts,
+    AxisRaters, Before, CampaignFigures, Goal, HighOf, ListedLead, ReasonCount, RoundFigures,
+    TrendPoint, Verdicts, WaitingLead, WarmthCounts,
 };
 use crate::domain::ids::{CampaignId, LoopId, MemberId, RoundId};
 use crate::domain::language::Language;
@@ -43,6 +43,7 @@ fn campaign_figures(
         relevance: axes[0],
         timing: axes[1],
         intent: axes[2],
+        axis_raters: AxisRaters([5, 4, 3]),
         warmth: WarmthCounts {
             warm: axes[2].high,
             lukewarm: 2,
@@ -84,6 +85,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         [of(3, 4), of(2, 3), of(1, 3)],
     );
     fair.raters = 3;
+    fair.axis_raters = AxisRaters([3, 2, 2]);
     let waiting = WaitingLead {
         lead_id: lead(21),
         title: size.crm("Brouwer Zuivel"),
@@ -105,6 +107,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         relevance: of(levels[0], 100),
         timing: of(levels[1], 100),
         intent: of(levels[2], 100),
+        raters: AxisRaters([5; 3]),
     };
     RoundFigures {
         loop_name: size.text("Benelux", 60),
