@@ -36,6 +36,8 @@ pub enum HeadlineFact {
     },
     /// None of the above, and there is no round before to compare with.
     FirstRound,
+    /// None of the above, and the round is an extra one, which is compared with none.
+    ExtraRound,
     /// None of the above.
     NothingNew,
 }
@@ -85,6 +87,7 @@ pub fn headline(figures: &RoundFigures) -> Vec<HeadlineFact> {
     }
     if facts.is_empty() {
         facts.push(match figures.accepted_before {
+            _ if figures.is_extra => HeadlineFact::ExtraRound,
             Some(_) => HeadlineFact::NothingNew,
             None => HeadlineFact::FirstRound,
         });

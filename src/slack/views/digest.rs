@@ -16,6 +16,9 @@ use crate::domain::language::Language;
 use crate::slack::ids::ActionId;
 use crate::texts::{dates, t};
 
+/// Earlier rounds that the small print names for answers that came or changed late.
+const ROUNDS_NAMED: usize = 3;
+
 /// Who reads this copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copy {
@@ -307,12 +310,21 @@ impl Digest<'_> {
 
     /// What is no longer asked about, in the digest of a round without answers.
     fn taken_out(&self, language: Language, parts: &mut Parts) {
-        let notes = self.left_out(language);
+        let mut notes = self.changed(language);
+        notes.extend(self.left_out(language));
         if !notes.is_empty() {
             let text = notes.join(" ");
             parts.blocks.push(kit::context(&text));
             parts.text.push(text);
         }
+    }
+
+    /// Answers that were changed after their digest.
+    fn changed(&self, language: Language) -> Vec<String> {
+        let changed = self.figures.changed.iter().rev().take(ROUNDS_NAMED);
+        changed
+            .map(|(round, count)| t!(language, "digest-changed", round = *round, count = *count))
+            .collect()
     }
 
     fn left_out(&self, language: Language) -> Vec<String> {
@@ -344,9 +356,10 @@ impl Digest<'_> {
                 count = self.without_briefing
             ));
         }
-        for (round, count) in figures.late.iter().take(3) {
+        for (round, count) in figures.late.iter().take(ROUNDS_NAMED) {
             notes.push(t!(language, "digest-late", round = *round, count = *count));
         }
+        notes.extend(self.changed(language));
         notes.extend(self.left_out(language));
         if !notes.is_empty() {
             let text = notes.join(" ");
@@ -381,6 +394,7 @@ pub fn headline_sentence(language: Language, fact: &HeadlineFact) -> String {
             reason = words::reason(language, *reason)
         ),
         HeadlineFact::WaitForContact { count } => t!(language, "headline-wait", count = *count),
+        HeadlineFact::ExtraRound => t!(language, "headline-extra-round"),
         HeadlineFact::FirstRound => t!(language, "headline-first-round"),
         HeadlineFact::NothingNew => t!(language, "headline-nothing-new"),
     }

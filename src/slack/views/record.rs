@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::digest::headline_sentence;
-use super::figures::{before, campaign_name, high_of};
+use super::figures::{axis, before, campaign_name};
 use super::kit::{self, Choice, Message};
 use super::words;
 use crate::domain::figures::RoundFigures;
@@ -100,6 +100,7 @@ fn change(language: Language, figures: &RoundFigures, fact: &HeadlineFact) -> Op
         HeadlineFact::CampaignFitsWorse { name } => ("record-fits-worse", name),
         HeadlineFact::DrawsReason { .. } => return Some(headline_sentence(language, fact)),
         HeadlineFact::WaitForContact { .. }
+        | HeadlineFact::ExtraRound
         | HeadlineFact::FirstRound
         | HeadlineFact::NothingNew => return None,
     };
@@ -108,7 +109,7 @@ fn change(language: Language, figures: &RoundFigures, fact: &HeadlineFact) -> Op
         language,
         key,
         name = name.as_str(),
-        of = high_of(language, row.relevance),
+        of = axis(language, row, Axis::Relevance),
         before = before(language, row)
     ))
 }

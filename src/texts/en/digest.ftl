@@ -32,7 +32,8 @@ headline-wait = { $count ->
     [one] One lead waits for a first contact.
    *[other] { CAPITALWORD($count) } leads wait for a first contact.
 }
-headline-first-round = The first round: the next ones are compared with it.
+headline-first-round = The next rounds are compared with this one.
+headline-extra-round = An extra round: no other round is compared with it.
 headline-nothing-new = Much the same as last time.
 digest-round = { $loop_name }, round { $number }
 digest-round-of = { $loop_name }, round { $number } (leads of { $span })
@@ -134,6 +135,7 @@ digest-done = { $campaign }: { $what }
 digest-owner-answer = { CAPITAL($campaign) }, marketing answers: "{ $answer }"
 digest-without-briefing = Campaigns without a brief: { $count }.
 digest-late = Late answers counted from round { $round }: { $count }.
+digest-changed = Answers of round { $round } changed after its digest: { $count }.
 digest-asked-out = { $count ->
     [one] One lead was asked three times without a verdict and is not asked again.
    *[other] { CAPITALWORD($count) } leads were asked three times without a verdict and are not asked again.

@@ -32,7 +32,8 @@ headline-wait = { $count ->
     [one] Eén lead wacht op een eerste contact.
    *[other] { CAPITALWORD($count) } leads wachten op een eerste contact.
 }
-headline-first-round = De eerste ronde: de volgende worden ermee vergeleken.
+headline-first-round = De volgende rondes worden met deze vergeleken.
+headline-extra-round = Een extra ronde: er wordt geen andere ronde mee vergeleken.
 headline-nothing-new = Ongeveer hetzelfde als de vorige keer.
 digest-round = { $loop_name }, ronde { $number }
 digest-round-of = { $loop_name }, ronde { $number } (leads van { $span })
@@ -132,6 +133,7 @@ digest-done = { $campaign }: { $what }
 digest-owner-answer = { CAPITAL($campaign) }, marketing antwoordt: "{ $answer }"
 digest-without-briefing = Campagnes zonder briefing: { $count }.
 digest-late = Na sluiting beantwoord en hier meegeteld uit ronde { $round }: { $count }.
+digest-changed = Antwoorden uit ronde { $round } die na dat overzicht zijn gewijzigd: { $count }.
 digest-asked-out = { $count ->
     [one] Eén lead is drie keer gevraagd zonder oordeel en wordt niet meer gevraagd.
    *[other] { CAPITALWORD($count) } leads zijn drie keer gevraagd zonder oordeel en worden niet meer gevraagd.

@@ -113,6 +113,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         loop_name: size.text("Benelux", 60),
         number: 14,
         date: november(17),
+        is_extra: false,
         frozen_at: Timestamp::UNIX_EPOCH,
         leads_came_in: Some((november(2), november(13))),
         came_in: 52,
@@ -151,6 +152,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
                 all_of: None,
             },
         ],
+        point: None,
         trend: vec![
             trend(8, 9, [48, 40, 42]),
             trend(22, 9, [52, 38, 45]),
@@ -168,6 +170,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         asked_out: 2,
         not_reached: 1,
         late: vec![(13, 2)],
+        changed: vec![(13, 1)],
         goal: Some(Goal {
             accepted: 41,
             goal: 90,
