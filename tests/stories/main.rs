@@ -22,6 +22,7 @@ mod half_way;
 mod imported;
 mod late;
 mod not_this_time;
+mod one_rep;
 mod outbox;
 mod owner_answer;
 mod people_go;
