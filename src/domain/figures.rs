@@ -322,6 +322,12 @@ impl RoundFigures {
         self.reps >= STATISTICS_MIN_REPS
     }
 
+    /// The comments that may be quoted, campaign by campaign, without names of people.
+    pub fn quoted(&self) -> impl Iterator<Item = (&CampaignFigures, &str)> {
+        let shown = self.campaigns.iter().filter(|row| row.can_be_shown());
+        shown.flat_map(|row| row.comments.iter().map(move |it| (row, it.as_str())))
+    }
+
     /// Whether there is nothing to tell: nothing rated in time or late.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -17,6 +17,8 @@ use crate::domain::ownership::{WithoutOwner, without_owner};
 use crate::domain::permission::Action;
 use crate::store::{LeadRow, LoopRow, StoreError, Tenant, Tx};
 
+/// Leads that the window behind the digest's "n more" lists.
+const IN_WINDOW: usize = 90;
 /// Leads without owner up to which they are counted.
 const COUNTED: u32 = 1000;
 
@@ -27,7 +29,7 @@ pub struct Waiting {
     pub loop_name: String,
     /// The round's number.
     pub number: u32,
-    /// Those that wait longest, at most ten.
+    /// Those that wait longest, as many as a window has room for.
     pub leads: Vec<WaitingLead>,
     /// So many more.
     pub more: u32,
@@ -80,8 +82,9 @@ pub async fn waiting_for_contact(
             who::must_be_allowed(tx, tenant, actor, &action).await?;
             let figures = tx.figures(tenant, round_id).await?;
             let mut figures = figures.ok_or(Refusal::NotClosed(round.state))?;
-            let more = more_than_shown(figures.waiting.len());
-            figures.waiting.truncate(ROWS_MAX);
+            let more = figures.waiting.len().saturating_sub(IN_WINDOW);
+            let more = u32::try_from(more).unwrap_or(u32::MAX);
+            figures.waiting.truncate(IN_WINDOW);
             let owners: Vec<MemberId> = figures
                 .waiting
                 .iter()

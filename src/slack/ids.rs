@@ -98,6 +98,10 @@ names! {
         GiveOwner => "give_owner",
         /// Digest: the campaigns beyond the first ten. Value: round.
         MoreCampaigns => "more_campaigns",
+        /// Plain list: the rated leads beyond the first ten. Value: round.
+        MoreRated => "more_rated",
+        /// Digest's thread: the comments beyond the first five. Value: round.
+        MoreComments => "more_comments",
         /// Digest: what its words mean.
         Definitions => "definitions",
         /// Digest: how to get everything as CSV.
@@ -153,7 +157,7 @@ names! {
         Campaign => "campaign",
         /// A list of leads, with or without owners to give; nothing to submit.
         Leads => "leads",
-        /// Campaigns beyond the first ten, or what the words mean; nothing to submit.
+        /// What a digest had no room for, or what the words mean; nothing to submit.
         Notice => "notice",
         /// A campaign owner's one line.
         OwnerAnswer => "owner_answer",

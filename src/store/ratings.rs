@@ -62,13 +62,22 @@ impl RatedLead {
     pub fn counted(&self) -> CountedRating {
         CountedRating {
             lead_id: self.rating.lead_id.clone(),
-            title: self.facts.title().to_owned(),
+            // Never a person's name: the plain list stands in a channel.
+            title: company(&self.facts).unwrap_or("–").to_owned(),
             campaign_id: self.campaign_id.clone(),
             member_id: self.rating.member_id.clone(),
             is_from_sales: self.source.0 == SOURCE_SALES,
             judged: self.rating.judged.clone(),
         }
     }
+}
+
+fn company(facts: &LeadFacts) -> Option<&str> {
+    facts
+        .company
+        .as_deref()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
 }
 
 impl Tx {

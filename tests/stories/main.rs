@@ -35,6 +35,7 @@ mod restart;
 mod round;
 mod same_company;
 mod set_up;
+mod the_rest;
 mod two_loops;
 mod user_group;
 mod waits;

@@ -175,7 +175,7 @@ impl Digest<'_> {
     }
 
     pub(super) fn list(&self, language: Language, parts: &mut Parts) {
-        let mut lines: Vec<String> = self
+        let lines: Vec<String> = self
             .figures
             .list
             .iter()
@@ -185,11 +185,14 @@ impl Digest<'_> {
         if lines.is_empty() {
             return;
         }
+        parts.lines(&t!(language, "digest-list"), &lines);
         let more = self.figures.list.len().saturating_sub(ROWS_MAX);
         if more > 0 {
-            lines.push(t!(language, "digest-more-leads", count = more));
+            let text = t!(language, "digest-more-leads", count = more);
+            let button = kit::button(&text, ActionId::MoreRated, self.round.as_str());
+            parts.blocks.push(kit::actions(vec![button]));
+            parts.text.push(text);
         }
-        parts.lines(&t!(language, "digest-list"), &lines);
     }
 
     pub(super) fn answers(&self, language: Language, parts: &mut Parts) {
@@ -221,7 +224,8 @@ impl Digest<'_> {
     }
 }
 
-fn listed(language: Language, lead: &ListedLead) -> String {
+/// A rated lead in a line.
+pub(super) fn listed(language: Language, lead: &ListedLead) -> String {
     let outcome = match (lead.judged.verdict, lead.judged.reason) {
         (Verdict::Rejected, Some(reason)) => t!(
             language,

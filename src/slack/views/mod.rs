@@ -14,6 +14,7 @@ pub mod cannot_rate;
 pub mod digest;
 pub mod digest_charts;
 pub mod digest_details;
+pub mod digest_rest;
 mod digest_sections;
 mod figures;
 pub mod help;

@@ -155,6 +155,12 @@ column-timing = timing 4–5
 column-intent = intent 4–5
 details-comments = What sales wrote, without names
 details-comment = { CAPITAL($campaign) }: "{ $text }"
+details-more-comments = { $count ->
+    [one] 1 more comment
+   *[other] { $count } more comments
+}
+rest-comments = More comments
+rest-none = There are no more.
 details-warmth = How warm they were, of those reached
 details-warmth-of = { CAPITAL($campaign) }: { $warmth }
 figure-warmth = of { $known } reached { $warm } warm, { $lukewarm } lukewarm, { $cold } cold

@@ -153,6 +153,12 @@ column-timing = timing 4–5
 column-intent = intentie 4–5
 details-comments = Wat sales schreef, zonder namen
 details-comment = { CAPITAL($campaign) }: "{ $text }"
+details-more-comments = { $count ->
+    [one] Nog 1 opmerking
+   *[other] Nog { $count } opmerkingen
+}
+rest-comments = Meer opmerkingen
+rest-none = Meer zijn er niet.
 details-warmth = Hoe warm ze waren, van de leads met contact
 details-warmth-of = { CAPITAL($campaign) }: { $warmth }
 figure-warmth = van { $known } met contact { $warm } warm, { $lukewarm } lauw, { $cold } koud

@@ -17,6 +17,7 @@ use crate::domain::rating::{FollowUp, Judgement, Reason, Verdict};
 use crate::slack::views::campaign_owner::{OwnerAnswerView, OwnerNumbers};
 use crate::slack::views::digest::{Charts, Copy, Digest, Expectation, SaidDone};
 use crate::slack::views::digest_details::DigestDetails;
+use crate::slack::views::digest_rest::{more_comments, more_rated};
 use crate::slack::views::leads::{WaitingLeads, definitions, how_to_export, more_campaigns};
 
 fn of(high: u32, n: u32) -> HighOf {
@@ -297,7 +298,32 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         names: BTreeMap::from([(MemberId::new("UJORIS"), size.text("Joris", 80))]),
         more: 2,
     };
+    let long_list = RoundFigures {
+        list: few.list.iter().cycle().take(12).cloned().collect(),
+        ..few.clone()
+    };
+    let mut many_comments = figures.clone();
+    for campaign in &mut many_comments.campaigns {
+        campaign.comments = vec![size.text("Plans in Excel.", 500); 3];
+    }
+    let thread = DigestDetails {
+        figures: &many_comments,
+        ..details(Copy::Channel)
+    };
     vec![
+        (
+            "digest-long-list",
+            message(digest(&long_list, Copy::Channel, Charts::Native)),
+        ),
+        ("more-rated", Shown::View(more_rated(language, &long_list))),
+        (
+            "digest-details-many-comments",
+            Shown::Message(thread.message(language).expect("there are comments")),
+        ),
+        (
+            "more-comments",
+            Shown::View(more_comments(language, &many_comments)),
+        ),
         (
             "digest-team-lead",
             message(digest(&figures, team_lead_copy(size), Charts::Native)),
