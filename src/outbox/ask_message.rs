@@ -405,7 +405,7 @@ async fn record(
         .any(|it| it.ask.id != scene.row.ask.id && it.ask.sent_at > scene.row.ask.sent_at);
     let home = scene.feedback_loop.settings.time_zone();
     let digest_on = match scene.round.state {
-        RoundState::Open => {
+        RoundState::Open if scene.round.only_rep.is_none() => {
             let closes = scene.row.ask.deadline_at;
             Some(local_date(digest_instant(closes, &home), &zone))
         }

@@ -45,6 +45,11 @@ async fn it_is_counted_with_the_next_round_and_never_by_itself(#[case] door: Doo
     world.rate(SANNE, WRONG).await;
     world.a_lead("Helder IT", JORIS, &webinar, 10).await;
     world.a_lead("Oostwal", JORIS, &webinar, 11).await;
+    let home = world.home(KARIN).await;
+    assert!(
+        !home.contains("have answered") && !home.contains("has answered"),
+        "nobody is watched: {home}"
+    );
     world.until(FIRST_ASK).await;
     world.open(JORIS, "Rate 2 leads").await;
     world.rate(JORIS, ACCEPTED).await;
@@ -57,6 +62,7 @@ async fn it_is_counted_with_the_next_round_and_never_by_itself(#[case] door: Doo
     }
     let record = world.dm(SANNE).plain();
     assert!(!record.contains("This round:"), "{record}");
+    assert!(!record.contains("Changes until the digest"), "{record}");
     let home = world.home(KARIN).await;
     assert!(!home.contains("wait for a first contact"), "{home}");
     world.until(FIRST_DIGEST).await;
