@@ -169,6 +169,7 @@ impl Dispatch {
             ActionId::MoreRated | ActionId::MoreComments => {
                 self.show_rest(visitor, delivery, id, action).await
             }
+            ActionId::SeeRatings => self.show_ratings(visitor, delivery, action).await,
             ActionId::Definitions => {
                 self.show(visitor, delivery, &definitions(visitor.language))
                     .await
@@ -243,6 +244,7 @@ impl Dispatch {
                 CallbackId::RateDone
                 | CallbackId::Briefing
                 | CallbackId::Leads
+                | CallbackId::Ratings
                 | CallbackId::Notice
                 | CallbackId::AddLeadFromMessage,
             )

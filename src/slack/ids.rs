@@ -102,6 +102,9 @@ names! {
         MoreRated => "more_rated",
         /// Digest's thread: the comments beyond the first five. Value: round.
         MoreComments => "more_comments",
+        /// Digest of a team lead, owner's numbers, the window itself: a page of the ratings with names. Value:
+        /// round, campaign (empty: all of the loop) and page.
+        SeeRatings => "see_ratings",
         /// Digest: what its words mean.
         Definitions => "definitions",
         /// Digest: how to get everything as CSV.
@@ -157,6 +160,8 @@ names! {
         Campaign => "campaign",
         /// A list of leads, with or without owners to give; nothing to submit.
         Leads => "leads",
+        /// The ratings of a round with names; nothing to submit.
+        Ratings => "ratings",
         /// What a digest had no room for, or what the words mean; nothing to submit.
         Notice => "notice",
         /// A campaign owner's one line.

@@ -174,6 +174,16 @@ impl Tx {
         .await
     }
 
+    /// The ratings that a round's digest counted, in the order in which they were given.
+    pub async fn ratings_counted_in(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<Vec<RatedLead>, StoreError> {
+        self.rated_leads(tenant, "r.counted_in = $2", &[round.as_str()], "")
+            .await
+    }
+
     /// Ratings of a loop that were changed in a span (from, up to but not including) after a digest had
     /// counted them: the number of the round in whose digest they are, and how many. Changes before that
     /// round had closed are in it.

@@ -34,6 +34,7 @@ mod repeated;
 mod restart;
 mod round;
 mod same_company;
+mod see_ratings;
 mod set_up;
 mod the_rest;
 mod two_loops;

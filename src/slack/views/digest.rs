@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::kit::{self, Message};
+use super::ratings::RatingsPage;
 use super::words;
 use crate::domain::figures::{Goal, RoundFigures};
 use crate::domain::figures_headline::{HeadlineFact, TodoItem, headline, todo};
@@ -366,14 +367,18 @@ impl Digest<'_> {
             parts.blocks.push(kit::context(&text));
             parts.text.push(text);
         }
-        parts.blocks.push(kit::actions(vec![
+        let mut buttons = vec![
             kit::button(
                 &t!(language, "digest-definitions"),
                 ActionId::Definitions,
                 "",
             ),
             kit::button(&t!(language, "digest-export"), ActionId::Export, ""),
-        ]));
+        ];
+        if matches!(self.copy, Copy::TeamLead { .. }) {
+            buttons.insert(0, RatingsPage::button(&self.round, None, language));
+        }
+        parts.blocks.push(kit::actions(buttons));
     }
 }
 

@@ -26,6 +26,7 @@ pub mod pass_on;
 pub mod pause;
 pub mod rating;
 mod rating_submission;
+pub mod ratings;
 pub mod record;
 pub mod refusals;
 pub mod reminder;

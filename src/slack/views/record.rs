@@ -115,7 +115,7 @@ fn change(language: Language, figures: &RoundFigures, fact: &HeadlineFact) -> Op
 }
 
 impl RecordedLead {
-    fn line(&self, language: Language) -> String {
+    pub(super) fn line(&self, language: Language) -> String {
         let lead = self.title.as_str();
         match &self.outcome {
             RecordedOutcome::PassedOn(Some(to)) => {

@@ -159,6 +159,13 @@ details-more-comments = { $count ->
 }
 rest-comments = Meer opmerkingen
 rest-none = Meer zijn er niet.
+ratings-see = Bekijk de beoordelingen
+ratings-title = Oordelen met namen
+ratings-what-for = De namen zijn alleen voor jou: om iemand te vragen wat er bedoeld is, niet om mensen te vergelijken.
+ratings-lead = { $lead }, { $rep }
+ratings-lead-of = { $lead } ({ $campaign }), { $rep }
+ratings-none = Hier is niets beoordeeld.
+ratings-from-the-start = Vanaf het begin
 details-warmth = Hoe warm ze waren, van de leads met contact
 details-warmth-of = { CAPITAL($campaign) }: { $warmth }
 figure-warmth = van { $known } met contact { $warm } warm, { $lukewarm } lauw, { $cold } koud

@@ -19,6 +19,7 @@ use crate::slack::views::digest::{Charts, Copy, Digest, Expectation, SaidDone};
 use crate::slack::views::digest_details::DigestDetails;
 use crate::slack::views::digest_rest::{more_comments, more_rated};
 use crate::slack::views::leads::{WaitingLeads, definitions, how_to_export, more_campaigns};
+use crate::slack::views::ratings::{RatingLine, RatingsPage, RatingsView};
 
 fn of(high: u32, n: u32) -> HighOf {
     HighOf { high, n }
@@ -274,6 +275,7 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         loop_name: size.text("Benelux", 60),
         campaign: CampaignId::new("c2"),
         figures: &figures.campaigns[index],
+        may_see_names: true,
         digest_at: at(november(24), 9),
         answer,
     };
@@ -284,6 +286,7 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
     few_raters.waiting.retain(|lead| lead.is_too_long);
     let hidden = OwnerNumbers {
         figures: &few_raters.campaigns[0],
+        may_see_names: false,
         ..numbers(0, None)
     };
     let answer_view = OwnerAnswerView {
@@ -310,7 +313,65 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         figures: &many_comments,
         ..details(Copy::Channel)
     };
+    let mut first = judged(
+        FollowUp::Called,
+        [Judgement::Five, Judgement::Four, Judgement::Four],
+        Verdict::Accepted,
+        None,
+    );
+    first.comment = size.option("They plan in Excel, <@U1> knows them.", 500);
+    let second = judged(
+        FollowUp::Nothing,
+        [Judgement::One, Judgement::CantSay, Judgement::CantSay],
+        Verdict::Rejected,
+        Some(Reason::NotABuyer),
+    );
+    let line = |title: &str, campaign: Option<String>, judged| RatingLine {
+        title: size.crm(title),
+        campaign,
+        rep: size.text("Sanne", 80),
+        judged,
+    };
+    let of_all = RatingsView {
+        page: RatingsPage {
+            round: RoundId::new("r14"),
+            campaign: None,
+            page: 0,
+        },
+        loop_name: size.text("Benelux", 60),
+        number: 14,
+        campaign: None,
+        ratings: size.rows(
+            vec![
+                line("Nova Bouw", size.option("Autumn webinar", 80), first),
+                line("Helder IT", None, second),
+            ],
+            40,
+        ),
+        more: 12,
+    };
+    let of_one = RatingsView {
+        page: RatingsPage {
+            campaign: Some(CampaignId::new("c2")),
+            page: 1,
+            ..of_all.page.clone()
+        },
+        campaign: size.option("Pricing guide", 80),
+        more: 0,
+        ..of_all.clone()
+    };
+    let none_of_one = RatingsView {
+        page: RatingsPage {
+            page: 0,
+            ..of_one.page.clone()
+        },
+        ratings: Vec::new(),
+        ..of_one.clone()
+    };
     vec![
+        ("ratings-of-all", Shown::View(of_all.view(language))),
+        ("ratings-of-campaign", Shown::View(of_one.view(language))),
+        ("ratings-none", Shown::View(none_of_one.view(language))),
         (
             "digest-long-list",
             message(digest(&long_list, Copy::Channel, Charts::Native)),
