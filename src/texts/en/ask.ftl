@@ -95,5 +95,5 @@ record-fits-better = { $name } fits better: { $of }, was { $before }.
 record-fits-worse = { $name } fits less well: { $of }, was { $before }.
 record-change = Change an answer
 record-add-lead = Add a missing lead
-record-changes-until = Changes until the digest on { $date } go into it; later ones into the next.
-record-changes-next = Changes from now on go into the next digest.
+record-changes-until = Changes until the digest on { $date } go into it; later ones are told in the next.
+record-changes-next = Changes from now on are told in the next digest.

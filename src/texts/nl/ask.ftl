@@ -101,5 +101,5 @@ record-fits-better = { $name } past beter: { $of }, was { $before }.
 record-fits-worse = { $name } past minder goed: { $of }, was { $before }.
 record-change = Antwoord wijzigen
 record-add-lead = Ontbrekende lead toevoegen
-record-changes-until = Wijzigingen tot het overzicht van { $date } komen daar nog in; latere in het volgende.
-record-changes-next = Wijzigingen vanaf nu komen in het volgende overzicht.
+record-changes-until = Wijzigingen tot het overzicht van { $date } komen daar nog in; latere worden in het volgende gemeld.
+record-changes-next = Wijzigingen vanaf nu worden in het volgende overzicht gemeld.
