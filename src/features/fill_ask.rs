@@ -243,7 +243,6 @@ fn candidate(lead: &QueueLead, member: &Member, now: Timestamp) -> Candidate {
     let zone = member.time_zone();
     let it = &lead.row.lead;
     let by_crm = it.facts.follow_up;
-    let contact = lead.last.map_or(by_crm, |last| Some(last.follow_up));
     Candidate {
         lead_id: it.id.clone(),
         company_key: it.facts.company.as_deref().map(company_key),
@@ -257,7 +256,7 @@ fn candidate(lead: &QueueLead, member: &Member, now: Timestamp) -> Candidate {
                 .facts
                 .last_activity_at
                 .is_some_and(|at| at > it.came_in_at),
-        has_contact: contact.is_some_and(FollowUp::is_contact),
+        has_contact: queue::has_contact(by_crm, lead.last),
         last: lead.last,
         times_asked: it.times_asked,
         rounds_not_reached: it.rounds_not_reached,

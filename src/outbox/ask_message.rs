@@ -460,7 +460,7 @@ async fn record(
     }
     let home = scene.feedback_loop.settings.time_zone();
     let digest_on = match scene.round.state {
-        RoundState::Open => {
+        RoundState::Open if scene.round.only_rep.is_none() => {
             let closes = scene.row.ask.deadline_at;
             Some(local_date(digest_instant(closes, &home), &zone))
         }

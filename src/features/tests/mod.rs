@@ -4,6 +4,7 @@ mod add_lead;
 mod ask_now;
 mod campaigns;
 mod export;
+mod figures;
 mod import_leads;
 mod loops;
 mod pass_on_lead;
