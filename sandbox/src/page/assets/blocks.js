@@ -124,13 +124,11 @@ function input(block, scene) {
   const control = element(scene, block, block.element, {
     id, described, invalid: Boolean(error), required: !block.optional, label: plain(block.label),
   });
-  const rest = [
-    error && h("p", { class: "error", id: `${id}/error`, key: "error" }, error),
-    block.hint && h("p", { class: "hint", id: `${id}/hint`, key: "hint" }, text(block.hint)),
-  ];
+  const wrong = error && h("p", { class: "error", id: `${id}/error`, key: "error" }, error);
+  const hint = block.hint && h("p", { class: "hint", id: `${id}/hint`, key: "hint" }, text(block.hint));
   if (GROUPS.has(block.element.type)) {
     return h("fieldset", { "aria-describedby": described, class: error ? "invalid" : undefined },
-      h("legend", {}, label), control, rest);
+      h("legend", {}, label), wrong, control, hint);
   }
-  return h("div", { class: error ? "field invalid" : "field" }, h("label", { for: id }, label), control, rest);
+  return h("div", { class: error ? "field invalid" : "field" }, h("label", { for: id }, label), control, wrong, hint);
 }

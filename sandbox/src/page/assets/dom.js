@@ -15,7 +15,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (name === "key") node.key = String(value);
     else if (name === "value" || name === "checked" || name === "uncontrolled") node[`want_${name}`] = value;
     else if (name === "style") node.style.cssText = value;
-    else node.setAttribute(name, value === true ? "" : String(value));
+    else node.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
   }
   for (const child of children.flat(Infinity)) {
     if (child === undefined || child === null || child === false || child === "") continue;

@@ -19,7 +19,7 @@ export function message(one, { reply } = {}) {
   const at = ofTs(one.ts);
   const bot = one.bot_id || user(one.user)?.is_bot;
   const shortcuts = one.ephemeral_to ? [] : store.state.app.shortcuts.filter((shortcut) => shortcut.type === "message");
-  return h("li", { class: one.ephemeral_to ? "message only-you" : "message", key, "aria-busy": store.busy.has(key) || undefined },
+  return h("li", { class: one.ephemeral_to ? "message only-you" : "message", key, "data-ts": one.ts, "aria-busy": store.busy.has(key) || undefined },
     portrait(one.user),
     h("article", { "aria-label": `${nameOf(one.user)}, ${dayAndTime(at)}` },
       h("header", {},
