@@ -133,7 +133,7 @@ class Window {
   }
 
   jump() {
-    return this.page.getByRole("button", { name: /^Jump to the next thing due/ }).click();
+    return this.page.getByRole("button", { name: /next thing due/i }).and(this.page.locator(":not([aria-busy])")).click();
   }
 
   /// What is wrong for people who can't see or use a mouse, by axe.

@@ -41,18 +41,19 @@ export async function startDemo() {
 class Demo {
   constructor(url, program, said) {
     Object.assign(this, { url, program, said });
+    this.ended = once(program, "exit");
   }
 
   /// As Ctrl-C does; it must end well.
   async end() {
-    const ended = once(this.program, "exit");
     this.program.kill("SIGINT");
-    const [code] = await ended;
+    const [code] = await this.ended;
     if (code !== 0) throw new Error(`the demo ended with ${code}:\n${this.said()}`);
   }
 
+  /// All that the person sees, without the traffic.
   async state(name) {
-    const answer = await fetch(`${this.url}sandbox/api/state?as=${PEOPLE[name]}`);
+    const answer = await fetch(`${this.url}sandbox/api/state?as=${PEOPLE[name]}&after=${Number.MAX_SAFE_INTEGER}`);
     return answer.json();
   }
 

@@ -1,9 +1,9 @@
 // A round as it might go: what the reps answer, so that the digest has something to say.
 
 export const ACCEPTED = { follow_up: "called", relevance: 5, timing: 4, intent: 5, verdict: "accepted", others: "same", comment: "They want it before the harvest." };
-export const PROMISING = { follow_up: "met", relevance: 4, timing: 4, intent: 4, verdict: "accepted" };
+export const PROMISING = { comment: "Wants prices for two plants.", follow_up: "met", relevance: 4, timing: 4, intent: 4, verdict: "accepted" };
 export const NOT_YET = { follow_up: "mailed", relevance: 4, timing: 2, intent: 3, verdict: "not_yet" };
-export const STUDENT = { follow_up: "nothing", relevance: 1, verdict: "rejected", reason: "not_a_buyer" };
+export const STUDENT = { follow_up: "nothing", relevance: 1, verdict: "rejected", reason: "not_a_buyer", comment: "A student who needed an example." };
 export const NO_NEED = { follow_up: "called", relevance: 2, timing: 1, intent: 1, verdict: "rejected", reason: "no_need" };
 export const UNTOUCHED = { follow_up: "tried", relevance: 3, verdict: "open" };
 

@@ -29,7 +29,7 @@ function figures(chart, title) {
       h("td", { class: "to-right" }, `${Math.round((one.value / sum) * 100)}%`)))));
   }
   return h("table", {}, h("caption", { class: "hidden" }, title),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, chart.axis_config.x_label ?? ""),
+    h("thead", {}, h("tr", {}, chart.axis_config.x_label ? h("th", { scope: "col" }, chart.axis_config.x_label) : h("td"),
       chart.series.map((one) => h("th", { scope: "col", class: "to-right" }, one.name)))),
     h("tbody", {}, chart.axis_config.categories.map((category) => h("tr", {}, h("th", { scope: "row" }, category),
       chart.series.map((one) => h("td", { class: "to-right" }, number(at(one, category))))))));

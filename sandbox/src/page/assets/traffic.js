@@ -49,7 +49,7 @@ function line(one) {
   const ui = local(`traffic/${one.seq}`, { open: false });
   const said = call ? (failed ? one.answer?.error ?? `HTTP ${one.status}` : "ok") : one.failure ?? "ok";
   const show = (title, value) => value !== null && value !== undefined
-    && [h("h4", {}, title), h("pre", { tabindex: 0, role: "region", "aria-label": title }, JSON.stringify(value, null, 2))];
+    && [h("h3", {}, title), h("pre", { tabindex: 0, role: "region", "aria-label": title }, JSON.stringify(value, null, 2))];
   return h("li", { key: one.seq }, h("details", { on: { toggle: (_, node) => { if (ui.open !== node.open) { ui.open = node.open; draw(); } } } },
     h("summary", {},
       h("span", { class: "way", title: call ? "App to Slack" : "Slack to app" }, call ? "→" : "←",
