@@ -47,12 +47,13 @@
 //! | `press` | `in`, `button` |
 //! | `choose` | `in`, `input`, `option` (checkboxes and multi-selects: toggles it) |
 //! | `choose_overflow` | `in`, `option` |
+//! | `put` | `in` (the modal if left out), `input`, `value`: a string for texts, numbers, dates, times and ids, an integer for date and time together, a list of ids for several, null for none |
 //! | `type` | `input`, `text` (modal) |
-//! | `clear` | `input` (modal) |
+//! | `clear` | `in` (the modal if left out), `input` |
 //! | `pick_user`, `pick_conversation`, `pick_date`, `pick_time`, `pick_number` | `input`, `value` (modal) |
 //! | `pick_users` | `input`, `values` (modal) |
 //! | `pick_date_time` | `input`, `unix_s` (modal) |
-//! | `suggest` | `input`, `text` → `{"options": ["…"]}` |
+//! | `suggest` | `in` (the modal if left out), `input`, `text` → `{"options": ["…"]}` |
 //! | `submit`, `close` (the x), `cancel` | |
 //! | `slash` | `command`, `text`, `channel` (may be left out: the DM with the app) |
 //! | `shortcut` | `callback_id` |

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     core::Core,
     model::Message,
-    people::{ActError, Person, Submitted},
+    people::{ActError, Person, Submitted, Where},
 };
 
 #[derive(Debug, Deserialize)]
@@ -36,11 +36,19 @@ enum Deed {
         r#in: Spot,
         option: String,
     },
+    Put {
+        #[serde(default)]
+        r#in: Spot,
+        input: String,
+        value: Value,
+    },
     Type {
         input: String,
         text: String,
     },
     Clear {
+        #[serde(default)]
+        r#in: Spot,
         input: String,
     },
     PickUser {
@@ -72,6 +80,8 @@ enum Deed {
         value: String,
     },
     Suggest {
+        #[serde(default)]
+        r#in: Spot,
         input: String,
         text: String,
     },
@@ -110,6 +120,30 @@ enum Deed {
 enum Spot {
     Named(Screen),
     Message { channel: String, ts: String },
+}
+
+impl Default for Spot {
+    fn default() -> Self {
+        Self::Named(Screen::Modal)
+    }
+}
+
+impl Spot {
+    /// The message meant, if it is one.
+    fn message(&self, core: &Core, person: &Person) -> Result<Option<Message>, ActError> {
+        match self {
+            Self::Named(_) => Ok(None),
+            Self::Message { channel, ts } => message(core, person, channel, ts).map(Some),
+        }
+    }
+
+    fn place<'a>(&self, message: Option<&'a Message>) -> Where<'a> {
+        match (self, message) {
+            (_, Some(message)) => Where::Message(message),
+            (Self::Named(Screen::Home), None) => Where::Home,
+            (_, None) => Where::Modal,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -166,7 +200,15 @@ async fn perform(core: &Arc<Core>, act: Act) -> Result<Value, ActError> {
             }
         },
         Deed::Type { input, text } => person.type_text(&input, &text).await,
-        Deed::Clear { input } => person.clear(&input).await,
+        Deed::Put { r#in, input, value } => {
+            let message = r#in.message(core, &person)?;
+            let place = r#in.place(message.as_ref());
+            person.put_at(place, &input, value).await
+        }
+        Deed::Clear { r#in, input } => {
+            let message = r#in.message(core, &person)?;
+            person.clear_at(r#in.place(message.as_ref()), &input).await
+        }
         Deed::PickUser { input, value } => person.pick_user(&input, &value).await,
         Deed::PickUsers { input, values } => {
             let users: Vec<&str> = values.iter().map(String::as_str).collect();
@@ -177,8 +219,10 @@ async fn perform(core: &Arc<Core>, act: Act) -> Result<Value, ActError> {
         Deed::PickTime { input, value } => person.pick_time(&input, &value).await,
         Deed::PickDateTime { input, unix_s } => person.pick_date_time(&input, unix_s).await,
         Deed::PickNumber { input, value } => person.pick_number(&input, &value).await,
-        Deed::Suggest { input, text } => {
-            return Ok(json!({"options": person.suggestions(&input, &text).await?}));
+        Deed::Suggest { r#in, input, text } => {
+            let message = r#in.message(core, &person)?;
+            let place = r#in.place(message.as_ref());
+            return Ok(json!({"options": person.suggestions_at(place, &input, &text).await?}));
         }
         Deed::Submit => return person.submit().await.map(|submitted| said(&submitted)),
         Deed::Close => person.close().await,

@@ -8,12 +8,14 @@ mod error;
 mod fill;
 mod find;
 mod modal;
+mod put;
 mod say;
 
 use std::sync::Arc;
 
 pub use error::{ActError, Place};
 pub use modal::Submitted;
+pub(crate) use put::Where;
 
 use crate::{
     core::Core,

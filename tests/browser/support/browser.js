@@ -29,7 +29,12 @@ export function startBrowser() {
 
 /// A window of its own, in which one acts as this person. `place` is a channel's id or "home"; without it, the
 /// messages with the app.
-export async function openWindow(browser, demo, name, { place, width = 1280, height = width < 800 ? 844 : 860, colours = "light", touch = false } = {}) {
+export async function openWindow(browser, demo, name, { place, ...options } = {}) {
+  return openPage(browser, demo.url, PEOPLE[name], place ?? (await demo.state(name)).dm_with_app, options);
+}
+
+/// Like `openWindow`, in any sandbox, by ids.
+export async function openPage(browser, url, me, place, { width = 1280, height = width < 800 ? 844 : 860, colours = "light", touch = false } = {}) {
   const context = await browser.newContext({
     viewport: { width, height }, colorScheme: colours, locale: "en-GB", timezoneId: "Europe/Amsterdam", reducedMotion: "reduce", hasTouch: touch,
   });
@@ -40,8 +45,7 @@ export async function openWindow(browser, demo, name, { place, width = 1280, hei
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("response", (response) => { if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`); });
   const window = new Window(page, faults);
-  const where = place ?? (await demo.state(name)).dm_with_app;
-  await page.goto(`${demo.url}#${PEOPLE[name]}/${where}`);
+  await page.goto(`${url}#${me}/${place}`);
   await page.locator("main h1").waitFor();
   return window;
 }
@@ -158,6 +162,15 @@ class Window {
       }
       return out;
     });
+  }
+
+  /// Looks at every frame until it is so.
+  async waitsFor(isSo) {
+    const end = Date.now() + PATIENCE_MS;
+    while (!(await isSo())) {
+      if (Date.now() > end) throw new Error(`it never came to this: ${isSo}`);
+      await this.drawn();
+    }
   }
 
   /// Changes width and colours, and waits until the page is drawn anew.

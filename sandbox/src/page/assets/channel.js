@@ -1,6 +1,6 @@
 // What the middle of the page shows: a conversation with its threads, or the app's Home tab.
 
-import { h } from "/page/dom.js";
+import { channelSign, h } from "/page/dom.js";
 import { blocks, scene } from "/page/blocks.js";
 import { composer, focusComposer } from "/page/composer.js";
 import { message, portrait } from "/page/message.js";
@@ -14,7 +14,7 @@ export function main() {
   const direct = here.kind === "im";
   return h("main", { key: `channel/${store.me}/${here.id}` },
     h("header", { class: "place" },
-      h("h1", {}, direct ? channelName(here) : `${here.kind === "private" ? "🔒 " : "# "}${channelName(here)}`),
+      h("h1", {}, direct ? channelName(here) : [channelSign(here.kind), channelName(here)]),
       h("p", { class: "faint" }, direct ? status(here) : members(here))),
     h("ol", { class: "messages", "aria-label": "Messages", tabindex: 0, key: "messages" }, conversation(here)),
     composer(here));

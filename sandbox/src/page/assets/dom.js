@@ -25,6 +25,12 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+/// The sign before a channel's name: # for all, a lock for members only.
+export const channelSign = (kind) => kind !== "private" ? "# " : [
+  h("svg", { class: "lock", viewBox: "0 0 12 14", "aria-hidden": "true" }, h("path", { d: "M2 6h8a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H2a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM3.5 6V4a2.5 2.5 0 0 1 5 0v2" })),
+  h("span", { class: "hidden" }, "private "),
+];
+
 /// Puts these nodes in place of the children of a parent, keeping what is the same.
 export function replaceChildren(parent, nodes) {
   const next = nodes.flat(Infinity).filter((node) => node !== undefined && node !== null && node !== false);

@@ -126,7 +126,10 @@ function select(it, entries, chosen, pick) {
   }, h("option", { value: "", disabled: !chosen || it.scene.in !== "modal" || undefined }, placeholder), entries.map(entry));
 }
 
-const clear = (it) => act({ do: "clear", input: it.name }, it.key);
+const clear = (it) => act({ do: "clear", in: it.scene.in, input: it.name }, it.key);
+
+/// Puts what it will hold into an element that has no options.
+const put = (it, value, held) => use(it, { do: "put", input: it.name, value }, held);
 const asEntry = (option) => ({ value: option.value, text: plain(option.text) });
 
 const staticSelect = (it) => select(it,
@@ -172,24 +175,27 @@ const multiExternal = (it) => picker(it, {
 });
 
 const users = (it) => select(it, everybody(), it.value.selected_user,
-  (value) => use(it, { do: "pick_user", input: it.name, value }, { selected_user: value }));
+  (value) => put(it, value, { selected_user: value }));
 
-const multiUsers = (it) => picker(it, {
-  offered: everybody(),
-  chosen: (it.value.selected_users ?? []).map((id) => ({ value: id, text: nameOf(id) })),
-  toggle: (entry) => {
-    const now = it.value.selected_users ?? [];
-    const values = now.includes(entry.value) ? now.filter((id) => id !== entry.value) : [...now, entry.value];
-    return values.length === 0 ? clear(it) : use(it, { do: "pick_users", input: it.name, values }, { selected_users: values });
-  },
-});
-
-function conversation(it) {
-  const chosen = it.value.selected_conversation ?? it.value.selected_channel
-    ?? it.value.selected_conversations?.[0] ?? it.value.selected_channels?.[0];
-  return select(it, conversations(it, kindsOf(it.one)), chosen,
-    (value) => use(it, { do: "pick_conversation", input: it.name, value }, { selected_conversation: value }));
+/// Several ids out of a list; `field` is where the state holds them.
+function severalIds(it, offered, field) {
+  const now = it.value[field] ?? [];
+  const chosen = now.map((id) => offered.find((entry) => entry.value === id) ?? { value: id, text: nameOf(id) });
+  return picker(it, {
+    offered, chosen,
+    toggle: (entry) => {
+      const values = now.includes(entry.value) ? now.filter((id) => id !== entry.value) : [...now, entry.value];
+      return put(it, values, { [field]: values });
+    },
+  });
 }
+
+const multiUsers = (it) => severalIds(it, everybody(), "selected_users");
+
+/// One conversation or channel; `field` is where the state holds it.
+const oneConversation = (field) => (it) => select(it, conversations(it, kindsOf(it.one)), it.value[field],
+  (value) => put(it, value, { [field]: value }));
+const manyConversations = (field) => (it) => severalIds(it, conversations(it, kindsOf(it.one)), field);
 
 /// A field one types in. What it holds goes out after a pause; where the app wants to hear of it, on Enter or, if it
 /// said so, on every change.
@@ -198,10 +204,7 @@ function field(it, attributes, tag = "input") {
     .map((part) => part.text ?? "").join("") ?? "";
   const triggers = it.one.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
   const waits = it.block.dispatch_action && !triggers.includes("on_character_entered");
-  const number = it.one.type === "number_input";
-  const deed = (content) => number && content !== ""
-    ? { do: "pick_number", input: it.name, value: content }
-    : { do: "type", input: it.name, text: content };
+  const deed = (content) => ({ do: "put", in: it.scene.in, input: it.name, value: content });
   return h(tag, {
     ...it.spoken, ...attributes, key: it.key, value: String(value), placeholder: plain(it.one.placeholder) || undefined,
     on: {
@@ -226,12 +229,12 @@ const textInput = (it) => field(it, it.one.multiline
 
 const date = (it) => h("input", {
   ...it.spoken, type: "date", key: it.key, value: it.value.selected_date ?? "",
-  on: { change: (_, node) => node.value ? use(it, { do: "pick_date", input: it.name, value: node.value }, { selected_date: node.value }) : clear(it) },
+  on: { change: (_, node) => node.value ? put(it, node.value, { selected_date: node.value }) : clear(it) },
 });
 
 const time = (it) => h("input", {
   ...it.spoken, type: "time", key: it.key, value: it.value.selected_time ?? "",
-  on: { change: (_, node) => node.value ? use(it, { do: "pick_time", input: it.name, value: node.value }, { selected_time: node.value }) : clear(it) },
+  on: { change: (_, node) => node.value ? put(it, node.value, { selected_time: node.value }) : clear(it) },
 });
 
 const dateTime = (it) => h("input", {
@@ -241,7 +244,7 @@ const dateTime = (it) => h("input", {
     change: (_, node) => {
       const at = fromWall(node.value);
       const unix_s = at?.getTime() / 1000;
-      return at ? use(it, { do: "pick_date_time", input: it.name, unix_s }, { selected_date_time: unix_s }) : clear(it);
+      return at ? put(it, unix_s, { selected_date_time: unix_s }) : clear(it);
     },
   },
 });
@@ -260,10 +263,10 @@ const DRAWN = {
   multi_external_select: multiExternal,
   users_select: users,
   multi_users_select: multiUsers,
-  conversations_select: conversation,
-  multi_conversations_select: conversation,
-  channels_select: conversation,
-  multi_channels_select: conversation,
+  conversations_select: oneConversation("selected_conversation"),
+  multi_conversations_select: manyConversations("selected_conversations"),
+  channels_select: oneConversation("selected_channel"),
+  multi_channels_select: manyConversations("selected_channels"),
   plain_text_input: textInput,
   rich_text_input: (it) => field(it, { rows: 4 }, "textarea"),
   email_text_input: (it) => field(it, { type: "text", inputmode: "email", autocomplete: "off" }),
