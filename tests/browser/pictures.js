@@ -39,11 +39,7 @@ try {
   await sanne.press("Later verder", sanne.modal);
   await sanne.modalCloses();
 
-  const priya = await openWindow(browser, demo, "Priya", { width: 390, height: 760, colours: "dark" });
   await aRoundIsRated(demo);
-  await priya.sees(/leads rated/);
-  await picture(priya, "record-on-a-phone");
-
   await theDigestIsOut(demo, DIGEST_CHANNEL);
   const karin = await openWindow(browser, demo, "Karin", { width: 1100, height: 1000 });
   await karin.sees("For you");
