@@ -34,6 +34,10 @@ app.event("app_mention", async ({ event, say }) => {
   await say({ text: "You called?", thread_ts: event.ts });
 });
 
+app.message("ping", async ({ message, say }) => {
+  if (message.channel_type === "im") await say("pong");
+});
+
 app.action("click", async ({ ack, body, client }) => {
   await ack();
   await client.chat.update({ channel: body.channel.id, ts: body.message.ts, text: `<@${body.user.id}> clicked the button`, blocks: [] });
@@ -103,6 +107,25 @@ app.view({ callback_id: "order", type: "view_closed" }, async ({ ack, body, clie
   await client.chat.postMessage({ channel: body.user.id, text: "You left without an order" });
 });
 
+// A modal that answers in the conversation chosen in it.
+
+app.shortcut("report", async ({ ack, shortcut, client }) => {
+  await ack();
+  await client.views.open({ trigger_id: shortcut.trigger_id, view: {
+    type: "modal", callback_id: "report", title: plain("Report"), submit: plain("Post"),
+    blocks: [
+      { type: "input", block_id: "where", label: plain("Where"),
+        element: { type: "conversations_select", action_id: "value", response_url_enabled: true } },
+      { type: "input", block_id: "words", label: plain("Words"), element: { type: "plain_text_input", action_id: "value" } },
+    ],
+  } });
+});
+
+app.view("report", async ({ ack, view, respond }) => {
+  await ack();
+  await respond({ response_type: "in_channel", text: `Report: ${view.state.values.words.value.value}` });
+});
+
 // A message shortcut.
 
 app.shortcut("quote", async ({ ack, shortcut, client }) => {
@@ -112,7 +135,7 @@ app.shortcut("quote", async ({ ack, shortcut, client }) => {
 
 // A slash command, answered in every way there is.
 
-app.command("/echo", async ({ command, ack, respond }) => {
+app.command("/echo", async ({ command, ack, respond, client }) => {
   switch (command.text) {
     case "json": return ack({ response_type: "in_channel", text: "JSON for all", blocks: [section("*JSON* for all")] });
     case "text": return ack("Text for you");
@@ -120,6 +143,21 @@ app.command("/echo", async ({ command, ack, respond }) => {
     case "later":
       await ack();
       return respond({ response_type: "in_channel", text: "Later, for all" });
+    case "people": {
+      await ack();
+      const names = [];
+      for await (const page of client.paginate("users.list", { limit: 2 })) names.push(...page.members.map((member) => member.name));
+      return respond(`People: ${names.sort().join(", ")}`);
+    }
+    case "whisper":
+      await ack();
+      return client.chat.postEphemeral({ channel: command.channel_id, user: command.user_id, text: "Psst" });
+    case "gone": {
+      await ack();
+      const { channel, ts } = await client.chat.postMessage({ channel: command.channel_id, text: "Soon gone" });
+      await client.chat.delete({ channel, ts });
+      return respond("Deleted");
+    }
     default:
       await ack();
       await respond({ text: "Replace or delete", blocks: [section("Replace or delete"),

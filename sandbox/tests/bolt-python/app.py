@@ -54,6 +54,12 @@ def greet(message, say):
     )
 
 
+@app.message("ping")
+def ping(message, say):
+    if message["channel_type"] == "im":
+        say("pong")
+
+
 @app.event("message")
 def other_messages():
     """Bolt warns of events that nobody handles."""
@@ -178,6 +184,36 @@ def left(ack, body, client):
     client.chat_postMessage(channel=body["user"]["id"], text="You left without an order")
 
 
+# A modal that answers in the conversation chosen in it.
+
+
+@app.shortcut("report")
+def start_report(ack, shortcut, client):
+    ack()
+    where = {"type": "conversations_select", "action_id": "value", "response_url_enabled": True}
+    words = {"type": "plain_text_input", "action_id": "value"}
+    view = {
+        "type": "modal",
+        "callback_id": "report",
+        "title": plain("Report"),
+        "submit": plain("Post"),
+        "blocks": [
+            {"type": "input", "block_id": "where", "label": plain("Where"), "element": where},
+            {"type": "input", "block_id": "words", "label": plain("Words"), "element": words},
+        ],
+    }
+    client.views_open(trigger_id=shortcut["trigger_id"], view=view)
+
+
+@app.view("report")
+def reported(ack, view, respond):
+    ack()
+    respond(
+        response_type="in_channel",
+        text=f"Report: {view['state']['values']['words']['value']['value']}",
+    )
+
+
 # A message shortcut.
 
 
@@ -194,7 +230,7 @@ def quote(ack, shortcut, client):
 
 
 @app.command("/echo")
-def echo(command, ack, respond):
+def echo(command, ack, respond, client):
     how = command.get("text")
     if how == "json":
         ack(response_type="in_channel", text="JSON for all", blocks=[section("*JSON* for all")])
@@ -205,6 +241,19 @@ def echo(command, ack, respond):
     elif how == "later":
         ack()
         respond(response_type="in_channel", text="Later, for all")
+    elif how == "people":
+        ack()
+        pages = client.users_list(limit=2)
+        names = sorted(member["name"] for page in pages for member in page["members"])
+        respond(f"People: {', '.join(names)}")
+    elif how == "whisper":
+        ack()
+        client.chat_postEphemeral(channel=command["channel_id"], user=command["user_id"], text="Psst")
+    elif how == "gone":
+        ack()
+        posted = client.chat_postMessage(channel=command["channel_id"], text="Soon gone")
+        client.chat_delete(channel=posted["channel"], ts=posted["ts"])
+        respond("Deleted")
     else:
         ack()
         buttons = [button("replace", "Replace"), button("delete", "Delete")]

@@ -52,6 +52,21 @@ for (const [language, program] of Object.entries(APPS)) {
         assert.equal(answer.thread_ts, asked.ts);
       });
 
+      test("a direct message is answered where it was written", async () => {
+        const { dm_with_app } = await bob.state();
+        await bob.does({ do: "post", channel: dm_with_app, text: "ping" });
+        await bob.message("pong");
+      });
+
+      test("a modal answers in the conversation chosen in it", async () => {
+        await bob.does({ do: "shortcut", callback_id: "report" });
+        await bob.modal("Report");
+        await bob.does({ do: "pick_conversation", input: "Where", value: GENERAL });
+        await bob.does({ do: "type", input: "Words", text: "all is well" });
+        assert.equal((await bob.does({ do: "submit" })).submitted, "closed");
+        await ann.message("Report: all is well", GENERAL);
+      });
+
       test("a modal shows errors, then closes, and the order is confirmed", async () => {
         await order(ann, "An", "close");
         const refused = await ann.does({ do: "submit" });
@@ -121,6 +136,20 @@ for (const [language, program] of Object.entries(APPS)) {
         await bob.message("Later, for all", GENERAL);
       });
 
+      test("a list comes page by page, a whisper to one, and a message goes again", async () => {
+        const echo = (text) => ann.does({ do: "slash", command: "/echo", text, channel: GENERAL });
+        await echo("people");
+        const { text } = await ann.sees((state) => state.ephemerals.find((one) => one.text.startsWith("People: ")));
+        const names = text.replace("People: ", "").split(", ");
+        assert.equal(new Set(names).size, names.length);
+        assert.ok(["ann", "bob"].every((name) => names.includes(name)), text);
+        await echo("whisper");
+        assert.equal((await ann.message("Psst", GENERAL)).ephemeral_to, "U0ANN");
+        await echo("gone");
+        await ann.message("Deleted", GENERAL);
+        assert.ok(!(await ann.state()).messages[GENERAL].some((one) => one.text === "Soon gone"));
+      });
+
       test("what a command answered is replaced and deleted by its buttons", async () => {
         await ann.does({ do: "slash", command: "/echo", text: "buttons", channel: GENERAL });
         const asked = await ann.message("Replace or delete", GENERAL);
@@ -147,6 +176,8 @@ for (const [language, program] of Object.entries(APPS)) {
         assert.deepEqual(refusals.map((one) => one.error), ["hash_conflict"]);
         const failed = log.filter((line) => line.kind === "delivery" && line.failure);
         assert.deepEqual(failed, []);
+        const complaints = world.app.said.filter((line) => /error|warn|unhandled|traceback/i.test(line));
+        assert.deepEqual(complaints, [], "Bolt had nothing to complain of");
       });
     });
   }
