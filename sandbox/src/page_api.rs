@@ -40,13 +40,13 @@
 //!
 //! # `POST /sandbox/api/act`
 //! `{"as": "U…", "do": …, …}`. Ends when the app acknowledged. Elements are named by label, action
-//! id or block id; options by text or value.
+//! id or block id, or by both ids (`block/action`) so that no other is meant; options by text or value.
 //!
 //! | `do` | further fields |
 //! |---|---|
 //! | `press` | `in`, `button` |
 //! | `choose` | `in`, `input`, `option` (checkboxes and multi-selects: toggles it) |
-//! | `choose_overflow` | `in`, `option` |
+//! | `choose_overflow` | `in`, `input` (may be left out), `option` |
 //! | `put` | `in` (the modal if left out), `input`, `value`: a string for texts, numbers, dates, times and ids, an integer for date and time together, a list of ids for several, null for none |
 //! | `type` | `input`, `text` (modal) |
 //! | `clear` | `in` (the modal if left out), `input` |

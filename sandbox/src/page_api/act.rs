@@ -34,6 +34,7 @@ enum Deed {
     },
     ChooseOverflow {
         r#in: Spot,
+        input: Option<String>,
         option: String,
     },
     Put {
@@ -190,15 +191,17 @@ async fn perform(core: &Arc<Core>, act: Act) -> Result<Value, ActError> {
                     .await
             }
         },
-        Deed::ChooseOverflow { r#in, option } => match r#in {
-            Spot::Named(Screen::Modal) => person.choose_overflow_in_view(&option).await,
-            Spot::Named(Screen::Home) => person.choose_overflow_in_home(&option).await,
-            Spot::Message { channel, ts } => {
-                person
-                    .choose_overflow(&message(core, &person, &channel, &ts)?, &option)
-                    .await
-            }
-        },
+        Deed::ChooseOverflow {
+            r#in,
+            input,
+            option,
+        } => {
+            let message = r#in.message(core, &person)?;
+            let place = r#in.place(message.as_ref());
+            person
+                .choose_overflow_at(place, input.as_deref(), &option)
+                .await
+        }
         Deed::Type { input, text } => person.type_text(&input, &text).await,
         Deed::Put { r#in, input, value } => {
             let message = r#in.message(core, &person)?;

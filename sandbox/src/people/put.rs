@@ -87,6 +87,19 @@ impl Person {
             .collect())
     }
 
+    /// Chooses in this overflow menu.
+    ///
+    /// # Errors
+    /// When it is not there or doesn't offer it, or the app fails.
+    pub(crate) async fn choose_overflow_at(
+        &self,
+        place: Where<'_>,
+        menu: Option<&str>,
+        option: &str,
+    ) -> Result<(), ActError> {
+        self.overflow_at(&self.spot(place)?, menu, option).await
+    }
+
     fn spot(&self, place: Where<'_>) -> Result<Spot, ActError> {
         match place {
             Where::Modal => self.modal(),

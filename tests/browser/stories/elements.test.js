@@ -99,7 +99,8 @@ test("every element of a window is filled in, and what was put in arrives", asyn
   const ada = await openPage(browser, slack.url, "U0ADA", "C0GENERAL");
   await ada.writes("/app all");
   await ada.titled("Every element");
-  const field = (label) => ada.modal.getByLabel(new RegExp(`^${label}( \\(optional\\))?$`));
+  const labelled = (label) => new RegExp(`^${label}( \\(optional\\))?$`);
+  const field = (label) => ada.modal.getByLabel(labelled(label));
   await field("Plain text").fill("words");
   await field("Long text").fill("first\nsecond");
   await field("Rich text").fill("rich");
@@ -116,7 +117,8 @@ test("every element of a window is filled in, and what was put in arrives", asyn
   const pick = async (label, typed, name) => {
     await field(label).fill(typed);
     await ada.modal.getByRole("listbox", { name: "Options" }).getByRole("option", { name }).click();
-    await ada.modal.getByRole("button", { name: `Remove ${name}` }).waitFor();
+    const picker = ada.modal.locator(".picker", { has: ada.page.getByLabel(labelled(label)) });
+    await picker.getByRole("button", { name: `Remove ${name}` }).waitFor();
     await field(label).press("Escape");
   };
   await pick("Choose some", "re", "Red");
@@ -182,4 +184,46 @@ test("every block of a message is drawn, and its elements work there too", async
   assert.equal((await action("more")).selected_option.value, "b");
   assert.deepEqual(ben.faults, []);
   await ben.close();
+});
+
+test("of many alike, the very one is meant", async () => {
+  const chloe = await openPage(browser, slack.url, "U0CHLOE", "C0GENERAL");
+  const row = (id) => ({ type: "actions", block_id: id, elements: [
+    { type: "button", action_id: "approve", value: id, text: plain(`Approve`) },
+    { type: "static_select", action_id: "days", placeholder: plain("Days"), options: [option("2", "1 day"), option("1 day", "2")] },
+    { type: "overflow", action_id: "row_menu", options: [option("edit", "Edit"), option("drop", "Drop")] },
+  ] });
+  await slack.call("chat.postMessage", { channel: "C0GENERAL", text: "Rows", blocks: [row("row-1"), row("row-2"), row("row-3")] });
+  const second = chloe.main.getByRole("article").last().locator(".block").nth(1);
+  const happened = async (id) => {
+    const { actions: [action] } = await arrived(chloe, (payload) => payload.actions?.[0].action_id === id);
+    return action;
+  };
+  await second.getByRole("button", { name: "Approve" }).click();
+  assert.equal((await happened("approve")).value, "row-2");
+  await second.getByLabel("Days").selectOption({ label: "2" });
+  const days = await happened("days");
+  assert.deepEqual([days.block_id, days.selected_option.value], ["row-2", "1 day"]);
+  await second.getByLabel("More actions").click();
+  await second.getByRole("button", { name: "Drop" }).click();
+  const menu = await happened("row_menu");
+  assert.deepEqual([menu.block_id, menu.selected_option.value], ["row-2", "drop"]);
+  assert.deepEqual(chloe.faults, []);
+  await chloe.close();
+});
+
+test("what Slack refused is told with its reasons", async () => {
+  const ada = await openPage(browser, slack.url, "U0ADA", "C0GENERAL");
+  const refused = slack.call("chat.postMessage", { channel: "C0GENERAL", text: "x", blocks: [{ type: "header", text: { type: "plain_text", text: "h".repeat(151) } }] });
+  await assert.rejects(refused, /invalid_blocks/);
+  const button = ada.page.getByRole("button", { name: /^Traffic\s*1 refused/ });
+  await button.click();
+  const traffic = ada.page.getByRole("complementary", { name: "Traffic between app and Slack" });
+  await ada.sees("Refused by Slack (1)", traffic);
+  await ada.sees(/\/blocks\/0\/text/, traffic);
+  await traffic.getByLabel("only what failed").check();
+  await ada.sees("invalid_blocks", traffic.getByRole("list").last());
+  await looksGood(ada, "what was refused");
+  assert.deepEqual(ada.faults, []);
+  await ada.close();
 });

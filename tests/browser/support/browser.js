@@ -20,7 +20,7 @@ export function startBrowser() {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-      "--disable-sync", "--lang=en-GB",
+      "--disable-sync", "--disable-dev-shm-usage", "--lang=en-GB",
       // Chromium's own sandbox does not work as root.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
@@ -157,7 +157,9 @@ class Window {
       const scrolls = (node) => node && node !== document.body && (/(auto|scroll)/.test(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth || scrolls(node.parentElement));
       for (const node of document.querySelectorAll("button, a, input, select, textarea, h1, h2, h3, p, time, td, th, li, label")) {
         if (!node.checkVisibility({ visibilityProperty: true }) || node.closest(".hidden, [inert]")) continue;
-        const { left, right, width } = node.getBoundingClientRect();
+        const { left, right, width, height } = node.getBoundingClientRect();
+        const { fontSize } = getComputedStyle(node);
+        if (width > 0 && width < 3 * parseFloat(fontSize) && height > 6 * parseFloat(fontSize)) out.push(`${node.localName} "${node.textContent.slice(0, 40)}" is squeezed`);
         if (width > 0 && (left < -1 || right > innerWidth + 1) && !scrolls(node.parentElement)) out.push(`${node.localName}.${node.className} "${node.textContent.slice(0, 40)}" from ${Math.round(left)} to ${Math.round(right)}`);
       }
       return out;

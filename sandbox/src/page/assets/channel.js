@@ -96,6 +96,6 @@ function home() {
       h("p", { class: "faint" }, `As ${nameOf(store.me)} sees it`)),
     h("div", { class: "home", key: "home", tabindex: 0, role: "region", "aria-label": "Home tab" },
       view
-        ? blocks(scene("home", `home/${view.id}`, view.blocks, view.state, view.errors), view.blocks)
+        ? blocks(scene("home", `home/${view.id}`, view.state, view.errors), view.blocks)
         : h("p", { class: "empty" }, "The app has published no Home tab for this person.")));
 }

@@ -1,6 +1,7 @@
 // The data_visualization block: a drawing for the eye, and the same figures as a table.
 
 import { h } from "/page/dom.js";
+import { frame } from "/page/tables.js";
 
 /// As wide as it is shown, so that its words are as large as any others.
 const width = () => innerWidth < 820 ? 340 : 560;
@@ -18,7 +19,7 @@ export function chart(block) {
     drawn,
     (names.length > 1 || chart.type === "pie") && h("ul", { class: "legend", "aria-hidden": "true" },
       names.map((name, index) => h("li", {}, h("span", { class: `mark colour-${index % 6}` }), name))),
-    h("details", {}, h("summary", {}, "Figures"), figures(chart, block.title)));
+    h("details", {}, h("summary", {}, "Figures"), frame(`${block.title}: figures`, figures(chart, block.title))));
 }
 
 function figures(chart, title) {

@@ -2,7 +2,6 @@
 // what is typed, which waits for a pause.
 
 import { h, menu } from "/page/dom.js";
-import { nameIn } from "/page/blocks.js";
 import { confirmed } from "/page/confirm.js";
 import { picker } from "/page/picker.js";
 import { act, channelName, draw, flush, people, nameOf, store, typed } from "/page/store.js";
@@ -18,7 +17,8 @@ export function element(scene, block, one, frame = NO_FRAME) {
   const drawn = DRAWN[one.type] ?? unknown;
   return drawn({
     scene, block, one, key, value, frame,
-    name: nameIn(scene, block, one),
+    /// How an act names it so that no other is meant.
+    name: block.block_id ? `${block.block_id}/${one.action_id}` : one.action_id,
     focus: one.focus_on_load || undefined,
     /// What a screen reader says about the control.
     spoken: {
@@ -67,6 +67,11 @@ const toggled = (list, option) => {
 
 const options = (one) => [...(one.options ?? []), ...(one.option_groups ?? []).flatMap((group) => group.options)];
 
+/// An option by its text, which is looked for first, unless another has the same.
+const named = (one, option) => options(one).filter((other) => other.text.text === option.text.text).length === 1
+  ? option.text.text
+  : option.value;
+
 const unknown = (it) => h("span", { class: "faint" }, `[${it.one.type}]`);
 
 function button(it) {
@@ -92,7 +97,7 @@ const feedback = (it) => h("span", { class: "pair", key: it.key }, ["positive_bu
 
 const overflow = (it) => menu(it.key, "More actions", "⋯", it.one.options.map((option) => [plain(option.text), () => {
   if (option.url && /^https?:/i.test(option.url)) window.open(option.url, "_blank", "noopener");
-  use(it, { do: "choose_overflow", option: option.value });
+  use(it, { do: "choose_overflow", input: it.name, option: named(it.one, option) });
 }]));
 
 function choices(it, type) {
@@ -106,7 +111,7 @@ function choices(it, type) {
       type, name: it.key, key: "input", checked: chosen.includes(option.value),
       "aria-describedby": option.description ? `${it.key}/${index}/more` : undefined,
       "aria-invalid": it.spoken["aria-invalid"],
-      on: { change: () => use(it, { do: "choose", input: it.name, option: option.value }, type === "radio"
+      on: { change: () => use(it, { do: "choose", input: it.name, option: named(it.one, option) }, type === "radio"
         ? { selected_option: option }
         : { selected_options: toggled(it.value.selected_options ?? [], option) }) },
     }),
@@ -137,8 +142,10 @@ const staticSelect = (it) => select(it,
     ? it.one.option_groups.map((group) => ({ label: plain(group.label), entries: group.options.map(asEntry) }))
     : it.one.options.map(asEntry),
   it.value.selected_option?.value,
-  (value) => use(it, { do: "choose", input: it.name, option: value },
-    { selected_option: options(it.one).find((option) => option.value === value) }));
+  (value) => {
+    const option = options(it.one).find((one) => one.value === value);
+    return use(it, { do: "choose", input: it.name, option: named(it.one, option) }, { selected_option: option });
+  });
 
 const everybody = () => people().map((one) => ({ value: one.id, text: nameOf(one.id) }));
 
@@ -155,9 +162,11 @@ function kindsOf(one) {
 const multiStatic = (it) => picker(it, {
   offered: options(it.one).map(asEntry),
   chosen: (it.value.selected_options ?? []).map(asEntry),
-  toggle: (entry) => use(it, { do: "choose", input: it.name, option: entry.value }, {
-    selected_options: toggled(it.value.selected_options ?? [], options(it.one).find((option) => option.value === entry.value)),
-  }),
+  toggle: (entry) => {
+    const option = options(it.one).find((one) => one.value === entry.value);
+    return use(it, { do: "choose", input: it.name, option: named(it.one, option) },
+      { selected_options: toggled(it.value.selected_options ?? [], option) });
+  },
 });
 
 const external = (it) => picker(it, {

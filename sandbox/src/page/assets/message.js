@@ -41,7 +41,7 @@ function content(one, key) {
   const chosen = store.state.choices[`${one.channel}/${one.ts}`];
   const place = { channel: one.channel, ts: one.ts };
   const drawn = one.blocks.length > 0
-    ? blocks(scene(place, key, one.blocks, chosen), one.blocks)
+    ? blocks(scene(place, key, chosen), one.blocks)
     : [h("div", { class: "text" }, mrkdwn(one.text))];
   return [...drawn, ...one.attachments.map((attachment, index) => attached(attachment, `${key}/attached/${index}`, place, chosen))];
 }
@@ -55,6 +55,6 @@ function attached(one, key, place, chosen) {
     one.title && h("strong", {}, one.title),
     one.text && h("div", {}, mrkdwn(one.text)),
     one.fields && h("div", { class: "fields" }, one.fields.map((field) => h("div", {}, h("strong", {}, field.title), h("br"), mrkdwn(field.value ?? "")))),
-    one.blocks && blocks(scene(place, key, one.blocks, chosen), one.blocks),
+    one.blocks && blocks(scene(place, key, chosen), one.blocks),
     one.footer && h("div", { class: "faint" }, one.footer));
 }

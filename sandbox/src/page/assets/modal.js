@@ -24,7 +24,7 @@ export function modal(notices) {
   h("header", {},
     h("h2", { id: "modal-title", tabindex: -1 }, plain(view.title)),
     h("button", { type: "button", class: "quiet", "aria-label": "Close", on: { click: () => busy || act({ do: "close" }, "modal") } }, "×")),
-  h("div", { class: "content", key: "content" }, blocks(scene("modal", view.id, view.blocks, view.state, view.errors), view.blocks)),
+  h("div", { class: "content", key: "content" }, blocks(scene("modal", view.id, view.state, view.errors), view.blocks)),
   h("footer", {},
     store.state.views.length > 1 && h("span", { class: "faint" }, `${store.state.views.length} of at most 3 windows`),
     h("button", { type: "button", class: "button", on: { click: () => busy || act({ do: "cancel" }, "modal") } }, plain(view.close) || "Cancel"),
