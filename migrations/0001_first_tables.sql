@@ -166,6 +166,7 @@ CREATE TABLE asks (
     reminded_ms    BIGINT,
     finished_ms    BIGINT,
     decline_reason TEXT,
+    less_often     TEXT,
     left_waiting   INTEGER NOT NULL DEFAULT 0,
     next_wake_ms   BIGINT,
     PRIMARY KEY (workspace_id, id),
@@ -205,6 +206,7 @@ CREATE TABLE ratings (
     reason       TEXT,
     comment      TEXT,
     rated_ms     BIGINT   NOT NULL,
+    edited_ms    BIGINT,
     is_late      SMALLINT NOT NULL DEFAULT 0,
     counted_in   TEXT,
     revision     BIGINT   NOT NULL DEFAULT 1,
@@ -213,6 +215,7 @@ CREATE TABLE ratings (
     FOREIGN KEY (workspace_id, member_id) REFERENCES members (workspace_id, id)
 );
 CREATE INDEX ratings_of_lead ON ratings (workspace_id, lead_id, rated_ms);
+CREATE INDEX ratings_in_order ON ratings (workspace_id, rated_ms, ask_id, lead_id);
 
 -- A rating window that is open on somebody's screen; its id is the view's private metadata.
 CREATE TABLE windows (

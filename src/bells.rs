@@ -112,11 +112,75 @@ impl Bell {
     }
 }
 
-/// The two bells of the program.
+/// What is done for somebody after their click was acknowledged: counted, so that one can wait for it.
+#[derive(Debug, Clone)]
+pub struct Afterwards {
+    begun: Arc<watch::Sender<usize>>,
+}
+
+impl Default for Afterwards {
+    fn default() -> Self {
+        Self {
+            begun: Arc::new(watch::Sender::new(0)),
+        }
+    }
+}
+
+impl Afterwards {
+    /// Does something in a task of its own.
+    pub fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        struct Done(Arc<watch::Sender<usize>>);
+        impl Drop for Done {
+            fn drop(&mut self) {
+                self.0.send_modify(|begun| *begun -= 1);
+            }
+        }
+        self.begun.send_modify(|begun| *begun += 1);
+        let done = Done(Arc::clone(&self.begun));
+        tokio::spawn(async move {
+            work.await;
+            drop(done);
+        });
+    }
+
+    /// Whether nothing is being done.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        *self.begun.borrow() == 0
+    }
+
+    /// Waits until nothing is being done.
+    pub async fn idle(&self) {
+        let mut changes = self.begun.subscribe();
+        // The sender lives as long as self.
+        if changes.wait_for(|begun| *begun == 0).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+/// The bells of the program, and what is done after an acknowledgement.
 #[derive(Debug, Clone, Default)]
 pub struct Bells {
     /// Something with a `next_wake` changed.
     pub scheduler: Bell,
     /// The outbox has a new row.
     pub outbox: Bell,
+    /// Home tabs that are brought in line.
+    pub afterwards: Afterwards,
+}
+
+impl Bells {
+    /// Waits until nobody has anything left to do at the instant that `now` tells.
+    pub async fn idle(&self, now: impl Fn() -> Timestamp) {
+        self.afterwards.idle().await;
+        self.scheduler.idle(&now).await;
+        self.outbox.idle(&now).await;
+    }
+
+    /// Whether nobody has anything left to do at this instant.
+    #[must_use]
+    pub fn is_idle(&self, now: Timestamp) -> bool {
+        self.afterwards.is_idle() && self.scheduler.is_idle(now) && self.outbox.is_idle(now)
+    }
 }

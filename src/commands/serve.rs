@@ -4,12 +4,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use jiff::SignedDuration;
 use leadloop::bells::Bells;
-use leadloop::clock::SystemClock;
+use leadloop::clock::{Clock as _, SystemClock};
 use leadloop::config::Settings;
 use leadloop::run::Bot;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+
+/// How often to look for what another process wrote, an import for one: its bells ring there, not here.
+const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(30);
 
 pub(super) async fn serve() -> anyhow::Result<ExitCode> {
     let settings = Settings::from_env()?;
@@ -20,7 +24,8 @@ pub(super) async fn serve() -> anyhow::Result<ExitCode> {
     let listener = TcpListener::bind(&listen).await.with_context(|| {
         format!("can't listen on {listen}: is leadloop running already? Else set LEADLOOP_LISTEN to a free host:port")
     })?;
-    let bot = Bot::open(settings, Arc::new(SystemClock), Bells::default()).await?;
+    let bells = Bells::default();
+    let bot = Bot::open(settings, Arc::new(SystemClock), bells.clone()).await?;
     tracing::info!(workspace = %bot.tenant.workspace_id(), %listen, "leadloop runs");
     let shutdown = CancellationToken::new();
     let asked = shutdown.clone();
@@ -29,8 +34,17 @@ pub(super) async fn serve() -> anyhow::Result<ExitCode> {
         tracing::info!("stopping: work in flight is finished first");
         asked.cancel();
     });
+    tokio::spawn(look_again(bells));
     bot.run(listener, shutdown).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn look_again(bells: Bells) {
+    while let Ok(next) = SystemClock.now().checked_add(LOOK_AGAIN) {
+        SystemClock.sleep_until(next).await;
+        bells.scheduler.ring();
+        bells.outbox.ring();
+    }
 }
 
 /// Waits for Ctrl-C or, where there is such a thing, SIGTERM.

@@ -119,14 +119,12 @@ impl TimeKeeper {
     async fn rest(&self) {
         loop {
             let now = || Clock::now(&self.clock);
-            self.bells.scheduler.idle(now).await;
-            self.bells.outbox.idle(now).await;
+            self.bells.idle(now).await;
             if let Some(slack) = self.slack.get() {
                 slack.settled().await;
             }
             let in_flight = self.slack.get().map_or(0, Sandbox::in_flight);
-            let is_idle = |bell: &crate::bells::Bell| bell.is_idle(now());
-            if is_idle(&self.bells.scheduler) && is_idle(&self.bells.outbox) && in_flight == 0 {
+            if self.bells.is_idle(now()) && in_flight == 0 {
                 return;
             }
             tokio::task::yield_now().await;

@@ -29,7 +29,8 @@ coded! {
         Away => "away",
         /// The deadline passed without an answer.
         Missed => "missed",
-        /// The rep had no lead to be asked about, or had been asked by another loop that day: no message.
+        /// The rep had no lead to be asked about, or had been asked by another loop that day: no message. Or all
+        /// its leads went to others after it was sent.
         Empty => "empty",
         /// Due more than 24 hours before the bot came back, or the loop was stopped: no message.
         Dropped => "dropped",
@@ -75,6 +76,29 @@ pub struct Ask {
     pub finished_at: Option<Timestamp>,
     /// The word given with "not this time".
     pub decline_reason: Option<DeclineReason>,
+    /// Whether it was asked here if to ask less often, and what the answer was.
+    pub less_often: Option<LessOften>,
+}
+
+impl Ask {
+    /// Whether answers and edits are taken: until the deadline in any case, then until the rep's next ask.
+    /// `sent` are the instants at which the rep's asks were sent, this one's among them or not.
+    #[must_use]
+    pub fn takes_answers(&self, mut sent: impl Iterator<Item = Timestamp>, now: Timestamp) -> bool {
+        self.sent_at.is_some() && (now < self.deadline_at || sent.all(|at| at < self.deadline_at))
+    }
+}
+
+coded! {
+    /// "Shall I ask less often?", put once to somebody who let two asks in a row pass.
+    LessOften {
+        /// Asked; no answer yet.
+        Asked => "asked",
+        /// Every four weeks.
+        Less => "less",
+        /// As before.
+        Kept => "kept",
+    }
 }
 
 coded! {

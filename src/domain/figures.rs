@@ -22,6 +22,8 @@ pub const ROWS_MAX: usize = 10;
 pub const COMMENTS_PER_CAMPAIGN: usize = 3;
 /// Comments that a digest quotes.
 pub const COMMENTS_MAX: usize = 5;
+/// Longest line with which a campaign's owner answers, in characters.
+pub const ANSWER_MAX: usize = 200;
 /// Rounds in the trend.
 pub const TREND_ROUNDS: usize = 6;
 
@@ -61,6 +63,33 @@ impl Verdicts {
     }
 }
 
+/// How warm leads were, as timing and intent tell; those not known are in none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WarmthCounts {
+    /// Warm.
+    pub warm: u32,
+    /// Lukewarm.
+    pub lukewarm: u32,
+    /// Cold.
+    pub cold: u32,
+    /// People who judged them.
+    pub raters: u32,
+}
+
+impl WarmthCounts {
+    /// Of how many leads the warmth is known.
+    #[must_use]
+    pub fn known(self) -> u32 {
+        self.warm + self.lukewarm + self.cold
+    }
+
+    /// Whether it may be shown: from three leads of three people.
+    #[must_use]
+    pub fn can_be_shown(self) -> bool {
+        self.known() >= SPLIT_MIN && self.raters >= SPLIT_MIN
+    }
+}
+
 /// What the relevance of a campaign is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,6 +119,8 @@ pub struct CampaignFigures {
     pub timing: HighOf,
     /// Intent 4 or 5.
     pub intent: HighOf,
+    /// How warm they were.
+    pub warmth: WarmthCounts,
     /// The relevance of the round before.
     pub relevance_before: Before,
     /// The three axes over all rounds up to this one (relevance, timing, intent); shown instead of the
@@ -215,6 +246,8 @@ pub struct RoundFigures {
     pub waiting: Vec<WaitingLead>,
     /// Open leads of reps who are away now: for team leads only.
     pub leads_of_away: u32,
+    /// The date on which the rep with those leads is back at work, if it is one rep who said so.
+    pub away_until: Option<Date>,
     /// Leads without owner.
     pub leads_without_owner: u32,
     /// Reps who left leads open, and how many: for team leads only.

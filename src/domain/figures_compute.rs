@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use super::figures::{
     Before, CHANGE_MIN, COMMENTS_PER_CAMPAIGN, CampaignFigures, CountedRating, Goal, HighOf,
     ListedLead, ReasonCount, RoundFigures, TREND_ROUNDS, TrendPoint, Verdicts, WaitingLead,
+    WarmthCounts,
 };
 use super::ids::{CampaignId, MemberId};
 use super::quotes::without_names;
-use super::rating::{Judgement, Reason, Verdict};
+use super::rating::{Judgement, Reason, Verdict, Warmth};
 
 /// What is known of a campaign besides this round's ratings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +63,7 @@ pub struct RoundInput {
     /// Leads that wait for a first contact, in any order.
     pub waiting: Vec<WaitingInput>,
     pub leads_of_away: u32,
+    pub away_until: Option<Date>,
     pub leads_without_owner: u32,
     pub open: Vec<(MemberId, u32)>,
     pub asked_out: u32,
@@ -123,6 +125,7 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
         trend_left_out,
         waiting,
         leads_of_away: input.leads_of_away,
+        away_until: input.away_until,
         leads_without_owner: input.leads_without_owner,
         open: input.open,
         asked_out: input.asked_out,
@@ -160,6 +163,7 @@ fn campaigns(input: &RoundInput, ratings: &[&CountedRating]) -> Vec<CampaignFigu
                 relevance,
                 timing,
                 intent,
+                warmth: warmth(&ratings),
                 relevance_before: known.map_or(Before::FirstRound, |known| known.relevance_before),
                 since_start: [
                     plus(earlier[0], relevance),
@@ -260,6 +264,21 @@ fn verdicts(ratings: &[&CountedRating]) -> Verdicts {
         not_yet: of(Verdict::NotYet),
         rejected: of(Verdict::Rejected),
         open: of(Verdict::Open),
+    }
+}
+
+fn warmth(ratings: &[&CountedRating]) -> WarmthCounts {
+    let of = |warmth: Warmth| count(ratings.iter().filter(|r| r.judged.warmth() == warmth));
+    let known: Vec<&CountedRating> = ratings
+        .iter()
+        .copied()
+        .filter(|rating| rating.judged.warmth() != Warmth::Unknown)
+        .collect();
+    WarmthCounts {
+        raters: raters(&known),
+        warm: of(Warmth::Warm),
+        lukewarm: of(Warmth::Lukewarm),
+        cold: of(Warmth::Cold),
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn input(campaigns: &[&str]) -> RoundInput {
         trend_before: vec![],
         waiting: vec![],
         leads_of_away: 0,
+        away_until: None,
         leads_without_owner: 0,
         open: vec![],
         asked_out: 0,

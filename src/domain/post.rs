@@ -56,6 +56,13 @@ pub enum Post {
         /// The campaign.
         campaign_id: CampaignId,
     },
+    /// An edit of those numbers: they now show what their owner answered.
+    OwnerNumbersChanged {
+        /// The round.
+        round_id: RoundId,
+        /// The campaign.
+        campaign_id: CampaignId,
+    },
     /// The digest of a round, as a team lead or the channel gets it.
     Digest {
         /// The round.
@@ -112,9 +119,11 @@ impl Post {
             Self::OwnerNumbers {
                 round_id,
                 campaign_id,
-            } => {
-                format!("numbers:{round_id}:{campaign_id}")
-            }
+            } => numbers_key(round_id, campaign_id),
+            Self::OwnerNumbersChanged {
+                round_id,
+                campaign_id,
+            } => format!("numbers-changed:{round_id}:{campaign_id}"),
             Self::Digest {
                 round_id,
                 team_lead,
@@ -148,6 +157,10 @@ impl Post {
         match self {
             Self::AskChanged { ask_id } => Some(ask_key(ask_id)),
             Self::ReminderChanged { ask_id } => Some(reminder_key(ask_id)),
+            Self::OwnerNumbersChanged {
+                round_id,
+                campaign_id,
+            } => Some(numbers_key(round_id, campaign_id)),
             _ => None,
         }
     }
@@ -171,6 +184,10 @@ fn ask_key(ask_id: &AskId) -> String {
 
 fn reminder_key(ask_id: &AskId) -> String {
     format!("reminder:{ask_id}")
+}
+
+fn numbers_key(round_id: &RoundId, campaign_id: &CampaignId) -> String {
+    format!("numbers:{round_id}:{campaign_id}")
 }
 
 fn digest_key(round_id: &RoundId, team_lead: Option<&MemberId>) -> String {

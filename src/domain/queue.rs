@@ -13,9 +13,11 @@ use super::lead::DoneReason;
 use super::lead_state::{ASKS_MAX, NOT_REACHED_MAX};
 use super::rating::{FollowUp, Verdict};
 
-/// The rep's answer in the lead's last ask.
+/// The answer in the lead's last ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LastAnswer {
+    /// Its present owner gave it, not somebody who owned it before.
+    pub is_owners: bool,
     /// What was to become of it.
     pub verdict: Verdict,
     /// What had happened.
@@ -104,6 +106,15 @@ pub struct Filled {
     pub why: Vec<(LeadId, NotAsked)>,
 }
 
+/// What becomes of a lead that is the only one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoneLead {
+    /// It waits one round.
+    Waits,
+    /// It is asked about: the rep wants more.
+    IsAsked,
+}
+
 /// Where a lead stands in the queue; the lowest is asked first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
@@ -140,7 +151,12 @@ impl Candidate {
 
     fn form(&self) -> AskedForm {
         match self.last {
-            Some(last) if last.verdict == Verdict::Accepted && !last.follow_up.is_contact() => {
+            // Who never judged it has nothing that the short form could leave as it was.
+            Some(last)
+                if last.is_owners
+                    && last.verdict == Verdict::Accepted
+                    && !last.follow_up.is_contact() =>
+            {
                 AskedForm::FollowUpOnly
             }
             _ => AskedForm::Full,
@@ -170,7 +186,7 @@ impl Candidate {
 /// who need the whole form share a card, which counts once. One lead alone waits one round. The order
 /// of `candidates` makes no difference to the cards.
 #[must_use]
-pub fn fill(candidates: &[Candidate], cap_left: usize, now: Timestamp) -> Filled {
+pub fn fill(candidates: &[Candidate], cap_left: usize, lone: LoneLead, now: Timestamp) -> Filled {
     let mut why: HashMap<&LeadId, NotAsked> = HashMap::new();
     let mut ready: Vec<&Candidate> = Vec::new();
     for candidate in candidates {
@@ -186,6 +202,7 @@ pub fn fill(candidates: &[Candidate], cap_left: usize, now: Timestamp) -> Filled
     let mut left_waiting = 0;
     let mut chosen = Vec::new();
     if let [only] = ready[..]
+        && lone == LoneLead::Waits
         && !only.waited_alone
     {
         why.insert(&only.lead_id, NotAsked::Alone);

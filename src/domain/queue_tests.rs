@@ -36,7 +36,11 @@ fn lead(id: &str) -> Candidate {
 }
 
 fn said(verdict: Verdict, follow_up: FollowUp) -> Option<LastAnswer> {
-    Some(LastAnswer { verdict, follow_up })
+    Some(LastAnswer {
+        is_owners: true,
+        verdict,
+        follow_up,
+    })
 }
 
 fn asked(filled: &Filled) -> Vec<&str> {
@@ -56,7 +60,7 @@ fn asked(filled: &Filled) -> Vec<&str> {
 #[case(Candidate { ripens_at: at(NOW + 1), ..lead("x") }, NotAsked::RipensAt(at(NOW + 1)))]
 #[case(lead("x"), NotAsked::Alone)]
 fn a_lead_that_is_not_asked_has_its_reason(#[case] only: Candidate, #[case] reason: NotAsked) {
-    let filled = fill(&[only], 5, at(NOW));
+    let filled = fill(&[only], 5, LoneLead::Waits, at(NOW));
     assert_eq!(filled.cards, []);
     assert_eq!(filled.why, [(LeadId::new("x"), reason)]);
 }
@@ -67,7 +71,7 @@ fn one_lead_alone_waits_one_round_only() {
         waited_alone: true,
         ..lead("x")
     };
-    assert_eq!(asked(&fill(&[waited], 5, at(NOW))), ["x"]);
+    assert_eq!(asked(&fill(&[waited], 5, LoneLead::Waits, at(NOW))), ["x"]);
 }
 
 #[test]
@@ -77,7 +81,10 @@ fn a_lead_the_rep_did_something_with_is_ripe_at_once() {
         acted_on: true,
         ..lead("fresh")
     };
-    assert_eq!(asked(&fill(&[fresh, lead("old")], 5, at(NOW))).len(), 2);
+    assert_eq!(
+        asked(&fill(&[fresh, lead("old")], 5, LoneLead::Waits, at(NOW))).len(),
+        2
+    );
 }
 
 #[test]
@@ -107,7 +114,7 @@ fn the_order_of_the_queue_decides_who_is_asked_under_the_cap() {
         },
     ];
     for cap in 1..=5 {
-        let filled = fill(&queue, cap, at(NOW));
+        let filled = fill(&queue, cap, LoneLead::Waits, at(NOW));
         let places: Vec<_> = asked(&filled).iter().map(|id| id[..1].to_owned()).collect();
         assert_eq!(places.concat(), "12345"[..cap]);
         assert_eq!(filled.left_waiting as usize, 5 - cap);
@@ -120,7 +127,7 @@ fn accepted_without_contact_comes_back_with_the_follow_up_question_only() {
         last: said(Verdict::Accepted, FollowUp::Tried),
         ..lead("a")
     };
-    let filled = fill(&[accepted, lead("b")], 5, at(NOW));
+    let filled = fill(&[accepted, lead("b")], 5, LoneLead::Waits, at(NOW));
     let forms: Vec<_> = filled.cards.iter().map(|card| card.form).collect();
     assert_eq!(forms, [AskedForm::FollowUpOnly, AskedForm::Full]);
 }
@@ -134,6 +141,7 @@ fn people_of_one_company_share_a_card_that_counts_once() {
     let filled = fill(
         &[of_nova("a"), lead("b"), of_nova("c"), of_nova("d")],
         1,
+        LoneLead::Waits,
         at(NOW),
     );
     assert_eq!(asked(&filled), ["a"]);
@@ -149,7 +157,10 @@ fn the_window_keeps_campaigns_together_the_best_card_first() {
         ..lead(id)
     };
     let queue = [of("a", "fair", 1), of("b", "guide", 2), of("c", "fair", 3)];
-    assert_eq!(asked(&fill(&queue, 5, at(NOW))), ["a", "c", "b"]);
+    assert_eq!(
+        asked(&fill(&queue, 5, LoneLead::Waits, at(NOW))),
+        ["a", "c", "b"]
+    );
 }
 
 prop_compose! {
@@ -170,6 +181,7 @@ prop_compose! {
             came_in_at: at(hours),
             ripens_at: at(hours + 48),
             last: last.map(|(v, f)| LastAnswer {
+                is_owners: true,
                 verdict: Verdict::ALL[v],
                 follow_up: FollowUp::ALL[f],
             }),
@@ -192,7 +204,7 @@ proptest! {
         let mut queue = queue;
         queue.sort_by(|a, b| a.lead_id.cmp(&b.lead_id));
         queue.dedup_by(|a, b| a.lead_id == b.lead_id);
-        let filled = fill(&queue, cap, at(NOW));
+        let filled = fill(&queue, cap, LoneLead::Waits, at(NOW));
         prop_assert!(filled.cards.len() <= cap);
         let mut seen: Vec<_> = filled.why.iter().map(|(id, _)| id.clone()).collect();
         for card in &filled.cards {
@@ -204,6 +216,6 @@ proptest! {
         prop_assert_eq!(seen, all);
 
         queue.reverse();
-        prop_assert_eq!(fill(&queue, cap, at(NOW)).cards, filled.cards);
+        prop_assert_eq!(fill(&queue, cap, LoneLead::Waits, at(NOW)).cards, filled.cards);
     }
 }

@@ -18,7 +18,7 @@ mod walk_tests;
 pub use advance::{EMPTY_ROUNDS_TOLD, TOLD_AHEAD_DAYS, advance};
 pub use change::{
     ChangeRefusal, DAYS_TO_NEXT_ROUND, EXTRA_EVERY, RefusedUntil, WINDOW_MAX, WINDOW_MIN,
-    WindowTooLong, extra_date, is_late, may_ask_now, shift, skip, takes_answers, window_fits,
+    WindowTooLong, extra_date, is_late, may_ask_now, shift, skip, window_fits,
 };
 pub use step::{AskCounts, RoundAction, RoundFacts, Step};
 

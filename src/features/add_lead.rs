@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::duplicates;
 use super::refusal::{Outcome, Refusal, Stop, Thing, read, write};
-use super::who::{actor, known};
+use super::who::{actor, can_take_leads};
 use crate::app::{App, fresh_id};
 use crate::domain::ids::{CampaignId, LeadId, MemberId};
 use crate::domain::lead::{Lead, LeadFacts, OwnerFrom, SOURCE_SALES};
@@ -36,7 +36,7 @@ pub struct NewLead {
     pub message: Option<String>,
     /// The campaign.
     pub campaign_id: Option<CampaignId>,
-    /// The rep it is for; none for whoever adds it.
+    /// The rep it is for; none for whoever adds it. Of somebody who is no rep it is a lead without owner.
     pub owner_id: Option<MemberId>,
 }
 
@@ -45,6 +45,8 @@ pub struct NewLead {
 pub enum Added {
     /// It is there now. The same lead added by the same person again is the same lead.
     Lead(LeadId),
+    /// It is there now, and belongs to nobody yet: whoever added it is no rep, and named none.
+    WithoutOwner(LeadId),
     /// Nothing says who it is.
     Nobody,
     /// It was there: it is asked about anyway, and nothing was added.
@@ -85,7 +87,7 @@ pub async fn may_add(app: &App, tenant: &Tenant, member: &MemberId) -> Outcome<M
     .await
 }
 
-/// Adds a lead. It is ripe at once.
+/// Adds a lead. It is ripe at once. Refused as [`Thing::Rep`] when it is meant for somebody who can't be asked.
 ///
 /// # Errors
 /// When the database fails. A refusal is a value.
@@ -109,22 +111,27 @@ async fn add(
     new: &NewLead,
     now: Timestamp,
 ) -> Result<Added, Stop> {
-    let owner = new.owner_id.as_ref().unwrap_or(member);
     let actor = actor(tx, tenant, member).await?;
-    may(
-        &actor,
-        &Action::AddLead {
-            is_own: owner == member,
-        },
-    )?;
-    known(tx, tenant, owner).await?;
+    let is_own = new.owner_id.as_ref().is_none_or(|owner| owner == member);
+    may(&actor, &Action::AddLead { is_own })?;
+    if let Some(named) = &new.owner_id {
+        can_take_leads(tx, tenant, named).await?;
+    }
     if let Some(id) = &new.campaign_id
         && tx.campaign(tenant, id).await?.is_none()
     {
         return Err(Refusal::Unknown(Thing::Campaign).into());
     }
     let is_rep = actor.roles.iter().any(|(_, role)| *role == Role::Sales);
-    let by_rep = is_rep && owner == member;
+    let by_rep = is_rep && is_own;
+    let owner = match &new.owner_id {
+        Some(named) => Some(named.clone()),
+        None => is_rep.then(|| member.clone()),
+    };
+    let added = match owner {
+        Some(_) => Added::Lead,
+        None => Added::WithoutOwner,
+    };
     let source = if by_rep { SOURCE_SALES } else { SOURCE_SLACK };
     let facts = facts(new);
     let Some(found) = identity(source, None, new.campaign_id.as_ref(), &facts) else {
@@ -132,7 +139,7 @@ async fn add(
     };
     if let Some(there) = tx.lead_by_identity(tenant, &found.key).await? {
         return Ok(if there.lead.owner_from == OwnerFrom::Added {
-            Added::Lead(there.lead.id)
+            added(there.lead.id)
         } else {
             already_there(there)
         });
@@ -146,7 +153,7 @@ async fn add(
             campaign_id: new.campaign_id.clone(),
             facts,
             came_in_at: now,
-            owner_id: Some(owner.clone()),
+            owner_id: owner,
             owner_from: OwnerFrom::Added,
             import_owner: None,
             times_asked: 0,
@@ -166,7 +173,7 @@ async fn add(
         return Ok(already_there(there));
     }
     tx.save_lead(tenant, &row).await?;
-    Ok(Added::Lead(row.lead.id))
+    Ok(added(row.lead.id))
 }
 
 fn already_there(row: LeadRow) -> Added {

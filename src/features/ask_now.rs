@@ -11,7 +11,7 @@ use crate::domain::feedback_loop::LoopState;
 use crate::domain::ids::{LoopId, MemberId, RoundId};
 use crate::domain::member::Role;
 use crate::domain::permission::{Action, may};
-use crate::domain::round::{Round, extra_date, may_ask_now};
+use crate::domain::round::{Round, RoundState, extra_date, may_ask_now};
 use crate::store::{Tenant, Tx};
 
 /// An extra round that was made.
@@ -86,7 +86,8 @@ pub async fn choices(
 }
 
 /// Makes an extra round whose asks go out at once, in the working hours of each rep. When nobody has
-/// anything to be asked about, no round is made and the week's one stays to be used.
+/// anything to be asked about, no round is made and the week's one stays to be used. A round that is planned
+/// comes after it, also by its number.
 ///
 /// # Errors
 /// When the database fails.
@@ -134,10 +135,17 @@ async fn ask_in(
     if reps.is_empty() {
         return Err(Refusal::Unknown(Thing::Rep).into());
     }
-    let latest = tx.rounds_of_loop(tenant, loop_id, 1).await?;
-    let number = latest.first().map_or(1, |latest| latest.number + 1);
     let date = extra_date(&row.settings.time_zone(), now);
     let id = RoundId::new(fresh_id(now));
+    let latest = tx.rounds_of_loop(tenant, loop_id, 1).await?.pop();
+    // The next round in the rhythm comes after this one, and is compared with it.
+    let planned = latest
+        .clone()
+        .filter(|it| it.state == RoundState::Planned && !it.is_extra);
+    let number = match (&planned, &latest) {
+        (Some(planned), _) => planned.number,
+        (None, latest) => latest.as_ref().map_or(1, |latest| latest.number + 1),
+    };
     let round = Round {
         is_extra: true,
         only_rep: rep.cloned(),
@@ -153,6 +161,10 @@ async fn ask_in(
     previews.sort_by(|a, b| (&a.name, &a.member_id).cmp(&(&b.name, &b.member_id)));
     row.last_extra_at = Some(now);
     tx.save_loop(tenant, &row).await?;
+    if let Some(mut planned) = planned {
+        planned.number += 1;
+        tx.save_round(tenant, &planned).await?;
+    }
     tx.save_round(tenant, &round).await?;
     Ok(AskedNow {
         loop_id: loop_id.clone(),

@@ -5,9 +5,13 @@ use futures_util::FutureExt as _;
 use super::advance_round::refresh_ask;
 use super::rate_leads::RateRefusal;
 use crate::app::App;
-use crate::domain::ask::{AskState, DeclineReason};
+use crate::domain::ask::{Ask, AskState, DeclineReason, LessOften};
 use crate::domain::ids::{AskId, MemberId};
+use crate::domain::member::Member;
 use crate::store::{StoreError, Tenant, Tx};
+
+/// Silent rounds in a row after which the bot asks once whether to ask less often.
+const SILENT_ROUNDS_ASKED: u16 = 2;
 
 /// What a rep says about an ask other than answering it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,18 +71,30 @@ async fn decline(
             row.ask.finished_at = Some(now);
             row.next_wake = None;
             tx.withdraw_open(tenant, ask_id).await?;
-            member.silent_rounds = member.silent_rounds.saturating_add(1);
+            fell_silent(&mut member, &mut row.ask);
         }
         Declining::Because(reason) => row.ask.decline_reason = Some(reason),
         Declining::AskLessOften => {
             member.asks_less_often = true;
             member.silent_rounds = 0;
+            row.ask.less_often = Some(LessOften::Less);
         }
-        Declining::KeepRhythm => member.silent_rounds = 0,
+        Declining::KeepRhythm => {
+            member.silent_rounds = 0;
+            row.ask.less_often = Some(LessOften::Kept);
+        }
     }
     tx.save_ask(tenant, &row).await?;
     tx.save_member_choices(tenant, &member).await?;
     refresh_ask(tx, tenant, ask_id, member_id, now).await?;
     tx.ring_scheduler();
     Ok(Ok(()))
+}
+
+/// Notes that somebody let an ask pass; the second time in a row they are asked, there, whether to ask less often.
+pub(super) fn fell_silent(member: &mut Member, ask: &mut Ask) {
+    member.silent_rounds = member.silent_rounds.saturating_add(1);
+    if member.silent_rounds == SILENT_ROUNDS_ASKED && !member.asks_less_often {
+        ask.less_often = Some(LessOften::Asked);
+    }
 }

@@ -17,9 +17,9 @@ use crate::domain::ids::LeadId;
 use crate::export::{
     ExportFormat, ExportWriter, Exported, ExportedLead, ExportedRating, ExportedRound,
 };
-use crate::store::{LeadRow, LoopRow, RatedLead, StoreError, Tenant, Tx};
+use crate::store::{LeadRow, LoopRow, RatedLead, RatingRow, StoreError, Tenant, Tx};
 
-/// Leads read in one transaction.
+/// Leads or ratings read in one transaction.
 const PAGE: u32 = 1000;
 
 /// What is exported.
@@ -98,20 +98,27 @@ async fn ratings<W: Write>(
     tenant: &Tenant,
     mut writer: ExportWriter<W, ExportedRating>,
 ) -> Result<u64, ExportFault> {
-    let (names, ratings) = app
+    let names = app
         .store
-        .read(tenant.clone(), |tx, tenant| {
-            async move {
-                let names = Names::load(tx, tenant).await?;
-                Ok((names, tx.all_ratings(tenant).await?))
-            }
-            .boxed()
-        })
+        .read(tenant.clone(), |tx, tenant| Names::load(tx, tenant).boxed())
         .await?;
-    for rated in ratings {
-        writer.row(&rating(&names, rated))?;
+    let mut after: Option<RatingRow> = None;
+    loop {
+        let input = (tenant.clone(), after);
+        let page = app
+            .store
+            .read(input, |tx, (tenant, after)| {
+                tx.ratings_page(tenant, after.as_ref(), PAGE).boxed()
+            })
+            .await?;
+        let Some(last) = page.last() else {
+            return finish(writer);
+        };
+        after = Some(last.rating.clone());
+        for rated in page {
+            writer.row(&rating(&names, rated))?;
+        }
     }
-    finish(writer)
 }
 
 fn rating(names: &Names, rated: RatedLead) -> ExportedRating {
@@ -131,8 +138,7 @@ fn rating(names: &Names, rated: RatedLead) -> ExportedRating {
         judged: rated.rating.judged,
         is_late: rated.rating.is_late,
         rated_at: rated.rating.rated_at,
-        // The store keeps that a rating was edited, not when.
-        edited_at: None,
+        edited_at: rated.rating.edited_at,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::ids::{AskId, LeadId, MemberId};
 use crate::domain::lead::OwnerFrom;
 use crate::domain::lead_identity::company_key;
 use crate::domain::member::{Member, Role, WorkingDays};
-use crate::domain::queue::{self, Candidate, Filled, NotAsked};
+use crate::domain::queue::{self, Candidate, Filled, LoneLead, NotAsked};
 use crate::domain::rating::FollowUp;
 use crate::domain::working_time::{local_date, ripens_at, working_days_between};
 use crate::store::{AskRow, AskedRow, LoopMember, LoopRow, QueueLead, StoreError, Tenant, Tx};
@@ -37,11 +37,16 @@ pub(super) async fn queue_for(
     let leads = tx
         .queue_of(tenant, &member.id, counts_from(feedback_loop))
         .await?;
-    let candidates: Vec<Candidate> = leads
+    let candidates = candidates(&leads, member, now);
+    let filled = queue::fill(&candidates, cap_left, LoneLead::Waits, now);
+    Ok((filled, leads))
+}
+
+fn candidates(leads: &[QueueLead], member: &Member, now: Timestamp) -> Vec<Candidate> {
+    leads
         .iter()
         .map(|lead| candidate(lead, member, now))
-        .collect();
-    Ok((queue::fill(&candidates, cap_left, now), leads))
+        .collect()
 }
 
 /// Chooses and freezes the leads of an ask.
@@ -55,6 +60,9 @@ pub(super) async fn fill_ask(
 ) -> Result<(), StoreError> {
     let cap_left = cap_left(tx, tenant, feedback_loop, member, row, now).await?;
     let (filled, leads) = queue_for(tx, tenant, feedback_loop, member, cap_left, now).await?;
+    if !filled.cards.is_empty() {
+        free_leads_of_past_asks(tx, tenant, row, now).await?;
+    }
     // The ask must be there before its leads.
     tx.save_ask(tenant, row).await?;
     freeze(tx, tenant, &row.ask.id, &filled, 0).await?;
@@ -78,7 +86,11 @@ pub(super) async fn fill_more(
     now: Timestamp,
 ) -> Result<usize, StoreError> {
     let cap = usize::from(feedback_loop.settings.leads_per_ask);
-    let (filled, _) = queue_for(tx, tenant, feedback_loop, member, cap, now).await?;
+    let leads = tx
+        .queue_of(tenant, &member.id, counts_from(feedback_loop))
+        .await?;
+    let candidates = candidates(&leads, member, now);
+    let filled = queue::fill(&candidates, cap, LoneLead::IsAsked, now);
     let asked = tx.asked_leads(tenant, &row.ask.id).await?;
     let after = asked.iter().map(|it| it.asked.position).max().unwrap_or(0);
     freeze(tx, tenant, &row.ask.id, &filled, after).await?;
@@ -102,12 +114,14 @@ async fn freeze(
     filled: &Filled,
     after: u16,
 ) -> Result<(), StoreError> {
-    for (card, position) in filled.cards.iter().zip(after + 1..) {
+    let mut position = after;
+    for card in &filled.cards {
         let others = card
             .with
             .iter()
             .map(|lead_id| (lead_id, Some(card.lead_id.clone())));
         for (lead_id, card_of) in std::iter::once((&card.lead_id, None)).chain(others) {
+            position += 1;
             let asked = AskedLead {
                 ask_id: ask_id.clone(),
                 lead_id: lead_id.clone(),
@@ -132,8 +146,7 @@ async fn freeze(
 }
 
 /// Cards that fit into this ask: the loop's cap less what waits in the rep's other open asks, over all
-/// loops; none when another loop asked them on the same day. Leads of asks whose deadline has passed
-/// are freed: from this ask on, the older one takes no answers.
+/// loops; none when another loop asked them on the same day.
 async fn cap_left(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -155,9 +168,7 @@ async fn cap_left(
         if goes_out && day == today {
             return Ok(0);
         }
-        if other.ask.deadline_at <= now {
-            tx.withdraw_open(tenant, &other.ask.id).await?;
-        } else if goes_out {
+        if goes_out && now < other.ask.deadline_at {
             let asked = tx.asked_leads(tenant, &other.ask.id).await?;
             let open = asked
                 .iter()
@@ -166,6 +177,23 @@ async fn cap_left(
         }
     }
     Ok(cap)
+}
+
+/// Takes the open leads out of the rep's asks whose deadline has passed: from this ask on they stand here, or
+/// wait for their turn.
+async fn free_leads_of_past_asks(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    row: &AskRow,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let asks = tx
+        .asks_of_member(tenant, &row.ask.member_id, RECENT_ASKS)
+        .await?;
+    for past in asks.iter().filter(|it| it.ask.deadline_at <= now) {
+        tx.withdraw_open(tenant, &past.ask.id).await?;
+    }
+    Ok(())
 }
 
 /// Whether any rep of the loop has a lead that an ask could be about now.
@@ -235,7 +263,7 @@ fn candidate(lead: &QueueLead, member: &Member, now: Timestamp) -> Candidate {
         rounds_not_reached: it.rounds_not_reached,
         rests_until: it.rests_until,
         done: it.done,
-        in_open_ask: lead.in_open_ask,
+        in_open_ask: lead.in_ask_until.is_some_and(|until| now < until),
         age_working_days: working_days_between(
             local_date(it.came_in_at, &zone),
             local_date(now, &zone),

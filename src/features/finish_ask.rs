@@ -8,7 +8,8 @@ use crate::domain::ids::AskId;
 use crate::store::{StoreError, Tenant, Tx};
 
 /// Brings an ask's state in line with its leads after one of them was answered, passed on or withdrawn,
-/// and its messages with it: `answered` once none is open, `partial` before.
+/// and its messages with it: `answered` once none is open, `partial` before, `empty` when others took
+/// them all.
 pub(super) async fn finish_if_done(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -32,12 +33,16 @@ pub(super) async fn finish_if_done(
         | AskState::Missed => match (is_done, is_begun) {
             (true, true) => AskState::Answered,
             (false, true) => AskState::Partial,
-            (_, false) => row.ask.state,
+            // Others took all its leads: nobody was silent.
+            (true, false) => AskState::Empty,
+            (false, false) => row.ask.state,
         },
         state => state,
     };
     if row.ask.state == AskState::Answered {
         row.ask.finished_at = Some(now);
+    }
+    if matches!(row.ask.state, AskState::Answered | AskState::Empty) {
         row.next_wake = None;
     }
     tx.save_ask(tenant, &row).await?;

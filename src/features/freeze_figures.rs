@@ -12,10 +12,10 @@ use crate::domain::figures_compute::{
     CampaignInput, RoundInput, WaitingInput, quarter_of, round_figures,
 };
 use crate::domain::ids::{LeadId, MemberId};
-use crate::domain::lead::DoneReason;
+use crate::domain::lead::{DoneReason, SOURCE_SALES};
 use crate::domain::lead_state::state_after;
 use crate::domain::member::{Role, WorkingDays};
-use crate::domain::rating::{FollowUp, Verdict};
+use crate::domain::rating::FollowUp;
 use crate::domain::round::{Round, SkipReason};
 use crate::domain::working_time::{local_date, local_instant, working_days_between};
 use crate::store::{LoopMember, LoopRow, RatedLead, RatingRow, StoreError, Tenant, Tx};
@@ -76,6 +76,12 @@ pub(super) async fn freeze(
             .collect(),
         waiting,
         leads_of_away: asked.leads_of_away,
+        away_until: match asked.away.as_slice() {
+            [until] => until
+                .filter(|until| now < *until)
+                .map(|until| local_date(until, &home)),
+            _ => None,
+        },
         leads_without_owner: count(tx.leads_without_owner(tenant, 1000).await?.len()),
         open: asked.open,
         asked_out: asked.asked_out,
@@ -102,6 +108,8 @@ struct Asked {
     reps_asked: u32,
     reps_away: u32,
     leads_of_away: u32,
+    /// Who is away with open leads, and until when if they said so.
+    away: Vec<Option<Timestamp>>,
     open: Vec<(MemberId, u32)>,
     asked_out: u32,
     not_reached: u32,
@@ -123,6 +131,10 @@ async fn asked_leads(
                     .queue_of(tenant, &row.ask.member_id, Timestamp::MIN)
                     .await?;
                 let left = left.iter().filter(|it| it.row.lead.done.is_none()).count();
+                if left > 0 {
+                    let member = tx.member(tenant, &row.ask.member_id).await?;
+                    all.away.push(member.and_then(|it| it.away_until));
+                }
                 all.leads_of_away += count(left);
                 continue;
             }
@@ -201,8 +213,9 @@ async fn waiting(
                 local_date(now, &home),
                 WorkingDays::default(),
             );
+            let is_from_sales = it.source == SOURCE_SALES;
             waiting.push(WaitingInput {
-                campaign_id: it.campaign_id.clone(),
+                campaign_id: it.campaign_id.clone().filter(|_| !is_from_sales),
                 lead: WaitingLead {
                     lead_id: it.id.clone(),
                     title: it.facts.company.clone().unwrap_or_else(|| "–".to_owned()),
@@ -286,18 +299,10 @@ async fn goal(
     let home = feedback_loop.settings.time_zone();
     let (first, _) = quarter_of(round.date);
     let from = local_instant(first, Time::midnight(), &home);
-    let rated = tx
-        .ratings_between(tenant, &feedback_loop.settings.id, from, now)
+    let accepted = tx
+        .count_accepted(tenant, &feedback_loop.settings.id, from, now)
         .await?;
-    let accepted: std::collections::HashSet<&LeadId> = rated
-        .iter()
-        .filter(|it| it.rating.judged.verdict == Verdict::Accepted)
-        .map(|it| &it.rating.lead_id)
-        .collect();
-    Ok(Some(Goal {
-        accepted: count(accepted.len()),
-        goal,
-    }))
+    Ok(Some(Goal { accepted, goal }))
 }
 
 /// Names that no quoted comment may hold: those of members, and of the leads' own people.

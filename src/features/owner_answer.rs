@@ -1,18 +1,17 @@
 //! The one line with which a campaign's owner answers a round's numbers, before the digest goes out.
 
 use futures_util::FutureExt as _;
+use jiff::Timestamp;
 
 use super::refusal::{self, Outcome, Refusal, Stop, Thing};
 use super::who;
-use crate::app::App;
-use crate::domain::figures::CampaignFigures;
-use crate::domain::ids::{CampaignId, MemberId, RoundId};
+use crate::app::{App, fresh_id};
+use crate::domain::figures::{ANSWER_MAX, CampaignFigures};
+use crate::domain::ids::{CampaignId, MemberId, PostId, RoundId};
 use crate::domain::permission::Action;
+use crate::domain::post::{Destination, Post};
 use crate::domain::round::RoundState;
 use crate::store::{OwnerAnswer, Tenant, Tx};
-
-/// Longest answer, in characters.
-pub const ANSWER_MAX: usize = 300;
 
 /// A campaign's numbers with the answer so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +37,7 @@ pub async fn numbers(
     refusal::read(app, input, |tx, it| it.load(tx).boxed()).await
 }
 
-/// Keeps the answer; a later one replaces it.
+/// Keeps the answer; a later one replaces it. The message with the numbers shows it from then on.
 ///
 /// # Errors
 /// When the database fails.
@@ -72,6 +71,7 @@ pub async fn answer(
             tx.save_owner_answer(&it.tenant, &it.round_id, &answer, *now)
                 .await?;
             numbers.figures.owner_answer = Some(line.clone());
+            it.show_answer(tx, &numbers.figures, *now).await?;
             Ok(numbers)
         }
         .boxed()
@@ -95,6 +95,28 @@ impl Numbered {
             round_id: round.clone(),
             campaign_id: campaign.clone(),
         }
+    }
+
+    /// Has the message that told the owner their numbers written anew.
+    async fn show_answer(
+        &self,
+        tx: &mut Tx,
+        figures: &CampaignFigures,
+        now: Timestamp,
+    ) -> Result<(), Stop> {
+        let Some(owner_id) = &figures.owner_id else {
+            return Ok(());
+        };
+        let post = Post::OwnerNumbersChanged {
+            round_id: self.round_id.clone(),
+            campaign_id: self.campaign_id.clone(),
+        };
+        let (id, to) = (
+            PostId::new(fresh_id(now)),
+            Destination::Member(owner_id.clone()),
+        );
+        tx.post(&self.tenant, &id, &post, &to, now).await?;
+        Ok(())
     }
 
     async fn load(&self, tx: &mut Tx) -> Result<Numbers, Stop> {

@@ -5,13 +5,11 @@ use jiff::Timestamp;
 
 use super::refusal::{Outcome, Refusal, Stop, Thing, write};
 use super::take_out::{Leaving, leave, take_out};
-use super::who::{actor, known};
+use super::who::{actor, can_take_leads};
 use crate::app::App;
 use crate::domain::ask::{AskState, AskedState};
 use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
 use crate::domain::lead::OwnerFrom;
-use crate::domain::member::Role;
-use crate::domain::ownership::without_owner;
 use crate::domain::permission::{Action, may};
 use crate::store::{AskedRow, Tenant, Tx};
 
@@ -104,12 +102,7 @@ async fn pass_on(
         may(&actor, &Action::PassOn { is_own: owns_it })?;
     }
     if let Some(to) = &pass.to {
-        let colleague = known(tx, tenant, to).await?;
-        let roles = tx.roles_of(tenant, to).await?;
-        let is_rep = roles.iter().any(|it| it.role == Role::Sales);
-        if without_owner(Some(&colleague), is_rep).is_some() {
-            return Err(Refusal::Unknown(Thing::Rep).into());
-        }
+        can_take_leads(tx, tenant, to).await?;
     }
     if let Some(asked) = &asked
         && asked.asked.state != AskedState::Open

@@ -1,8 +1,8 @@
 //! Leave: stored as "away until", never why. Only about oneself.
 
 use futures_util::FutureExt as _;
-use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan as _};
 
 use super::refusal::{self, Outcome, Refusal};
 use super::{wake, who};
@@ -10,6 +10,9 @@ use crate::app::App;
 use crate::domain::ids::MemberId;
 use crate::domain::working_time::{local_date, local_instant};
 use crate::store::Tenant;
+
+/// The longest pause; what is further ahead is a slip of the finger.
+const PAUSE_MAX_YEARS: i64 = 1;
 
 /// Pauses somebody until a date, from the start of that day where they live. An ask that was on its way
 /// comes on the first working day back if that is before half of its window, else not at all; one that
@@ -28,8 +31,9 @@ pub async fn pause_until(
         async move {
             let mut person = who::known(tx, tenant, member).await?;
             let zone = person.time_zone();
-            if *date <= local_date(*now, &zone) {
-                return Err(Refusal::NotAfterToday.into());
+            let today = local_date(*now, &zone);
+            if *date <= today || *date > today.saturating_add(PAUSE_MAX_YEARS.years()) {
+                return Err(Refusal::NotWithinAYear.into());
             }
             let until = local_instant(*date, Time::midnight(), &zone);
             let is_shorter = person.away_until.is_some_and(|before| until < before);

@@ -14,11 +14,11 @@ pub use save::{Saved, Submission, save};
 
 use super::advance_round::refresh_ask;
 use super::fill_ask;
+use super::refusal::{self, Outcome, Stop};
 use crate::app::App;
-use crate::domain::ask::{AskState, AskedState};
+use crate::domain::ask::{Ask, AskState, AskedState};
 use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
 use crate::domain::rating::Draft;
-use crate::domain::round::takes_answers;
 use crate::store::{AskRow, AskedRow, StoreError, Tenant, Tx, WindowRow};
 
 /// Asks of a rep that are looked through.
@@ -35,6 +35,39 @@ pub enum RateRefusal {
     Closed,
     /// No lead of it is open.
     NothingOpen,
+    /// Every lead that is open was skipped twice.
+    AllSkipped,
+}
+
+impl From<RateRefusal> for Stop<RateRefusal> {
+    fn from(refusal: RateRefusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+type Rated<T> = Result<T, Stop<RateRefusal>>;
+
+/// Somebody at a rating window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sitting {
+    /// Whose workspace.
+    pub tenant: Tenant,
+    /// Who sits there.
+    pub member: MemberId,
+    /// The window.
+    pub window: WindowId,
+    /// The lead that the window's blocks are about; none where it has no questions. A click that was under way
+    /// while the window moved on is about another lead than the window now is.
+    pub lead: Option<LeadId>,
+}
+
+impl Sitting {
+    /// Whether what was chosen is about the lead at which the window stands.
+    fn is_about(&self, window: &WindowRow) -> bool {
+        self.lead
+            .as_ref()
+            .is_none_or(|lead| *lead == window.lead_id)
+    }
 }
 
 /// What to show in the window.
@@ -58,13 +91,12 @@ pub async fn show(
     tenant: &Tenant,
     member: &MemberId,
     what: Show,
-) -> Result<Result<Card, RateRefusal>, StoreError> {
+) -> Outcome<Card, RateRefusal> {
     let input = (tenant.clone(), member.clone(), what, app.now());
-    app.store
-        .read(input, |tx, (tenant, member, what, now)| {
-            choose(tx, tenant, member, what, *now).boxed()
-        })
-        .await
+    refusal::read(app, input, |tx, (tenant, member, what, now)| {
+        choose(tx, tenant, member, what, *now).boxed()
+    })
+    .await
 }
 
 async fn choose(
@@ -73,36 +105,44 @@ async fn choose(
     member: &MemberId,
     what: &Show,
     now: Timestamp,
-) -> Result<Result<Card, RateRefusal>, StoreError> {
+) -> Rated<Card> {
     let ask_id = match what {
         Show::FirstOpen(ask_id) | Show::Edit(ask_id, _) => ask_id.clone(),
-        Show::Newest => {
-            let asks = tx.asks_of_member(tenant, member, RECENT_ASKS).await?;
-            let open = asks
-                .into_iter()
-                .find(|it| matches!(it.ask.state, AskState::Sent | AskState::Partial));
-            match open {
-                Some(row) => row.ask.id,
-                None => return Ok(Err(RateRefusal::NothingOpen)),
-            }
-        }
+        Show::Newest => newest_open(tx, tenant, member, now).await?,
     };
-    let row = match answerable(tx, tenant, member, &ask_id, now).await? {
-        Ok(row) => row,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+    let row = answerable(tx, tenant, member, &ask_id, now).await?;
     let lead_id = match what {
         Show::Edit(_, lead_id) => lead_id.clone(),
         Show::FirstOpen(_) | Show::Newest => {
-            match next_open(&tx.asked_leads(tenant, &ask_id).await?, None) {
-                Some(lead_id) => lead_id,
-                None => return Ok(Err(RateRefusal::NothingOpen)),
-            }
+            let asked = tx.asked_leads(tenant, &ask_id).await?;
+            next_open(&asked, None).ok_or(RateRefusal::NothingOpen)?
         }
     };
     let is_edit = matches!(what, Show::Edit(..));
     let card = card::load(tx, tenant, &row, &lead_id, is_edit, now).await?;
-    Ok(card.ok_or(RateRefusal::Gone))
+    Ok(card.ok_or(RateRefusal::Gone)?)
+}
+
+/// The newest ask that takes answers and has an open lead.
+async fn newest_open(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+    now: Timestamp,
+) -> Rated<AskId> {
+    let asks = tx.asks_of_member(tenant, member, RECENT_ASKS).await?;
+    for row in asks.iter().filter(|it| takes_answers(&it.ask, &asks, now)) {
+        let asked = tx.asked_leads(tenant, &row.ask.id).await?;
+        if row.ask.state != AskState::Declined && next_open(&asked, None).is_some() {
+            return Ok(row.ask.id.clone());
+        }
+    }
+    Err(RateRefusal::NothingOpen.into())
+}
+
+/// Whether an ask takes answers, among the rep's recent asks.
+pub(super) fn takes_answers(ask: &Ask, recent: &[AskRow], now: Timestamp) -> bool {
+    ask.takes_answers(recent.iter().filter_map(|it| it.ask.sent_at), now)
 }
 
 /// The ask, if this person may still answer it.
@@ -112,28 +152,18 @@ async fn answerable(
     member: &MemberId,
     ask_id: &AskId,
     now: Timestamp,
-) -> Result<Result<AskRow, RateRefusal>, StoreError> {
-    let Some(row) = tx.ask(tenant, ask_id).await? else {
-        return Ok(Err(RateRefusal::Gone));
-    };
+) -> Rated<AskRow> {
+    let row = tx.ask(tenant, ask_id).await?.ok_or(RateRefusal::Gone)?;
     if row.ask.member_id != *member {
-        return Ok(Err(RateRefusal::NotYours));
+        return Err(RateRefusal::NotYours.into());
     }
-    let Some(sent_at) = row.ask.sent_at else {
-        return Ok(Err(RateRefusal::Gone));
-    };
-    let next_sent_at = tx
-        .asks_of_member(tenant, member, RECENT_ASKS)
-        .await?
-        .into_iter()
-        .filter_map(|it| it.ask.sent_at)
-        .filter(|at| *at > sent_at)
-        .min();
-    Ok(if takes_answers(next_sent_at, now) {
+    row.ask.sent_at.ok_or(RateRefusal::Gone)?;
+    let recent = tx.asks_of_member(tenant, member, RECENT_ASKS).await?;
+    if takes_answers(&row.ask, &recent, now) {
         Ok(row)
     } else {
-        Err(RateRefusal::Closed)
-    })
+        Err(RateRefusal::Closed.into())
+    }
 }
 
 /// The next open card behind `after`; skipped ones come last, from the start again.
@@ -152,20 +182,23 @@ fn next_open(asked: &[AskedRow], after: Option<u16>) -> Option<LeadId> {
         .map(|it| it.lead_id.clone())
 }
 
+/// The next open card behind `after`, skipped or not.
+fn open_behind(asked: &[AskedRow], after: u16) -> Option<LeadId> {
+    asked
+        .iter()
+        .map(|it| &it.asked)
+        .find(|it| it.state == AskedState::Open && it.card_of.is_none() && it.position > after)
+        .map(|it| it.lead_id.clone())
+}
+
 /// Remembers a window that was opened.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn opened(
-    app: &App,
-    tenant: &Tenant,
-    member: &MemberId,
-    id: &WindowId,
-    card: &Card,
-) -> Result<(), StoreError> {
+pub async fn opened(app: &App, at: &Sitting, card: &Card) -> Result<(), StoreError> {
     let window = WindowRow {
-        id: id.clone(),
-        member_id: member.clone(),
+        id: at.window.clone(),
+        member_id: at.member.clone(),
         ask_id: card.ask.clone(),
         lead_id: card.lead.lead.id.clone(),
         is_edit: card.place == CardPlace::Edit,
@@ -174,218 +207,147 @@ pub async fn opened(
         opened_at: app.now(),
     };
     app.store
-        .write((tenant.clone(), window), |tx, (tenant, window)| {
+        .write((at.tenant.clone(), window), |tx, (tenant, window)| {
             tx.save_window(tenant, window).boxed()
         })
         .await
 }
 
-/// Keeps what was chosen so far, and gives the card with it: for folding, and when somebody stops.
+/// Keeps what was chosen so far, and gives the card with it: for folding, and before something is laid over it.
 ///
 /// # Errors
 /// When the database fails. A refusal is a value.
-pub async fn keep_draft(
-    app: &App,
-    tenant: &Tenant,
-    member: &MemberId,
-    window: &WindowId,
-    draft: Draft,
-) -> Result<Result<Card, RateRefusal>, StoreError> {
-    let input = (
-        tenant.clone(),
-        member.clone(),
-        window.clone(),
-        draft,
-        app.now(),
-    );
-    app.store
-        .write(input, |tx, (tenant, member, window, draft, now)| {
-            async move {
-                let (window, row) = match window_of(tx, tenant, member, window, *now).await? {
-                    Ok(found) => found,
-                    Err(refusal) => return Ok(Err(refusal)),
-                };
-                store_draft(tx, tenant, &window, draft).await?;
-                let card =
-                    card::load(tx, tenant, &row, &window.lead_id, window.is_edit, *now).await?;
-                Ok(card.ok_or(RateRefusal::Gone))
+pub async fn keep_draft(app: &App, at: &Sitting, draft: Draft) -> Outcome<Card, RateRefusal> {
+    let input = (at.clone(), draft, app.now());
+    refusal::write(app, input, |tx, (at, draft, now)| {
+        async move {
+            let (window, row) = window_of(tx, at, *now).await?;
+            if at.is_about(&window) {
+                store_draft(tx, &at.tenant, &window, draft).await?;
             }
-            .boxed()
-        })
-        .await
+            let lead_id = &window.lead_id;
+            let card = card::load(tx, &at.tenant, &row, lead_id, window.is_edit, *now).await?;
+            Ok(card.ok_or(RateRefusal::Gone)?)
+        }
+        .boxed()
+    })
+    .await
 }
 
 /// "Skip for now": the draft is kept, the next open lead is shown; skipped ones come last again, once.
 ///
 /// # Errors
 /// When the database fails. A refusal is a value.
-pub async fn skip(
-    app: &App,
-    tenant: &Tenant,
-    member: &MemberId,
-    window: &WindowId,
-    draft: Draft,
-) -> Result<Result<Card, RateRefusal>, StoreError> {
-    let input = (
-        tenant.clone(),
-        member.clone(),
-        window.clone(),
-        draft,
-        app.now(),
-    );
-    app.store
-        .write(input, |tx, (tenant, member, window, draft, now)| {
-            async move {
-                let (mut window, row) = match window_of(tx, tenant, member, window, *now).await? {
-                    Ok(found) => found,
-                    Err(refusal) => return Ok(Err(refusal)),
-                };
-                store_draft(tx, tenant, &window, draft).await?;
-                let mut asked = tx.asked_leads(tenant, &window.ask_id).await?;
-                let mut after = None;
-                for it in asked
-                    .iter_mut()
-                    .filter(|it| it.asked.lead_id == window.lead_id)
-                {
-                    it.asked.skipped = true;
-                    after = Some(it.asked.position);
-                    tx.save_asked(tenant, it).await?;
-                }
-                let next = next_open(&asked, after).unwrap_or_else(|| window.lead_id.clone());
-                window.lead_id = next;
-                move_window(tx, tenant, &mut window, &row, *now).await
+pub async fn skip(app: &App, at: &Sitting, draft: Draft) -> Outcome<Card, RateRefusal> {
+    let input = (at.clone(), draft, app.now());
+    refusal::write(app, input, |tx, (at, draft, now)| {
+        async move {
+            let (mut window, row) = window_of(tx, at, *now).await?;
+            if !at.is_about(&window) {
+                // Pressed twice: the first has moved the window on.
+                return move_window(tx, &at.tenant, &mut window, &row, *now).await;
             }
-            .boxed()
-        })
-        .await
+            store_draft(tx, &at.tenant, &window, draft).await?;
+            let mut asked = tx.asked_leads(&at.tenant, &window.ask_id).await?;
+            let here = asked
+                .iter_mut()
+                .find(|it| it.asked.lead_id == window.lead_id)
+                .ok_or(RateRefusal::Gone)?;
+            let (was_skipped, after) = (here.asked.skipped, here.asked.position);
+            here.asked.skipped = true;
+            tx.save_asked(&at.tenant, here).await?;
+            let next = if was_skipped {
+                open_behind(&asked, after).ok_or(RateRefusal::AllSkipped)?
+            } else {
+                next_open(&asked, Some(after)).unwrap_or_else(|| window.lead_id.clone())
+            };
+            window.lead_id = next;
+            move_window(tx, &at.tenant, &mut window, &row, *now).await
+        }
+        .boxed()
+    })
+    .await
 }
 
 /// Shows the first open lead in a window that is there: after one was passed on.
 ///
 /// # Errors
 /// When the database fails. A refusal is a value.
-pub async fn go_on(
-    app: &App,
-    tenant: &Tenant,
-    member: &MemberId,
-    window: &WindowId,
-) -> Result<Result<Card, RateRefusal>, StoreError> {
-    let input = (tenant.clone(), member.clone(), window.clone(), app.now());
-    app.store
-        .write(input, |tx, (tenant, member, window, now)| {
-            async move {
-                let (mut window, row) = match window_of(tx, tenant, member, window, *now).await? {
-                    Ok(found) => found,
-                    Err(refusal) => return Ok(Err(refusal)),
-                };
-                match next_open(&tx.asked_leads(tenant, &window.ask_id).await?, None) {
-                    Some(lead_id) => window.lead_id = lead_id,
-                    None => return Ok(Err(RateRefusal::NothingOpen)),
-                }
-                move_window(tx, tenant, &mut window, &row, *now).await
-            }
-            .boxed()
-        })
-        .await
+pub async fn go_on(app: &App, at: &Sitting) -> Outcome<Card, RateRefusal> {
+    refusal::write(app, (at.clone(), app.now()), |tx, (at, now)| {
+        async move {
+            let (mut window, row) = window_of(tx, at, *now).await?;
+            let asked = tx.asked_leads(&at.tenant, &window.ask_id).await?;
+            window.lead_id = next_open(&asked, None).ok_or(RateRefusal::NothingOpen)?;
+            move_window(tx, &at.tenant, &mut window, &row, *now).await
+        }
+        .boxed()
+    })
+    .await
 }
 
 /// "Rate 5 more": adds waiting leads to the ask and shows the first.
 ///
 /// # Errors
 /// When the database fails. A refusal is a value.
-pub async fn rate_more(
-    app: &App,
-    tenant: &Tenant,
-    member: &MemberId,
-    window: &WindowId,
-) -> Result<Result<Card, RateRefusal>, StoreError> {
-    let input = (tenant.clone(), member.clone(), window.clone(), app.now());
-    app.store
-        .write(input, |tx, (tenant, member_id, window, now)| {
-            async move {
-                let (mut window, mut row) =
-                    match window_of(tx, tenant, member_id, window, *now).await? {
-                        Ok(found) => found,
-                        Err(refusal) => return Ok(Err(refusal)),
-                    };
-                let round = tx.round(tenant, &row.ask.round_id).await?;
-                let member = tx.member(tenant, member_id).await?;
-                let (Some(round), Some(member)) = (round, member) else {
-                    return Ok(Err(RateRefusal::Gone));
-                };
-                let Some(feedback_loop) = tx.feedback_loop(tenant, &round.loop_id).await? else {
-                    return Ok(Err(RateRefusal::Gone));
-                };
-                let more = fill_ask::fill_more(tx, tenant, &feedback_loop, &member, &mut row, *now)
-                    .await?;
-                if more == 0 {
-                    return Ok(Err(RateRefusal::NothingOpen));
-                }
-                row.ask.state = AskState::Partial;
-                row.next_wake = (row.ask.deadline_at > *now).then_some(row.ask.deadline_at);
-                tx.save_ask(tenant, &row).await?;
-                if let Some(lead_id) = next_open(&tx.asked_leads(tenant, &row.ask.id).await?, None)
-                {
-                    window.lead_id = lead_id;
-                }
-                move_window(tx, tenant, &mut window, &row, *now).await
+pub async fn rate_more(app: &App, at: &Sitting) -> Outcome<Card, RateRefusal> {
+    refusal::write(app, (at.clone(), app.now()), |tx, (at, now)| {
+        async move {
+            let tenant = &at.tenant;
+            let (mut window, mut row) = window_of(tx, at, *now).await?;
+            let round = tx.round(tenant, &row.ask.round_id).await?;
+            let round = round.ok_or(RateRefusal::Gone)?;
+            let member = tx.member(tenant, &at.member).await?;
+            let member = member.ok_or(RateRefusal::Gone)?;
+            let feedback_loop = tx.feedback_loop(tenant, &round.loop_id).await?;
+            let feedback_loop = feedback_loop.ok_or(RateRefusal::Gone)?;
+            let more =
+                fill_ask::fill_more(tx, tenant, &feedback_loop, &member, &mut row, *now).await?;
+            if more == 0 {
+                return Err(RateRefusal::NothingOpen.into());
             }
-            .boxed()
-        })
-        .await
+            row.ask.state = AskState::Partial;
+            row.next_wake = (row.ask.deadline_at > *now).then_some(row.ask.deadline_at);
+            tx.save_ask(tenant, &row).await?;
+            if let Some(lead_id) = next_open(&tx.asked_leads(tenant, &row.ask.id).await?, None) {
+                window.lead_id = lead_id;
+            }
+            move_window(tx, tenant, &mut window, &row, *now).await
+        }
+        .boxed()
+    })
+    .await
 }
 
 /// The window was closed half-way: the ask's message says how far it got.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn stopped(
-    app: &App,
-    tenant: &Tenant,
-    member: &MemberId,
-    window: &WindowId,
-    draft: Draft,
-) -> Result<(), StoreError> {
-    let input = (
-        tenant.clone(),
-        member.clone(),
-        window.clone(),
-        draft,
-        app.now(),
-    );
-    app.store
-        .write(input, |tx, (tenant, member, window, draft, now)| {
-            async move {
-                let found = window_of(tx, tenant, member, window, *now).await?;
-                if let Ok((window, row)) = found {
-                    if !window.is_edit {
-                        store_draft(tx, tenant, &window, draft).await?;
-                    }
-                    refresh_ask(tx, tenant, &row.ask.id, member, *now).await?;
-                }
-                Ok(())
+/// When the database fails. A refusal is a value.
+pub async fn stopped(app: &App, at: &Sitting, draft: Draft) -> Outcome<(), RateRefusal> {
+    let input = (at.clone(), draft, app.now());
+    refusal::write(app, input, |tx, (at, draft, now)| {
+        async move {
+            let (window, row) = window_of(tx, at, *now).await?;
+            if !window.is_edit && at.is_about(&window) {
+                store_draft(tx, &at.tenant, &window, draft).await?;
             }
-            .boxed()
-        })
-        .await
+            refresh_ask(tx, &at.tenant, &row.ask.id, &at.member, *now).await?;
+            Ok(())
+        }
+        .boxed()
+    })
+    .await
 }
 
-/// A window of this person's, with its ask, if answers are still taken.
-async fn window_of(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    member: &MemberId,
-    id: &WindowId,
-    now: Timestamp,
-) -> Result<Result<(WindowRow, AskRow), RateRefusal>, StoreError> {
-    let Some(window) = tx.window(tenant, id).await? else {
-        return Ok(Err(RateRefusal::Gone));
-    };
-    if window.member_id != *member {
-        return Ok(Err(RateRefusal::NotYours));
+/// The window of somebody who sits there, with its ask, if answers are still taken.
+async fn window_of(tx: &mut Tx, at: &Sitting, now: Timestamp) -> Rated<(WindowRow, AskRow)> {
+    let window = tx.window(&at.tenant, &at.window).await?;
+    let window = window.ok_or(RateRefusal::Gone)?;
+    if window.member_id != at.member {
+        return Err(RateRefusal::NotYours.into());
     }
-    let row = answerable(tx, tenant, member, &window.ask_id, now).await?;
-    Ok(row.map(|row| (window, row)))
+    let row = answerable(tx, &at.tenant, &at.member, &window.ask_id, now).await?;
+    Ok((window, row))
 }
 
 async fn store_draft(
@@ -410,12 +372,10 @@ async fn move_window(
     window: &mut WindowRow,
     row: &AskRow,
     now: Timestamp,
-) -> Result<Result<Card, RateRefusal>, StoreError> {
+) -> Rated<Card> {
     let card = card::load(tx, tenant, row, &window.lead_id, window.is_edit, now).await?;
-    let Some(card) = card else {
-        return Ok(Err(RateRefusal::Gone));
-    };
+    let card = card.ok_or(RateRefusal::Gone)?;
     window.revision = card.revision;
     tx.save_window(tenant, window).await?;
-    Ok(Ok(card))
+    Ok(card)
 }

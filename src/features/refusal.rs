@@ -111,8 +111,8 @@ pub enum Refusal {
         /// The most it may have.
         most: usize,
     },
-    /// The date is not after today.
-    NotAfterToday,
+    /// The date is not after today, or more than a year away.
+    NotWithinAYear,
     /// No day of the week was left to work on.
     NoWorkingDay,
 }
@@ -137,29 +137,29 @@ impl From<RefusedUntil> for Refusal {
 
 /// Why a feature stops half-way: both kinds, so that `?` serves both. A feature refuses before it writes.
 #[derive(Debug)]
-pub(super) enum Stop {
+pub(super) enum Stop<R = Refusal> {
     /// Politely.
-    Refused(Refusal),
+    Refused(R),
     /// The store failed.
     Failed(StoreError),
 }
 
-impl<T: Into<Refusal>> From<T> for Stop {
+impl<T: Into<Refusal>> From<T> for Stop<Refusal> {
     fn from(refusal: T) -> Self {
         Self::Refused(refusal.into())
     }
 }
 
-impl From<StoreError> for Stop {
+impl<R> From<StoreError> for Stop<R> {
     fn from(error: StoreError) -> Self {
         Self::Failed(error)
     }
 }
 
 /// What a feature answers: done, or refused.
-pub type Outcome<T> = Result<Result<T, Refusal>, StoreError>;
+pub type Outcome<T, R = Refusal> = Result<Result<T, R>, StoreError>;
 
-fn outcome<T>(result: Result<T, Stop>) -> Outcome<T> {
+fn outcome<T, R>(result: Result<T, Stop<R>>) -> Outcome<T, R> {
     match result {
         Ok(value) => Ok(Ok(value)),
         Err(Stop::Refused(refusal)) => Ok(Err(refusal)),
@@ -168,11 +168,12 @@ fn outcome<T>(result: Result<T, Stop>) -> Outcome<T> {
 }
 
 /// Does `work` in one writing transaction.
-pub(super) async fn write<A, T, F>(app: &App, input: A, work: F) -> Outcome<T>
+pub(super) async fn write<A, T, R, F>(app: &App, input: A, work: F) -> Outcome<T, R>
 where
     A: Send + Sync + 'static,
     T: Send + 'static,
-    F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, Stop>> + Send + Sync + 'static,
+    R: Send + 'static,
+    F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, Stop<R>>> + Send + Sync + 'static,
 {
     app.store
         .write(input, move |tx, input| work(tx, input).map(outcome).boxed())
@@ -180,11 +181,12 @@ where
 }
 
 /// Does `work` in one reading transaction.
-pub(super) async fn read<A, T, F>(app: &App, input: A, work: F) -> Outcome<T>
+pub(super) async fn read<A, T, R, F>(app: &App, input: A, work: F) -> Outcome<T, R>
 where
     A: Send + Sync,
     T: Send + 'static,
-    F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, Stop>> + Send + Sync,
+    R: Send + 'static,
+    F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, Stop<R>>> + Send + Sync,
 {
     app.store
         .read(input, |tx, input| work(tx, input).map(outcome).boxed())

@@ -23,10 +23,8 @@ pub struct Settings {
     pub away_until: Option<Timestamp>,
     /// The days they work.
     pub working_days: WorkingDays,
-    /// The language they chose; none while it follows the loop and Slack.
+    /// The language they chose; none while it follows the loops and Slack.
     pub language: Option<Language>,
-    /// Slack's locale, from which the language follows otherwise.
-    pub slack_locale: Option<String>,
     /// At most every four weeks.
     pub asks_less_often: bool,
     /// IANA name of the time zone, as Slack gives it.
@@ -39,7 +37,6 @@ impl Settings {
             away_until: member.away_until.filter(|until| now < *until),
             working_days: member.working_days,
             language: member.language,
-            slack_locale: member.slack_locale.clone(),
             asks_less_often: member.asks_less_often,
             zone: member.zone.clone(),
         }

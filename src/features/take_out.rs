@@ -29,7 +29,7 @@ pub(super) enum Leaving {
     PassedOn(Option<MemberId>),
 }
 
-/// Takes a lead out of one ask. The other leads of its card get cards of their own.
+/// Takes a lead out of one ask. The other leads of its card keep one together.
 pub(super) async fn leave(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -42,13 +42,16 @@ pub(super) async fn leave(
         Leaving::Withdrawn => (AskedState::Withdrawn, None),
         Leaving::PassedOn(to) => (AskedState::PassedOn, to),
     };
+    let mut stands_in = None;
     for mut row in tx.asked_leads(tenant, ask_id).await? {
         if row.asked.lead_id == *lead_id {
             row.asked.state = state;
             row.passed_to.clone_from(&passed_to);
             row.draft = None;
         } else if row.asked.card_of.as_ref() == Some(lead_id) {
-            row.asked.card_of = None;
+            // The first of the others stands for the rest from now on.
+            row.asked.card_of.clone_from(&stands_in);
+            stands_in.get_or_insert(row.asked.lead_id.clone());
         } else {
             continue;
         }

@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use super::refusal::{self, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::App;
-use crate::domain::ids::{MemberId, PostId};
+use crate::domain::ids::{AskId, MemberId, PostId};
 use crate::domain::member::Role;
 use crate::domain::permission;
-use crate::store::{OutboxState, Tenant, Tx};
+use crate::domain::post::Post;
+use crate::store::{OutboxRow, OutboxState, SentPost, StoreError, Tenant, Tx};
 
 /// What somebody says about such a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,83 @@ pub async fn mend(
         mend_in(tx, tenant, actor, post_id, *mending, *now).boxed()
     })
     .await
+}
+
+/// A rep used a button of an ask's message, which stands at this place. If nobody knew whether the ask had
+/// arrived, that tells; the message can be edited from then on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seen(
+    app: &App,
+    tenant: &Tenant,
+    ask_id: &AskId,
+    place: SentPost,
+) -> Result<(), StoreError> {
+    let input = (tenant.clone(), ask_id.clone());
+    let is_lost = app
+        .store
+        .read(input, |tx, (tenant, ask_id)| {
+            async move { Ok(ask_of_no_place(tx, tenant, ask_id).await?.is_some()) }.boxed()
+        })
+        .await?;
+    if !is_lost {
+        return Ok(());
+    }
+    let input = (tenant.clone(), ask_id.clone(), place, app.now());
+    app.store
+        .write(input, |tx, (tenant, ask_id, place, now)| {
+            seen_in(tx, tenant, ask_id, place, *now).boxed()
+        })
+        .await
+}
+
+/// The ask's post, if Slack may have it and nobody knows where.
+async fn ask_of_no_place(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    ask_id: &AskId,
+) -> Result<Option<OutboxRow>, StoreError> {
+    let post = Post::Ask {
+        ask_id: ask_id.clone(),
+    };
+    let row = tx.post_by_key(tenant, &post.key()).await?;
+    Ok(row.filter(|row| match row.state {
+        OutboxState::Unknown => true,
+        // An admin said that it arrived.
+        OutboxState::Sent => row.ts.is_none(),
+        _ => false,
+    }))
+}
+
+async fn seen_in(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    ask_id: &AskId,
+    place: &SentPost,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(row) = ask_of_no_place(tx, tenant, ask_id).await? else {
+        return Ok(());
+    };
+    let reminder = Post::Reminder {
+        ask_id: ask_id.clone(),
+    };
+    // The reminder has the same buttons.
+    if let Some(reminder) = tx.post_by_key(tenant, &reminder.key()).await?
+        && (reminder.state == OutboxState::Unknown || reminder.ts.as_ref() == Some(&place.ts))
+    {
+        return Ok(());
+    }
+    tx.found_post(tenant, &row, place, now).await?;
+    let Some(ask) = tx.ask(tenant, ask_id).await? else {
+        return Ok(());
+    };
+    if let Some(mut member) = tx.member(tenant, &ask.ask.member_id).await? {
+        member.is_introduced = true;
+        tx.save_member_choices(tenant, &member).await?;
+    }
+    Ok(())
 }
 
 async fn mend_in(

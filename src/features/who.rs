@@ -2,7 +2,8 @@
 
 use super::refusal::{Refusal, Stop, Thing};
 use crate::domain::ids::MemberId;
-use crate::domain::member::Member;
+use crate::domain::member::{Member, Role};
+use crate::domain::ownership::without_owner;
 use crate::domain::permission::{Action, Actor, may};
 use crate::store::{StoreError, Tenant, Tx};
 
@@ -39,4 +40,19 @@ pub(super) async fn must_be_allowed(
 pub(super) async fn known(tx: &mut Tx, tenant: &Tenant, id: &MemberId) -> Result<Member, Stop> {
     let member = tx.member(tenant, id).await?;
     Ok(member.ok_or(Refusal::Unknown(Thing::Member))?)
+}
+
+/// Stops unless this person can be given leads: known, not gone, no guest, and in sales in some loop.
+pub(super) async fn can_take_leads(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MemberId,
+) -> Result<(), Stop> {
+    let member = known(tx, tenant, id).await?;
+    let roles = tx.roles_of(tenant, id).await?;
+    let is_rep = roles.iter().any(|it| it.role == Role::Sales);
+    match without_owner(Some(&member), is_rep) {
+        Some(_) => Err(Refusal::Unknown(Thing::Rep).into()),
+        None => Ok(()),
+    }
 }

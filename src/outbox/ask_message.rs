@@ -6,24 +6,29 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::render::{language_of, name_of};
-use crate::domain::ask::{AskState, AskedForm, AskedState};
+use crate::domain::ask::{AskState, AskedForm, AskedState, LessOften};
 use crate::domain::figures::RoundFigures;
 use crate::domain::ids::{AskId, LeadId};
 use crate::domain::language::Language;
+use crate::domain::lead_state::ASKS_MAX;
 use crate::domain::member::Member;
 use crate::domain::round::{Round, RoundState};
 use crate::domain::working_time::{digest_instant, local_date};
 use crate::slack::views::ask::{
-    AskDeclined, AskMessage, AskShrunken, AskStopped, AskedCampaign, Introduction,
+    AskDeclined, AskLessOften, AskMessage, AskOutcome, AskShrunken, AskStopped, AskedCampaign,
+    Introduction,
 };
 use crate::slack::views::kit::Message;
 use crate::slack::views::record::{Record, RecordedLead, RecordedOutcome, ThisRound};
 use crate::slack::views::reminder::Reminder;
 use crate::slack::views::words::LeadTitle;
 use crate::store::{AskRow, AskedRow, LeadRow, LoopRow, RatingRow, StoreError, Tenant, Tx};
+use crate::texts::t;
 
-/// Silent rounds in a row after which the bot asks once whether to ask less often.
-const SILENT_ROUNDS_ASKED: u16 = 2;
+/// Rounds that are looked back through for the last digest.
+const ROUNDS_BACK: u32 = 8;
+/// Asks of a rep that are looked through for newer ones, and for that of the last digest.
+const RECENT_ASKS: u32 = 12;
 
 /// An ask with all that its messages need.
 struct Scene {
@@ -35,10 +40,17 @@ struct Scene {
     asked: Vec<AskedRow>,
     leads: HashMap<LeadId, LeadRow>,
     ratings: HashMap<LeadId, RatingRow>,
+    /// Answers and edits are taken.
+    takes_answers: bool,
 }
 
 impl Scene {
-    async fn load(tx: &mut Tx, tenant: &Tenant, id: &AskId) -> Result<Option<Self>, StoreError> {
+    async fn load(
+        tx: &mut Tx,
+        tenant: &Tenant,
+        id: &AskId,
+        now: Timestamp,
+    ) -> Result<Option<Self>, StoreError> {
         let Some(row) = tx.ask(tenant, id).await? else {
             return Ok(None);
         };
@@ -55,7 +67,12 @@ impl Scene {
         let ids: Vec<LeadId> = asked.iter().map(|it| it.asked.lead_id.clone()).collect();
         let leads = tx.leads_by_id(tenant, &ids).await?;
         let ratings = tx.ratings_of_ask(tenant, id).await?;
+        let recent = tx
+            .asks_of_member(tenant, &row.ask.member_id, RECENT_ASKS)
+            .await?;
+        let sent = recent.iter().filter_map(|it| it.ask.sent_at);
         Ok(Some(Self {
+            takes_answers: row.ask.takes_answers(sent, now),
             language: language_of(&member, Some(feedback_loop.settings.language)),
             leads: leads
                 .into_iter()
@@ -84,29 +101,68 @@ impl Scene {
         )
     }
 
-    /// The cards of the window: a lead each, those on another's card left out.
-    fn cards(&self) -> impl Iterator<Item = &AskedRow> {
-        self.asked.iter().filter(|it| it.asked.card_of.is_none())
+    /// What the record calls a lead: with the person where another lead of the ask is of the same company.
+    fn distinct_title(&self, lead: &LeadId) -> String {
+        let title = self.title(lead);
+        let is_one_of_several = self
+            .asked
+            .iter()
+            .any(|it| it.asked.lead_id != *lead && self.title(&it.asked.lead_id) == title);
+        let facts = self.leads.get(lead).map(|row| &row.lead.facts);
+        match facts.and_then(|facts| facts.person.as_deref()) {
+            Some(person) if is_one_of_several => t!(
+                self.language,
+                "lead-of-company",
+                company = title.inside(),
+                person = person
+            ),
+            _ => title.inside().to_owned(),
+        }
     }
 
     fn open(&self) -> Vec<LeadTitle> {
-        self.cards()
+        self.asked
+            .iter()
             .filter(|it| it.asked.state == AskedState::Open)
             .map(|it| self.title(&it.asked.lead_id))
             .collect()
     }
 
-    /// Cards that were never answered: open still, or freed when the next ask went out.
-    fn unanswered(&self) -> usize {
-        self.cards()
+    /// Leads that were not answered, here or freed when the next ask went out, and are asked about again.
+    fn coming_back(&self) -> usize {
+        self.asked
+            .iter()
             .filter(|it| matches!(it.asked.state, AskedState::Open | AskedState::Withdrawn))
+            .filter_map(|it| self.leads.get(&it.asked.lead_id))
+            .filter(|row| row.lead.done.is_none() && row.lead.times_asked < ASKS_MAX)
             .count()
     }
 
     fn rated(&self) -> usize {
-        self.cards()
+        self.asked
+            .iter()
             .filter(|it| matches!(it.asked.state, AskedState::Rated | AskedState::PassedOn))
             .count()
+    }
+
+    /// A lead that this rep still owns and that is not done: taken out of this ask alone.
+    fn is_still_theirs(&self, lead: &LeadId) -> bool {
+        self.leads.get(lead).is_some_and(|row| {
+            row.lead.owner_id.as_ref() == Some(&self.member.id) && row.lead.done.is_none()
+        })
+    }
+
+    /// The answers that can be changed now.
+    fn changeable(&self) -> Vec<(LeadId, String)> {
+        self.asked
+            .iter()
+            .filter(|it| self.takes_answers && it.asked.state == AskedState::Rated)
+            .map(|it| {
+                let lead = it.asked.lead_id.clone();
+                let title = self.distinct_title(&lead);
+                (lead, title)
+            })
+            .collect()
     }
 
     fn deadline(&self) -> jiff::Zoned {
@@ -121,7 +177,7 @@ pub(super) async fn ask(
     id: &AskId,
     now: Timestamp,
 ) -> Result<Option<Message>, StoreError> {
-    let Some(scene) = Scene::load(tx, tenant, id).await? else {
+    let Some(scene) = Scene::load(tx, tenant, id, now).await? else {
         return Ok(None);
     };
     let is_wanted = matches!(scene.row.ask.state, AskState::Sent | AskState::Partial)
@@ -133,7 +189,7 @@ pub(super) async fn ask(
     let mut campaigns: Vec<(Option<_>, AskedCampaign)> = Vec::new();
     let zone = scene.zone();
     let mut came_in = Vec::new();
-    for asked in scene.cards() {
+    for asked in &scene.asked {
         let Some(lead) = scene.leads.get(&asked.asked.lead_id) else {
             continue;
         };
@@ -160,7 +216,8 @@ pub(super) async fn ask(
     let (Some(first), Some(last)) = (came_in.iter().min(), came_in.iter().max()) else {
         return Ok(None);
     };
-    let is_first = !scene.member.is_introduced;
+    // Also when its message is written anew: in another language, or without a lead that went elsewhere.
+    let is_first = !scene.member.is_introduced || tx.is_first_ask(tenant, &scene.row.ask).await?;
     let introduction = match is_first {
         true => Some(Introduction {
             set_up_by: name_of(tx, tenant, &scene.feedback_loop.created_by)
@@ -180,7 +237,7 @@ pub(super) async fn ask(
             .map(|(_, campaign)| campaign)
             .collect(),
         introduction,
-        outcomes: Vec::new(),
+        outcomes: outcomes(tx, tenant, &scene).await?,
         briefings: Vec::new(),
         deadline: scene.deadline(),
         shows_names: scene.feedback_loop.settings.shows_names,
@@ -189,17 +246,64 @@ pub(super) async fn ask(
     Ok(Some(message.message(scene.language)))
 }
 
-/// The reminder; none when nothing is open any more.
+/// What marketing answered to the rep's last answers: to campaigns that they rated in the loop's last digest.
+async fn outcomes(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    scene: &Scene,
+) -> Result<Vec<AskOutcome>, StoreError> {
+    let rounds = tx
+        .rounds_of_loop(tenant, &scene.round.loop_id, ROUNDS_BACK)
+        .await?;
+    let published = rounds.iter().find(|it| it.state == RoundState::Published);
+    let Some(round) = published else {
+        return Ok(Vec::new());
+    };
+    let asks = tx
+        .asks_of_member(tenant, &scene.member.id, RECENT_ASKS)
+        .await?;
+    let Some(ask) = asks.iter().find(|it| it.ask.round_id == round.id) else {
+        return Ok(Vec::new());
+    };
+    let Some(figures) = tx.figures(tenant, &round.id).await? else {
+        return Ok(Vec::new());
+    };
+    let ratings = tx.ratings_of_ask(tenant, &ask.ask.id).await?;
+    let rated: Vec<LeadId> = ratings.into_iter().map(|it| it.lead_id).collect();
+    let rated = tx.leads_by_id(tenant, &rated).await?;
+    let mut outcomes = Vec::new();
+    for row in &figures.campaigns {
+        let of_campaign = rated
+            .iter()
+            .filter(|it| it.lead.campaign_id == row.campaign_id)
+            .count();
+        let (Some(answer), Some(owner), 1..) = (&row.owner_answer, &row.owner_id, of_campaign)
+        else {
+            continue;
+        };
+        outcomes.push(AskOutcome {
+            campaign: row.name.clone(),
+            rated: of_campaign,
+            owner: name_of(tx, tenant, owner).await?,
+            answer: answer.clone(),
+        });
+    }
+    Ok(outcomes)
+}
+
+/// The reminder; none when nothing is open any more, or the deadline has passed.
 pub(super) async fn reminder(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &AskId,
+    now: Timestamp,
 ) -> Result<Option<Message>, StoreError> {
-    let Some(scene) = Scene::load(tx, tenant, id).await? else {
+    let Some(scene) = Scene::load(tx, tenant, id, now).await? else {
         return Ok(None);
     };
     let open = scene.open();
-    let is_open = matches!(scene.row.ask.state, AskState::Sent | AskState::Partial);
+    let is_open = matches!(scene.row.ask.state, AskState::Sent | AskState::Partial)
+        && now < scene.row.ask.deadline_at;
     if open.is_empty() || !is_open || !scene.member.can_be_asked() {
         return Ok(None);
     }
@@ -218,7 +322,7 @@ pub(super) async fn changed(
     id: &AskId,
     now: Timestamp,
 ) -> Result<Option<Message>, StoreError> {
-    let Some(scene) = Scene::load(tx, tenant, id).await? else {
+    let Some(scene) = Scene::load(tx, tenant, id, now).await? else {
         return Ok(None);
     };
     let ask = &scene.row.ask;
@@ -227,8 +331,9 @@ pub(super) async fn changed(
         AskState::Declined => declined(&scene),
         AskState::Answered => return record(tx, tenant, &scene, now).await.map(Some),
         AskState::Missed => AskShrunken::Closed {
-            open: scene.unanswered(),
-            offers_less: offers_less(&scene).then(|| id.clone()),
+            open: scene.coming_back(),
+            rate: (scene.takes_answers && !open.is_empty()).then(|| (id.clone(), open.len())),
+            less_often: less_often(&scene),
         }
         .message(language),
         AskState::Partial if now >= ask.deadline_at => {
@@ -253,21 +358,22 @@ pub(super) async fn reminder_changed(
     id: &AskId,
     now: Timestamp,
 ) -> Result<Option<Message>, StoreError> {
-    let Some(scene) = Scene::load(tx, tenant, id).await? else {
+    let Some(scene) = Scene::load(tx, tenant, id, now).await? else {
         return Ok(None);
     };
     let language = scene.language;
     let is_open = now < scene.row.ask.deadline_at;
     let message = match scene.row.ask.state {
         AskState::Partial if is_open => stopped(&scene).message(language),
-        AskState::Sent if is_open => return reminder(tx, tenant, id).await,
+        AskState::Sent if is_open => return reminder(tx, tenant, id, now).await,
         AskState::Answered => AskShrunken::Answered {
             rated: scene.rated(),
         }
         .message(language),
         _ => AskShrunken::Closed {
-            open: scene.unanswered(),
-            offers_less: None,
+            open: scene.coming_back(),
+            rate: None,
+            less_often: None,
         }
         .message(language),
     };
@@ -278,7 +384,7 @@ fn stopped(scene: &Scene) -> AskStopped {
     AskStopped {
         ask: scene.row.ask.id.clone(),
         rated: scene.rated(),
-        total: scene.cards().count(),
+        total: scene.asked.len(),
         open: scene.open(),
         deadline: scene.deadline(),
     }
@@ -289,13 +395,21 @@ fn declined(scene: &Scene) -> Message {
         ask: scene.row.ask.id.clone(),
         rated: scene.rated(),
         has_reason: scene.row.ask.decline_reason.is_some(),
-        offers_less: offers_less(scene),
+        less_often: less_often(scene),
+        changeable: scene.changeable(),
     }
     .message(scene.language)
 }
 
-fn offers_less(scene: &Scene) -> bool {
-    scene.member.silent_rounds == SILENT_ROUNDS_ASKED && !scene.member.asks_less_often
+/// "Shall I ask less often?" and its answer stand in the ask in which it was put, until the next one.
+fn less_often(scene: &Scene) -> Option<AskLessOften> {
+    let ask = &scene.row.ask;
+    let less_often = ask.less_often.filter(|_| scene.takes_answers)?;
+    Some(match less_often {
+        LessOften::Asked => AskLessOften::Asked(ask.id.clone()),
+        LessOften::Less => AskLessOften::Less,
+        LessOften::Kept => AskLessOften::Kept,
+    })
 }
 
 async fn record(
@@ -317,25 +431,26 @@ async fn record(
                 RecordedOutcome::PassedOn(to)
             }
             (_, Some(rating)) => RecordedOutcome::Rated(rating.judged.clone()),
-            _ => RecordedOutcome::Withdrawn,
+            (AskedState::Withdrawn, None) if !scene.is_still_theirs(&lead) => {
+                RecordedOutcome::Withdrawn
+            }
+            _ => RecordedOutcome::Open,
         };
-        let is_over = scene
+        let comes_back = scene
             .leads
             .get(&lead)
-            .is_none_or(|it| it.lead.done.is_some());
-        let is_mine = asked.asked.state != AskedState::PassedOn;
+            .is_some_and(|it| it.lead.done.is_none() && it.lead.rests_until.is_none());
+        let is_mine = !matches!(
+            outcome,
+            RecordedOutcome::PassedOn(_) | RecordedOutcome::Withdrawn
+        );
         leads.push(RecordedLead {
-            title: scene.title(&lead),
-            comes_back: is_mine && !is_over && asked.asked.form == AskedForm::Full,
+            title: scene.distinct_title(&lead),
+            comes_back: is_mine && comes_back && asked.asked.form == AskedForm::Full,
             lead,
             outcome,
         });
     }
-    let newer = tx
-        .asks_of_member(tenant, &scene.member.id, 4)
-        .await?
-        .into_iter()
-        .any(|it| it.ask.id != scene.row.ask.id && it.ask.sent_at > scene.row.ask.sent_at);
     let home = scene.feedback_loop.settings.time_zone();
     let digest_on = match scene.round.state {
         RoundState::Open => {
@@ -351,7 +466,7 @@ async fn record(
         leads,
         digest_on,
         this_round: this_round(tx, tenant, scene).await?,
-        can_change: !newer,
+        can_change: scene.takes_answers,
     };
     Ok(record.message(scene.language))
 }
@@ -365,9 +480,7 @@ async fn this_round(
         return Ok(None);
     }
     let figures: Option<RoundFigures> = tx.figures(tenant, &scene.round.id).await?;
-    Ok(figures.map(|figures| ThisRound {
-        rated: figures.verdicts.rated(),
-        people: figures.reps_answered,
-        sentences: Vec::new(),
-    }))
+    // A late answer alone is not in its round's figures.
+    let counted = figures.filter(|figures| figures.verdicts.rated() > 0);
+    Ok(counted.map(|figures| ThisRound::of(scene.language, &figures)))
 }

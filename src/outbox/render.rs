@@ -19,12 +19,16 @@ pub(super) async fn render(
 ) -> Result<Option<Message>, StoreError> {
     match &row.post {
         Post::Ask { ask_id } => ask_message::ask(tx, tenant, ask_id, now).await,
-        Post::Reminder { ask_id } => ask_message::reminder(tx, tenant, ask_id).await,
+        Post::Reminder { ask_id } => ask_message::reminder(tx, tenant, ask_id, now).await,
         Post::AskChanged { ask_id } => ask_message::changed(tx, tenant, ask_id, now).await,
         Post::ReminderChanged { ask_id } => {
             ask_message::reminder_changed(tx, tenant, ask_id, now).await
         }
         Post::OwnerNumbers {
+            round_id,
+            campaign_id,
+        }
+        | Post::OwnerNumbersChanged {
             round_id,
             campaign_id,
         } => round_message::owner_numbers(tx, tenant, round_id, campaign_id).await,

@@ -169,11 +169,5 @@ async fn copy_for(
         Some(member) => language_of(&member, Some(of_loop)),
         None => of_loop,
     };
-    Ok((
-        Copy::TeamLead {
-            names,
-            away_until: None,
-        },
-        language,
-    ))
+    Ok((Copy::TeamLead { names }, language))
 }

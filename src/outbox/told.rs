@@ -29,8 +29,12 @@ impl Told {
         of: Option<&LoopRow>,
     ) -> Result<Option<Self>, StoreError> {
         let member = tx.member(tenant, id).await?;
+        let of_loop = match of {
+            Some(of) => Some(of.settings.language),
+            None => tx.loop_language_of(tenant, id).await?,
+        };
         Ok(member.map(|member| Self {
-            language: language_of(&member, of.map(|it| it.settings.language)),
+            language: language_of(&member, of_loop),
             member,
         }))
     }

@@ -19,6 +19,8 @@ mod saying;
 mod setup;
 mod why;
 
+use std::sync::{Arc, OnceLock};
+
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
@@ -32,7 +34,13 @@ use super::incoming::{
 use crate::app::App;
 use crate::domain::ids::{MemberId, WorkspaceId};
 use crate::domain::language::Language;
+use crate::slack::views::kit::answer_update;
+use crate::slack::views::leads::{definitions, how_to_export};
+use crate::slack::views::refusals::not_saved;
 use crate::store::{StoreError, Tenant};
+
+/// The language of whoever submitted a form, from when it is known.
+type Spoken = Arc<OnceLock<Language>>;
 
 /// Takes deliveries for every workspace of this process.
 #[derive(Debug, Clone)]
@@ -61,7 +69,7 @@ enum Trouble {
 struct Visitor {
     tenant: Tenant,
     member: MemberId,
-    /// The person's language when no loop decides.
+    /// The person's language where no one loop is meant.
     language: Language,
 }
 
@@ -82,14 +90,14 @@ impl Dispatch {
         Self { app, api, admins }
     }
 
-    async fn route(&self, incoming: Incoming) -> Result<Ack, Trouble> {
+    async fn route(&self, incoming: Incoming, spoken: &Spoken) -> Result<Ack, Trouble> {
         match incoming {
             Incoming::UrlVerification { challenge } => {
                 Ok(Ack::Json(serde_json::json!({ "challenge": challenge })))
             }
             Incoming::Event(delivery) => self.event(delivery).await,
             Incoming::BlockActions(actions) => self.block_actions(actions).await,
-            Incoming::ViewSubmission(submission) => self.view_submission(submission).await,
+            Incoming::ViewSubmission(submission) => self.view_submission(submission, spoken).await,
             Incoming::ViewClosed(closed) => self.view_closed(closed).await,
             Incoming::BlockSuggestion(suggestion) => self.suggest(suggestion).await,
             Incoming::Shortcut(shortcut) => self.add_lead_shortcut(&shortcut).await,
@@ -107,13 +115,14 @@ impl Dispatch {
                 continue;
             };
             self.block_action(&visitor, &delivery, id, action).await?;
+            self.learn_place(&visitor, &delivery, id, action).await?;
         }
         if delivery
             .view
             .as_ref()
             .is_some_and(|view| view.kind == "home")
         {
-            self.publish_home(&visitor).await?;
+            self.refresh_home(visitor);
         }
         Ok(Ack::Empty)
     }
@@ -157,7 +166,14 @@ impl Dispatch {
             ActionId::GiveOwners => self.give_owners(visitor, delivery, action).await,
             ActionId::GiveOwner => self.give_owner(visitor, delivery, action).await,
             ActionId::MoreCampaigns => self.more_campaigns(visitor, delivery, action).await,
-            ActionId::Definitions => self.definitions(visitor, delivery).await,
+            ActionId::Definitions => {
+                self.show(visitor, delivery, &definitions(visitor.language))
+                    .await
+            }
+            ActionId::Export => {
+                self.show(visitor, delivery, &how_to_export(visitor.language))
+                    .await
+            }
             ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
             ActionId::SendAgain | ActionId::ItArrived => {
                 self.mend_post(visitor, delivery, id, action).await
@@ -171,8 +187,14 @@ impl Dispatch {
         }
     }
 
-    async fn view_submission(&self, submission: ViewSubmission) -> Result<Ack, Trouble> {
+    async fn view_submission(
+        &self,
+        submission: ViewSubmission,
+        spoken: &Spoken,
+    ) -> Result<Ack, Trouble> {
         let visitor = self.visitor(&submission.sender).await?;
+        // Only the first word counts, and there is no other.
+        let _ = spoken.set(visitor.language);
         let callback = CallbackId::parse(&submission.view.callback_id);
         let ack = self.submitted(&visitor, callback, &submission).await?;
         let changes_home = matches!(
@@ -187,8 +209,8 @@ impl Dispatch {
                     | CallbackId::EndLoop
             )
         );
-        if changes_home && ack == Ack::Empty {
-            self.publish_home(&visitor).await?;
+        if changes_home {
+            self.refresh_home(visitor);
         }
         Ok(ack)
     }
@@ -258,18 +280,22 @@ impl Dispatch {
         })
     }
 
-    /// The language of somebody when no loop decides.
+    /// The language of somebody where no one loop is meant: that of all their loops, unless they chose.
     async fn language_of(&self, tenant: &Tenant, member: &MemberId) -> Result<Language, Trouble> {
         let input = (tenant.clone(), member.clone());
-        let member = self
+        let (member, of_loops) = self
             .app
             .store
-            .read(input, |tx, (tenant, member)| {
-                tx.member(tenant, member).boxed()
+            .read(input, |tx, (tenant, id)| {
+                async move {
+                    let of_loops = tx.loop_language_of(tenant, id).await?;
+                    Ok((tx.member(tenant, id).await?, of_loops))
+                }
+                .boxed()
             })
             .await?;
         Ok(member.map_or(Language::English, |member| {
-            Language::choose(member.language, None, member.slack_locale.as_deref())
+            Language::choose(member.language, of_loops, member.slack_locale.as_deref())
         }))
     }
 
@@ -306,27 +332,30 @@ impl Handler for Dispatch {
     fn handle(&self, incoming: Incoming, retry: Option<RetryInfo>) -> BoxFuture<'_, Ack> {
         async move {
             let kind = incoming.kind();
-            let too_late = rating::too_late(&incoming);
+            let form = match &incoming {
+                Incoming::ViewSubmission(submission) => submission.view.first_input.clone(),
+                _ => None,
+            };
+            let spoken = Spoken::default();
             // The work goes on when the time is up: it is committed, and the same delivery again finds it.
-            let dispatch = self.clone();
-            let work = tokio::spawn(async move { dispatch.route(incoming).await });
-            let outcome = tokio::time::timeout(DECIDE_WITHIN, work).await;
-            match outcome {
-                Ok(Ok(Ok(ack))) => ack,
+            let work = tokio::spawn({
+                let (dispatch, spoken) = (self.clone(), Arc::clone(&spoken));
+                async move { dispatch.route(incoming, &spoken).await }
+            });
+            match tokio::time::timeout(DECIDE_WITHIN, work).await {
+                Ok(Ok(Ok(ack))) => return ack,
                 Ok(Ok(Err(trouble))) => {
                     tracing::error!(kind, retry = retry.map(|it| it.attempt), error = %trouble,
                         "a delivery could not be dealt with");
-                    too_late.map_or(Ack::Failed, Ack::Json)
                 }
                 Ok(Err(stopped)) => {
                     tracing::error!(kind, error = %stopped, "a delivery's task was stopped");
-                    too_late.map_or(Ack::Failed, Ack::Json)
                 }
-                Err(_) => {
-                    tracing::error!(kind, "a delivery was not dealt with in time");
-                    too_late.map_or(Ack::Failed, Ack::Json)
-                }
+                Err(_) => tracing::error!(kind, "a delivery was not dealt with in time"),
             }
+            form.map_or(Ack::Failed, |block| {
+                Ack::Json(not_saved(spoken.get().copied(), &block))
+            })
         }
         .boxed()
     }
@@ -351,5 +380,5 @@ fn trigger(delivery: &BlockActions) -> Result<&str, Trouble> {
 
 /// A view as the acknowledgement that shows it next.
 fn update(view: &Value) -> Ack {
-    Ack::Json(super::views::kit::answer_update(view))
+    Ack::Json(answer_update(view))
 }

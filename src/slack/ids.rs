@@ -100,6 +100,8 @@ names! {
         MoreCampaigns => "more_campaigns",
         /// Digest: what its words mean.
         Definitions => "definitions",
+        /// Digest: how to get everything as CSV.
+        Export => "export",
 
         /// Home: open the set-up modal for a new loop.
         SetUpLoop => "set_up_loop",

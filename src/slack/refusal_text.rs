@@ -30,7 +30,7 @@ pub fn refusal_text(language: Language, refusal: &Refusal) -> String {
         Refusal::NotClosed(_) => t!(language, "cannot-round-open"),
         Refusal::TextMissing => t!(language, "cannot-text-missing"),
         Refusal::TextTooLong { most } => t!(language, "cannot-text-too-long", most = *most),
-        Refusal::NotAfterToday => t!(language, "pause-error"),
+        Refusal::NotWithinAYear => t!(language, "pause-error"),
         Refusal::NoWorkingDay => t!(language, "cannot-no-working-day"),
     }
 }

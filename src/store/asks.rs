@@ -5,12 +5,15 @@ use sqlx::{AssertSqlSafe, query};
 
 use super::row::{Reader, ms, to_json};
 use super::{StoreError, Tenant, Tx};
-use crate::domain::ask::{Ask, AskState, AskedForm, AskedLead, AskedState, DeclineReason};
+use crate::domain::ask::{
+    Ask, AskState, AskedForm, AskedLead, AskedState, DeclineReason, LessOften,
+};
 use crate::domain::ids::{AskId, LeadId, MemberId, RoundId};
 use crate::domain::rating::Draft;
 
 const COLUMNS: &str = "id, round_id, member_id, state, due_ms, send_ms, deadline_ms, remind_ms,
-     filled_ms, sent_ms, reminded_ms, finished_ms, decline_reason, left_waiting, next_wake_ms";
+     filled_ms, sent_ms, reminded_ms, finished_ms, decline_reason, less_often, left_waiting,
+     next_wake_ms";
 
 /// An ask as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,13 +59,14 @@ impl Tx {
         query(
             "INSERT INTO asks (workspace_id, id, round_id, member_id, state, due_ms, send_ms,
                  deadline_ms, remind_ms, filled_ms, sent_ms, reminded_ms, finished_ms,
-                 decline_reason, left_waiting, next_wake_ms)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                 decline_reason, less_often, left_waiting, next_wake_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
              ON CONFLICT (workspace_id, id) DO UPDATE SET
                  state = excluded.state, send_ms = excluded.send_ms, remind_ms = excluded.remind_ms,
                  filled_ms = excluded.filled_ms, sent_ms = excluded.sent_ms,
                  reminded_ms = excluded.reminded_ms, finished_ms = excluded.finished_ms,
-                 decline_reason = excluded.decline_reason, left_waiting = excluded.left_waiting,
+                 decline_reason = excluded.decline_reason, less_often = excluded.less_often,
+                 left_waiting = excluded.left_waiting,
                  next_wake_ms = excluded.next_wake_ms",
         )
         .bind(tenant.id())
@@ -79,6 +83,7 @@ impl Tx {
         .bind(ms(ask.reminded_at))
         .bind(ms(ask.finished_at))
         .bind(ask.decline_reason.map(DeclineReason::code))
+        .bind(ask.less_often.map(LessOften::code))
         .bind(i64::from(row.left_waiting))
         .bind(ms(row.next_wake))
         .execute(self.connection())
@@ -190,6 +195,21 @@ impl Tx {
         rows.iter()
             .map(|row| ask_row(&Reader::new("asks", row)))
             .collect()
+    }
+
+    /// Whether no other ask had been sent to its member when this one was.
+    pub async fn is_first_ask(&mut self, tenant: &Tenant, ask: &Ask) -> Result<bool, StoreError> {
+        let row = query(
+            "SELECT CAST(COUNT(*) AS BIGINT) AS earlier FROM asks
+             WHERE workspace_id = $1 AND member_id = $2 AND id <> $3 AND sent_ms <= $4",
+        )
+        .bind(tenant.id())
+        .bind(ask.member_id.as_str())
+        .bind(ask.id.as_str())
+        .bind(ms(ask.sent_at))
+        .fetch_one(self.connection())
+        .await?;
+        Ok(Reader::new("asks", &row).number::<i64>("earlier")? == 0)
     }
 
     /// Removes the asks of a round that moved before any of them was sent.
@@ -343,6 +363,7 @@ fn ask_row(row: &Reader<'_>) -> Result<AskRow, StoreError> {
             reminded_at: row.maybe_instant("reminded_ms")?,
             finished_at: row.maybe_instant("finished_ms")?,
             decline_reason: row.maybe_parsed("decline_reason", DeclineReason::from_code)?,
+            less_often: row.maybe_parsed("less_often", LessOften::from_code)?,
         },
         filled_at: row.maybe_instant("filled_ms")?,
         left_waiting: row.number("left_waiting")?,

@@ -42,8 +42,8 @@ pub struct QueueLead {
     pub first_contact_days: Option<u8>,
     /// Answers its campaign has so far.
     pub campaign_answers: u32,
-    /// Stands in an ask in which it still waits for an answer.
-    pub in_open_ask: bool,
+    /// The deadline of the ask in which it still waits for an answer.
+    pub in_ask_until: Option<Timestamp>,
     /// The last rating of it.
     pub last: Option<LastAnswer>,
 }
@@ -191,16 +191,19 @@ impl Tx {
                       ON o.workspace_id = r.workspace_id AND o.id = r.lead_id
                   WHERE o.workspace_id = l.workspace_id AND o.campaign_id = l.campaign_id)
                      AS campaign_answers,
-                 (SELECT COUNT(*) FROM asked_leads a JOIN asks k
+                 (SELECT MAX(k.deadline_ms) FROM asked_leads a JOIN asks k
                       ON k.workspace_id = a.workspace_id AND k.id = a.ask_id
                   WHERE a.workspace_id = l.workspace_id AND a.lead_id = l.id AND a.state = 'open'
-                      AND k.state IN ('pending', 'sent', 'partial')) AS open_asks,
+                      AND k.state IN ('pending', 'sent', 'partial')) AS in_ask_until_ms,
                  (SELECT r.verdict FROM ratings r
                   WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
                   ORDER BY r.rated_ms DESC LIMIT 1) AS last_verdict,
                  (SELECT r.follow_up FROM ratings r
                   WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
-                  ORDER BY r.rated_ms DESC LIMIT 1) AS last_follow_up
+                  ORDER BY r.rated_ms DESC LIMIT 1) AS last_follow_up,
+                 (SELECT r.member_id FROM ratings r
+                  WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
+                  ORDER BY r.rated_ms DESC LIMIT 1) AS last_member_id
              FROM leads l
              LEFT JOIN campaigns c ON c.workspace_id = l.workspace_id AND c.id = l.campaign_id
              WHERE l.workspace_id = $1 AND l.owner_id = $2 AND l.came_in_ms >= $3
@@ -217,14 +220,19 @@ impl Tx {
                 let reader = Reader::new("leads", row);
                 let verdict = reader.maybe_parsed("last_verdict", Verdict::from_code)?;
                 let follow_up = reader.maybe_parsed("last_follow_up", FollowUp::from_code)?;
+                let by = reader.maybe("last_member_id", MemberId::new)?;
                 Ok(QueueLead {
                     row: lead_row(row)?,
                     first_contact_days: reader.maybe_number("first_contact_days")?,
                     campaign_answers: reader.number("campaign_answers")?,
-                    in_open_ask: reader.int("open_asks")? > 0,
+                    in_ask_until: reader.maybe_instant("in_ask_until_ms")?,
                     last: verdict
                         .zip(follow_up)
-                        .map(|(verdict, follow_up)| LastAnswer { verdict, follow_up }),
+                        .map(|(verdict, follow_up)| LastAnswer {
+                            is_owners: by.as_ref() == Some(owner),
+                            verdict,
+                            follow_up,
+                        }),
                 })
             })
             .collect()

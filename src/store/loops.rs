@@ -174,6 +174,28 @@ impl Tx {
             .collect()
     }
 
+    /// The language of the loops that somebody is in; none when they are in none, or those differ.
+    pub async fn loop_language_of(
+        &mut self,
+        tenant: &Tenant,
+        member: &MemberId,
+    ) -> Result<Option<Language>, StoreError> {
+        let rows = query(
+            "SELECT DISTINCT l.language FROM loop_roles r
+             JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
+             WHERE r.workspace_id = $1 AND r.member_id = $2 AND l.state <> 'ended'",
+        )
+        .bind(tenant.id())
+        .bind(member.as_str())
+        .fetch_all(self.connection())
+        .await?;
+        let [only] = &rows[..] else {
+            return Ok(None);
+        };
+        let language = Reader::new("loops", only).parsed("language", Language::from_locale)?;
+        Ok(Some(language))
+    }
+
     /// Everybody with this role in a loop that has not ended.
     pub async fn members_with_role(
         &mut self,

@@ -302,7 +302,8 @@ impl Tx {
         rows.iter().map(|row| Ok(with_tenant(row)?.1)).collect()
     }
 
-    /// Sends a post again that failed or is unknown: somebody asked for it.
+    /// Sends a post again that failed or is unknown: somebody asked for it. What belongs to it, and was
+    /// dropped for want of it, follows.
     pub async fn send_again(
         &mut self,
         tenant: &Tenant,
@@ -318,8 +319,45 @@ impl Tx {
         .bind(now.as_millisecond())
         .execute(self.connection())
         .await?;
+        let is_sent_again = done.rows_affected() == 1;
+        if is_sent_again {
+            self.revive_followers(tenant, id, now).await?;
+        }
         self.rings.outbox = true;
-        Ok(done.rows_affected() == 1)
+        Ok(is_sent_again)
+    }
+
+    /// Notes where a post of which nobody knew whether it arrived was found. What belongs to it, and was
+    /// dropped for want of it, follows.
+    pub async fn found_post(
+        &mut self,
+        tenant: &Tenant,
+        row: &OutboxRow,
+        place: &SentPost,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.mark_sent(tenant, row, place).await?;
+        self.revive_followers(tenant, &row.id, now).await
+    }
+
+    /// Edits of this post, and what stands in its thread, are looked at once more.
+    async fn revive_followers(
+        &mut self,
+        tenant: &Tenant,
+        id: &PostId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE outbox SET state = 'pending', not_before_ms = $3, attempts = 0, reason = NULL
+             WHERE workspace_id = $1 AND state = 'dropped' AND COALESCE(edits_key, thread_key) =
+                 (SELECT post_key FROM outbox WHERE workspace_id = $1 AND id = $2)",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
 
-use super::row::Reader;
+use super::row::{Reader, ms};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::figures::CountedRating;
 use crate::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId};
@@ -14,7 +14,7 @@ use crate::domain::rating::{FollowUp, Judged, Judgement, Reason, Verdict};
 
 const COLUMNS: &str =
     "r.ask_id, r.lead_id, r.member_id, r.follow_up, r.relevance, r.timing, r.intent,
-     r.verdict, r.reason, r.comment, r.rated_ms, r.is_late, r.counted_in, r.revision";
+     r.verdict, r.reason, r.comment, r.rated_ms, r.edited_ms, r.is_late, r.counted_in, r.revision";
 
 /// A rating as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct RatingRow {
     pub judged: Judged,
     /// When it was first given.
     pub rated_at: Timestamp,
+    /// When it was last changed; none when never.
+    pub edited_at: Option<Timestamp>,
     /// Given or changed after its round had closed.
     pub is_late: bool,
     /// The round whose digest counts it.
@@ -77,12 +79,13 @@ impl Tx {
         let judged = &row.judged;
         query(
             "INSERT INTO ratings (workspace_id, ask_id, lead_id, member_id, follow_up, relevance, timing,
-                 intent, verdict, reason, comment, rated_ms, is_late, counted_in, revision)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                 intent, verdict, reason, comment, rated_ms, edited_ms, is_late, counted_in, revision)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              ON CONFLICT (workspace_id, ask_id, lead_id) DO UPDATE SET
                  follow_up = excluded.follow_up, relevance = excluded.relevance,
                  timing = excluded.timing, intent = excluded.intent, verdict = excluded.verdict,
-                 reason = excluded.reason, comment = excluded.comment, is_late = excluded.is_late,
+                 reason = excluded.reason, comment = excluded.comment,
+                 edited_ms = excluded.edited_ms, is_late = excluded.is_late,
                  counted_in = excluded.counted_in, revision = excluded.revision",
         )
         .bind(tenant.id())
@@ -97,6 +100,7 @@ impl Tx {
         .bind(judged.reason.map(Reason::code))
         .bind(judged.comment.as_deref())
         .bind(row.rated_at.as_millisecond())
+        .bind(ms(row.edited_at))
         .bind(i64::from(row.is_late))
         .bind(row.counted_in.as_ref().map(RoundId::as_str))
         .bind(row.revision)
@@ -151,30 +155,55 @@ impl Tx {
             tenant,
             "o.loop_id = $2 AND (o.id = $3 OR r.is_late = 1) AND r.counted_in IS NULL",
             &[feedback_loop.as_str(), round.as_str()],
+            "",
         )
         .await
     }
 
-    /// The ratings of a loop that were accepted in a span, whichever round asked for them: the quarter's.
-    pub async fn ratings_between(
+    /// How many leads of a loop were accepted from one instant until before another, whichever round asked
+    /// about them.
+    pub async fn count_accepted(
         &mut self,
         tenant: &Tenant,
         feedback_loop: &LoopId,
         from: Timestamp,
-        to: Timestamp,
-    ) -> Result<Vec<RatedLead>, StoreError> {
-        let all = self
-            .rated_leads(tenant, "o.loop_id = $2", &[feedback_loop.as_str()])
-            .await?;
-        Ok(all
-            .into_iter()
-            .filter(|rated| (from..to).contains(&rated.rating.rated_at))
-            .collect())
+        until: Timestamp,
+    ) -> Result<u32, StoreError> {
+        let row = query(
+            "SELECT COUNT(DISTINCT r.lead_id) AS accepted FROM ratings r
+             JOIN asks k ON k.workspace_id = r.workspace_id AND k.id = r.ask_id
+             JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
+             WHERE r.workspace_id = $1 AND o.loop_id = $2 AND r.verdict = $3
+                 AND r.rated_ms >= $4 AND r.rated_ms < $5",
+        )
+        .bind(tenant.id())
+        .bind(feedback_loop.as_str())
+        .bind(Verdict::Accepted.code())
+        .bind(from.as_millisecond())
+        .bind(until.as_millisecond())
+        .fetch_one(self.connection())
+        .await?;
+        Reader::new("ratings", &row).number("accepted")
     }
 
-    /// Every rating of a workspace, in the order in which they were given, for the export.
-    pub async fn all_ratings(&mut self, tenant: &Tenant) -> Result<Vec<RatedLead>, StoreError> {
-        self.rated_leads(tenant, "1 = 1", &[]).await
+    /// The ratings of a workspace in the order in which they were given, those behind `after`, at most
+    /// `limit`: for the export.
+    pub async fn ratings_page(
+        &mut self,
+        tenant: &Tenant,
+        after: Option<&RatingRow>,
+        limit: u32,
+    ) -> Result<Vec<RatedLead>, StoreError> {
+        let limit = format!("LIMIT {limit}");
+        let Some(after) = after else {
+            return self.rated_leads(tenant, "1 = 1", &[], &limit).await;
+        };
+        let which = format!(
+            "(r.rated_ms, r.ask_id, r.lead_id) > ({}, $2, $3)",
+            after.rated_at.as_millisecond()
+        );
+        let values = [after.ask_id.as_str(), after.lead_id.as_str()];
+        self.rated_leads(tenant, &which, &values, &limit).await
     }
 
     async fn rated_leads(
@@ -182,6 +211,7 @@ impl Tx {
         tenant: &Tenant,
         which: &str,
         values: &[&str],
+        limit: &str,
     ) -> Result<Vec<RatedLead>, StoreError> {
         let text = format!(
             "SELECT {COLUMNS}, o.id AS round_id, o.number, l.facts, l.source, l.external_id,
@@ -190,7 +220,7 @@ impl Tx {
              JOIN asks k ON k.workspace_id = r.workspace_id AND k.id = r.ask_id
              JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
              JOIN leads l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
-             WHERE r.workspace_id = $1 AND {which} ORDER BY r.rated_ms, r.ask_id, r.lead_id"
+             WHERE r.workspace_id = $1 AND {which} ORDER BY r.rated_ms, r.ask_id, r.lead_id {limit}"
         );
         let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
         for value in values {
@@ -264,6 +294,7 @@ fn rating_row(row: &AnyRow) -> Result<RatingRow, StoreError> {
             comment: row.maybe_text("comment")?,
         },
         rated_at: row.instant("rated_ms")?,
+        edited_at: row.maybe_instant("edited_ms")?,
         is_late: row.truth("is_late")?,
         counted_in: row.maybe("counted_in", RoundId::new)?,
         revision: row.int("revision")?,

@@ -21,7 +21,7 @@ impl Tx {
                  published_ms, next_wake_ms)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              ON CONFLICT (workspace_id, id) DO UPDATE SET
-                 date = excluded.date, state = excluded.state, skip_reason = excluded.skip_reason,
+                 number = excluded.number, date = excluded.date, state = excluded.state, skip_reason = excluded.skip_reason,
                  missed_by_downtime = excluded.missed_by_downtime,
                  told_marketing = excluded.told_marketing, opened_ms = excluded.opened_ms,
                  closed_ms = excluded.closed_ms, digest_due_ms = excluded.digest_due_ms,

@@ -75,6 +75,22 @@ pub(crate) async fn an_ask_comes_back_with_its_leads(store: Store) {
     assert_eq!(forgotten, None);
 }
 
+pub(crate) async fn the_first_ask_of_a_member_is_known(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (first, second) = write_rows!(store, tenant, |tx, tenant| {
+        tx.save_round(tenant, &round("later", 2)).await?;
+        let first = tx.ask(tenant, &AskId::new("ask")).await?.unwrap();
+        let mut second = ask("second", "later", "UREP");
+        second.ask.sent_at = Some(minute(12));
+        tx.save_ask(tenant, &second).await?;
+        Ok((
+            tx.is_first_ask(tenant, &first.ask).await?,
+            tx.is_first_ask(tenant, &second.ask).await?,
+        ))
+    });
+    assert_eq!((first, second), (true, false));
+}
+
 pub(crate) async fn asks_are_summed_up_by_state(store: Store) {
     let tenant = company(&store, "T1").await;
     write_rows!(store, tenant, |tx, tenant| {

@@ -72,10 +72,11 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
     assert_eq!(ids, ["delta", "nova", "free"]);
     assert_eq!(queue[1].campaign_answers, 2);
     assert_eq!(queue[1].first_contact_days, Some(3));
-    assert!(queue[1].in_open_ask);
+    assert!(queue[1].in_ask_until.is_some());
     assert_eq!(
         queue[1].last,
         Some(LastAnswer {
+            is_owners: true,
             verdict: Verdict::Open,
             follow_up: FollowUp::Nothing
         })
@@ -85,7 +86,7 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         (queue[2].campaign_answers, queue[2].first_contact_days),
         (0, None)
     );
-    assert!(!queue[2].in_open_ask);
+    assert_eq!(queue[2].in_ask_until, None);
     assert_eq!(since.len(), 1);
 }
 

@@ -2,6 +2,7 @@
 
 use leadloop::domain::feedback_loop::{Cadence, LoopState, Nth};
 use leadloop::domain::ids::{CampaignId, ChannelId, LoopId, MemberId, RoundId, UserGroupId};
+use leadloop::domain::language::Language;
 use leadloop::domain::member::Role;
 use leadloop::store::{CampaignCounts, OwnerAnswer, Store};
 
@@ -74,6 +75,39 @@ pub(crate) async fn people_of_a_loop_come_and_go(store: Store) {
     assert_eq!(roles[0].role, Role::TeamLead);
     assert_eq!(sales.len(), 1);
     assert_eq!(sales[0].joined_at, minute(1), "who stays keeps the date");
+}
+
+pub(crate) async fn loops_of_one_language_decide_it(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (in_one, in_two, in_none) = write_rows!(store, tenant, |tx, tenant| {
+        let reps = [MemberId::new("UREP")];
+        let dutch = LoopId::new("loop");
+        let mut row = tx.feedback_loop(tenant, &dutch).await?.unwrap();
+        row.settings.language = Language::Dutch;
+        tx.save_loop(tenant, &row).await?;
+        tx.set_loop_members(tenant, &dutch, Role::Sales, &reps, false, minute(1))
+            .await?;
+        let in_one = tx.loop_language_of(tenant, &reps[0]).await?;
+        row.settings.id = LoopId::new("other");
+        row.settings.language = Language::English;
+        tx.save_loop(tenant, &row).await?;
+        tx.set_loop_members(
+            tenant,
+            &row.settings.id,
+            Role::TeamLead,
+            &reps,
+            false,
+            minute(1),
+        )
+        .await?;
+        let in_two = tx.loop_language_of(tenant, &reps[0]).await?;
+        let in_none = tx
+            .loop_language_of(tenant, &MemberId::new("UGHOST"))
+            .await?;
+        Ok((in_one, in_two, in_none))
+    });
+    assert_eq!(in_one, Some(Language::Dutch));
+    assert_eq!((in_two, in_none), (None, None));
 }
 
 pub(crate) async fn a_campaign_comes_back_and_is_counted(store: Store) {

@@ -1,6 +1,6 @@
 //! The outbox: posted once, claimed once, the latest edit wins, nothing repeated blindly.
 
-use leadloop::domain::ids::{AskId, MemberId, PostId};
+use leadloop::domain::ids::{AskId, MemberId, PostId, RoundId};
 use leadloop::domain::post::{Destination, Post};
 use leadloop::store::{OutboxState, SentPost, Store, StoreError, Tenant, Tx};
 
@@ -15,6 +15,20 @@ fn the_ask() -> Post {
 fn the_edit() -> Post {
     Post::AskChanged {
         ask_id: AskId::new("ask"),
+    }
+}
+
+fn the_digest() -> Post {
+    Post::Digest {
+        round_id: RoundId::new("round"),
+        team_lead: None,
+    }
+}
+
+fn its_thread() -> Post {
+    Post::DigestDetails {
+        round_id: RoundId::new("round"),
+        team_lead: None,
     }
 }
 
@@ -138,4 +152,53 @@ pub(crate) async fn an_interrupted_post_is_unknown(store: Store) {
         OutboxState::Pending,
         "an edit may be sent again"
     );
+}
+
+pub(crate) async fn a_thread_follows_its_message(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (again, due) = write_rows!(store, tenant, |tx, tenant| {
+        for (id, post, state) in [
+            ("p1", the_digest(), OutboxState::Failed),
+            ("p2", its_thread(), OutboxState::Dropped),
+            ("p3", the_ask(), OutboxState::Dropped),
+        ] {
+            put(tx, tenant, id, &post).await?;
+            let row = tx.post_by_key(tenant, &post.key()).await?.unwrap();
+            tx.mark_post(tenant, &row, state, "not_in_channel").await?;
+        }
+        let again = tx.send_again(tenant, &PostId::new("p1"), minute(8)).await?;
+        Ok((again, tx.posts_to_send(minute(8), 10).await?))
+    });
+    assert!(again);
+    let due: Vec<_> = due.into_iter().map(|(_, row)| row.post).collect();
+    assert_eq!(due, [the_digest(), its_thread()]);
+}
+
+pub(crate) async fn an_edit_follows_a_post_that_was_found(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (found, due) = write_rows!(store, tenant, |tx, tenant| {
+        for (id, post, state) in [
+            ("p1", the_ask(), OutboxState::Unknown),
+            ("p2", the_edit(), OutboxState::Dropped),
+            ("p3", its_thread(), OutboxState::Dropped),
+        ] {
+            put(tx, tenant, id, &post).await?;
+            let row = tx.post_by_key(tenant, &post.key()).await?.unwrap();
+            tx.mark_post(tenant, &row, state, "no answer").await?;
+        }
+        let row = tx.post_by_key(tenant, &the_ask().key()).await?.unwrap();
+        let place = SentPost {
+            channel: "D1".to_owned(),
+            ts: "1.2".to_owned(),
+        };
+        tx.found_post(tenant, &row, &place, minute(8)).await?;
+        Ok((
+            tx.post_by_key(tenant, &the_ask().key()).await?.unwrap(),
+            tx.posts_to_send(minute(8), 10).await?,
+        ))
+    });
+    assert_eq!(found.state, OutboxState::Sent);
+    assert_eq!(found.ts.as_deref(), Some("1.2"));
+    let due: Vec<_> = due.into_iter().map(|(_, row)| row.post).collect();
+    assert_eq!(due, [the_edit()]);
 }

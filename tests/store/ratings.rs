@@ -18,6 +18,7 @@ pub(crate) async fn a_rating_is_edited_in_place(store: Store) {
         edited.judged.relevance = Judgement::One;
         edited.judged.comment = None;
         edited.is_late = true;
+        edited.edited_at = Some(minute(30));
         edited.revision = 2;
         tx.save_rating(tenant, &edited).await?;
         Ok((
@@ -34,34 +35,38 @@ pub(crate) async fn a_rating_is_edited_in_place(store: Store) {
 
 pub(crate) async fn a_late_rating_is_counted_once(store: Store) {
     let tenant = company(&store, "T1").await;
-    let (first, second, third, all, between) = write_rows!(store, tenant, |tx, tenant| {
-        let the_loop = LoopId::new("loop");
-        let (one, two) = (RoundId::new("round"), RoundId::new("second"));
-        tx.save_rating(tenant, &rating("ask", "nova")).await?;
-        let first = tx.ratings_to_count(tenant, &the_loop, &one).await?;
-        tx.mark_counted(tenant, &first, &one).await?;
+    let (first, second, third, (page, rest), accepted_before) =
+        write_rows!(store, tenant, |tx, tenant| {
+            let the_loop = LoopId::new("loop");
+            let (one, two) = (RoundId::new("round"), RoundId::new("second"));
+            tx.save_rating(tenant, &rating("ask", "nova")).await?;
+            let first = tx.ratings_to_count(tenant, &the_loop, &one).await?;
+            tx.mark_counted(tenant, &first, &one).await?;
 
-        tx.save_round(tenant, &round("second", 2)).await?;
-        tx.save_ask(tenant, &ask("next", "second", "UREP")).await?;
-        tx.save_asked(tenant, &asked("next", "delta", 1)).await?;
-        let mut late = rating("ask", "delta");
-        late.is_late = true;
-        late.rated_at = minute(60);
-        tx.save_rating(tenant, &late).await?;
-        let mut in_time = rating("next", "delta");
-        in_time.rated_at = minute(61);
-        tx.save_rating(tenant, &in_time).await?;
-        let second = tx.ratings_to_count(tenant, &the_loop, &two).await?;
-        tx.mark_counted(tenant, &second, &two).await?;
-        Ok((
-            first,
-            second,
-            tx.ratings_to_count(tenant, &the_loop, &two).await?,
-            tx.all_ratings(tenant).await?,
-            tx.ratings_between(tenant, &the_loop, minute(0), minute(60))
-                .await?,
-        ))
-    });
+            tx.save_round(tenant, &round("second", 2)).await?;
+            tx.save_ask(tenant, &ask("next", "second", "UREP")).await?;
+            tx.save_asked(tenant, &asked("next", "delta", 1)).await?;
+            let mut late = rating("ask", "delta");
+            late.is_late = true;
+            late.rated_at = minute(60);
+            tx.save_rating(tenant, &late).await?;
+            let mut in_time = rating("next", "delta");
+            in_time.rated_at = minute(61);
+            tx.save_rating(tenant, &in_time).await?;
+            let second = tx.ratings_to_count(tenant, &the_loop, &two).await?;
+            tx.mark_counted(tenant, &second, &two).await?;
+            let page = tx.ratings_page(tenant, None, 2).await?;
+            let last = page.last().map(|it| &it.rating);
+            let rest = tx.ratings_page(tenant, last, 2).await?;
+            Ok((
+                first,
+                second,
+                tx.ratings_to_count(tenant, &the_loop, &two).await?,
+                (page, rest),
+                tx.count_accepted(tenant, &the_loop, minute(0), minute(60))
+                    .await?,
+            ))
+        });
     assert_eq!(first.len(), 1);
     assert_eq!(first[0].asked_in, (RoundId::new("round"), 1));
     assert_eq!(
@@ -74,7 +79,8 @@ pub(crate) async fn a_late_rating_is_counted_once(store: Store) {
         "its own, and the late one of the round before"
     );
     assert_eq!(third, []);
-    assert_eq!(all.len(), 3);
-    assert_eq!(all[2].rating.counted_in, Some(RoundId::new("second")));
-    assert_eq!(between.len(), 1);
+    assert_eq!(page.len(), 2);
+    assert_eq!(accepted_before, 1);
+    assert_eq!(rest.len(), 1);
+    assert_eq!(rest[0].rating.counted_in, Some(RoundId::new("second")));
 }

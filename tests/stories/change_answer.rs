@@ -1,17 +1,11 @@
 //! An answer may be changed until the next ask; a posted digest never is.
 
-use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{ACCEPTED, Door, KARIN, SANNE, VERDICT, WRONG, World};
+use crate::world::{ACCEPTED, Door, FIRST_DIGEST, KARIN, SANNE, SECOND_ASK, VERDICT, WRONG, World};
 
 async fn both_rated(door: Door) -> World {
-    let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
-    world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Rate 2 leads").await;
     world.rate(SANNE, ACCEPTED).await;
     world.rate(SANNE, WRONG).await;
@@ -50,7 +44,7 @@ async fn before_the_close_the_change_counts_in_the_digest(#[case] door: Door) {
     world.a_minute().await;
     let record = world.dm(SANNE).plain();
     assert!(record.contains("Kade 9: accepted"), "{record}");
-    world.until("2026-11-24T09:00:00Z").await;
+    world.until(FIRST_DIGEST).await;
     let digest = digest_of(&world, 1);
     assert!(digest.contains("2 accepted"), "{digest}");
     assert!(!digest.contains("Late answers"), "{digest}");
@@ -63,7 +57,7 @@ async fn before_the_close_the_change_counts_in_the_digest(#[case] door: Door) {
 #[tokio::test]
 async fn after_the_close_it_counts_in_the_next(#[case] door: Door) {
     let world = both_rated(door).await;
-    world.until("2026-11-24T09:00:00Z").await;
+    world.until(FIRST_DIGEST).await;
     let first = digest_of(&world, 1);
     assert!(first.contains("1 accepted"), "{first}");
     let record = world.dm(SANNE).plain();
@@ -81,7 +75,7 @@ async fn after_the_close_it_counts_in_the_next(#[case] door: Door) {
     let webinar = world.a_campaign("Pricing guide").await;
     world.a_lead("Helder IT", SANNE, &webinar, 17).await;
     world.a_lead("Oostwal", SANNE, &webinar, 18).await;
-    world.until("2026-11-30T08:31:00Z").await;
+    world.until(SECOND_ASK).await;
     world.open(SANNE, "Rate 2 leads").await;
     world.rate(SANNE, WRONG).await;
     world.rate(SANNE, WRONG).await;
@@ -112,7 +106,7 @@ async fn the_next_ask_ends_it(#[case] door: Door) {
     let webinar = world.a_campaign("Pricing guide").await;
     world.a_lead("Helder IT", SANNE, &webinar, 17).await;
     world.a_lead("Oostwal", SANNE, &webinar, 18).await;
-    world.until("2026-11-30T08:31:00Z").await;
+    world.until(SECOND_ASK).await;
     assert_eq!(world.dms(SANNE), 2);
     world
         .choose(SANNE, &[(VERDICT, "Not yet, marketing keeps in touch")])

@@ -1,11 +1,10 @@
 //! The clicks that each kind of lead costs: saving included, typing none.
 
-use leadloop::domain::language::Language;
 use rstest::rstest;
 
 use crate::world::{
-    ACCEPTED, Answers, Door, FOLLOW_UP, INTENT, NOT_YET, REJECTED, SANNE, TIMING, UNTOUCHED,
-    VERDICT, WRONG, World,
+    ACCEPTED, Answers, Door, FOLLOW_UP, INTENT, NOT_YET, REJECTED, SANNE, SECOND_ASK, TIMING,
+    UNTOUCHED, VERDICT, WRONG, World,
 };
 
 /// Counts what one lead costs, in a round of its own kind.
@@ -21,7 +20,7 @@ async fn a_new_lead(
     #[case] clicks: usize,
     #[values(Door::Socket, Door::Http)] door: Door,
 ) {
-    let world = two_leads(door).await;
+    let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Rate 2 leads").await;
     assert_eq!(world.rate(SANNE, answers).await, clicks);
     world.end().await;
@@ -37,11 +36,11 @@ async fn a_lead_that_came_back(
     #[case] clicks: usize,
     #[values(Door::Socket, Door::Http)] door: Door,
 ) {
-    let world = two_leads(door).await;
+    let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Rate 2 leads").await;
     world.rate(SANNE, UNTOUCHED).await;
     world.rate(SANNE, UNTOUCHED).await;
-    world.until("2026-11-30T08:31:00Z").await;
+    world.until(SECOND_ASK).await;
     world.open(SANNE, "Rate 2 leads").await;
     assert_eq!(world.rate(SANNE, answers).await, clicks);
     world.end().await;
@@ -53,13 +52,3 @@ const REACHED: Answers<'static> = &[
     (INTENT, "4 – Asks about price or how it works"),
     (VERDICT, "Yes, I'm taking it on (accept)"),
 ];
-
-async fn two_leads(door: Door) -> World {
-    let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
-    world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
-    world
-}

@@ -3,7 +3,7 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{Door, JORIS, KARIN, SANNE, World};
+use crate::world::{Door, FIRST_ASK, JORIS, KARIN, SANNE, World};
 
 #[rstest]
 #[case::socket(Door::Socket)]
@@ -11,9 +11,7 @@ use crate::world::{Door, JORIS, KARIN, SANNE, World};
 #[tokio::test]
 async fn the_command_helps_explains_and_opens_what_one_asks_for(#[case] door: Door) {
     let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.two_leads_of_sanne().await;
     world.a_loop(Language::English).await;
 
     let help = world.command(SANNE, "help").await;
@@ -25,7 +23,7 @@ async fn the_command_helps_explains_and_opens_what_one_asks_for(#[case] door: Do
     let none = world.command(SANNE, "rate").await;
     assert!(none.contains("Nothing to rate now"), "{none}");
 
-    world.until("2026-11-16T08:31:00Z").await;
+    world.until(FIRST_ASK).await;
     let why = world.command(SANNE, "why").await;
     assert!(why.contains("Asked on"), "{why}");
     assert!(why.contains("Nova Bouw"), "{why}");

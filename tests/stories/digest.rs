@@ -4,7 +4,8 @@ use leadloop::domain::language::Language;
 use rstest::rstest;
 
 use crate::world::{
-    ACCEPTED, DIGEST_CHANNEL, Door, JORIS, KARIN, PRIYA, REJECTED, SANNE, TOM, World,
+    ACCEPTED, ALL_ASKED, DIGEST_CHANNEL, Door, FIRST_ASK, JORIS, KARIN, PRIYA, REJECTED, SANNE,
+    TOM, World,
 };
 
 /// Three of four reps have rated two leads each of one campaign.
@@ -20,7 +21,7 @@ pub(crate) async fn a_round_with_statistics(door: Door) -> World {
             .await;
     }
     world.a_loop(Language::English).await;
-    world.until("2026-11-16T15:00:00Z").await;
+    world.until(ALL_ASKED).await;
     for rep in [SANNE, JORIS, PRIYA] {
         world.open(rep, "Rate 2 leads").await;
         world.rate(rep, ACCEPTED).await;
@@ -79,11 +80,9 @@ async fn with_four_reps_it_counts_and_names_nobody(#[case] door: Door) {
 #[tokio::test]
 async fn under_four_reps_it_is_a_plain_list(#[case] door: Door) {
     let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.two_leads_of_sanne().await;
     world.a_loop_of(Language::English, &[SANNE, JORIS]).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    world.until(FIRST_ASK).await;
     world.open(SANNE, "Rate 2 leads").await;
     world.rate(SANNE, ACCEPTED).await;
     world.rate(SANNE, REJECTED).await;

@@ -3,13 +3,11 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{Door, JORIS, KARIN, SANNE, TOM, WRONG, World};
+use crate::world::{Door, FIRST_DIGEST, JORIS, KARIN, SANNE, SECOND_ASK, TOM, WRONG, World};
 
 async fn two_leads(door: Door) -> World {
     let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    let webinar = world.two_leads_of_sanne().await;
     world.a_lead("Helder IT", JORIS, &webinar, 3).await;
     world.a_lead("Oostwal", JORIS, &webinar, 4).await;
     world.a_lead("Acme", TOM, &webinar, 3).await;
@@ -41,7 +39,7 @@ async fn up_to_a_day_late_the_ask_goes_out(#[case] door: Door) {
     world.open(SANNE, "Rate 2 leads").await;
     world.rate(SANNE, WRONG).await;
     world.rate(SANNE, WRONG).await;
-    world.until("2026-11-24T09:00:00Z").await;
+    world.until(FIRST_DIGEST).await;
     let digest = world.inbox(KARIN).join("\n");
     assert!(!digest.contains("leadloop was down"), "{digest}");
     world.end().await;
@@ -64,7 +62,7 @@ async fn more_than_a_day_late_nobody_is_asked_and_the_digest_says_so(#[case] doo
     assert_eq!((world.dms(SANNE), world.dms(JORIS)), (0, 0));
     let digest = world.inbox(KARIN).join("\n");
     assert!(digest.contains("leadloop was down when"), "{digest}");
-    world.until("2026-11-30T08:31:00Z").await;
+    world.until(SECOND_ASK).await;
     assert_eq!(
         (world.dms(SANNE), world.dms(JORIS)),
         (1, 1),

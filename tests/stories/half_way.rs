@@ -3,16 +3,14 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{ACCEPTED, Door, FOLLOW_UP, RELEVANCE, SANNE, WRONG, World};
+use crate::world::{ACCEPTED, Door, FIRST_ASK, FOLLOW_UP, RELEVANCE, SANNE, WRONG, World};
 
 async fn three_leads(door: Door) -> World {
     let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    let webinar = world.two_leads_of_sanne().await;
     world.a_lead("Oostwal", SANNE, &webinar, 5).await;
     world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    world.until(FIRST_ASK).await;
     world.open(SANNE, "Rate 3 leads").await;
     world
 }

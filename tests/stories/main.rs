@@ -7,22 +7,37 @@
     reason = "a story ends where the world is not as told"
 )]
 
+mod adding_leads;
+mod campaign_form;
 mod change_answer;
 mod clicks;
 mod commands;
-mod company;
 mod digest;
 mod downtime;
 mod dutch;
+mod empty_rounds;
+mod extra_round;
 mod half_way;
-mod leads;
+mod imported;
+mod late;
+mod loop_stops;
 mod not_this_time;
 mod outbox;
+mod owner_answer;
+mod people_go;
 mod personal;
 mod queue;
+mod quoted;
 mod reminder;
+mod repeated;
+mod restart;
 mod round;
+mod same_company;
 mod set_up;
+mod two_loops;
+mod user_group;
+mod whose_lead;
+mod why;
 mod window;
 mod world;
 mod zones;

@@ -1,26 +1,17 @@
 //! "Not this time" is one click, and nobody demands a reason.
 
-use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{ACCEPTED, Door, SANNE, WRONG, World};
-
-async fn a_rep_with_two_leads(door: Door) -> World {
-    let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
-    world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
-    world
-}
+use crate::world::{
+    ACCEPTED, Door, FIRST_DIGEST, KARIN, SANNE, SECOND_ASK, THIRD_ASK, WRONG, World,
+};
 
 #[rstest]
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
 async fn one_click_and_the_leads_come_back(#[case] door: Door) {
-    let world = a_rep_with_two_leads(door).await;
+    let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Not this time").await;
     world.a_minute().await;
     let message = world.dm(SANNE);
@@ -44,7 +35,7 @@ async fn one_click_and_the_leads_come_back(#[case] door: Door) {
     );
     assert!(message.buttons().is_empty(), "{:?}", message.buttons());
 
-    world.until("2026-11-30T08:31:00Z").await;
+    world.until(SECOND_ASK).await;
     let ask = world.dm(SANNE).plain();
     assert!(ask.contains("Autumn webinar: Nova Bouw, Kade 9"), "{ask}");
     assert!(!ask.contains("Karin set this up"), "explained once: {ask}");
@@ -59,11 +50,11 @@ async fn one_click_and_the_leads_come_back(#[case] door: Door) {
 #[case::http(Door::Http)]
 #[tokio::test]
 async fn twice_in_a_row_and_the_bot_offers_to_ask_less_often(#[case] door: Door) {
-    let world = a_rep_with_two_leads(door).await;
+    let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Not this time").await;
     world.a_minute().await;
     assert!(!world.dm(SANNE).plain().contains("less often"));
-    world.until("2026-11-30T08:31:00Z").await;
+    world.until(SECOND_ASK).await;
     world.open(SANNE, "Not this time").await;
     world.a_minute().await;
     let plain = world.dm(SANNE).plain();
@@ -84,6 +75,52 @@ async fn twice_in_a_row_and_the_bot_offers_to_ask_less_often(#[case] door: Door)
         world.dms(SANNE),
         asks + 1,
         "four weeks later: {:#?}",
+        world.inbox(SANNE)
+    );
+    world.end().await;
+}
+
+#[rstest]
+#[case::keep("Keep it")]
+#[case::pause("Pause")]
+#[tokio::test]
+async fn two_rounds_of_silence_and_the_bot_offers_it_too(
+    #[case] choice: &str,
+    #[values(Door::Socket, Door::Http)] door: Door,
+) {
+    let world = World::sanne_was_asked(door).await;
+    world.until(FIRST_DIGEST).await;
+    let first = world.inbox(SANNE).join("\n");
+    assert!(!first.contains("less often"), "not after one: {first}");
+    world.until("2026-12-07T20:00:00Z").await;
+    let closed = world.message_with(SANNE, "Shall I ask less often?");
+    assert_eq!(
+        closed.buttons(),
+        ["Rate 2 leads", "Every four weeks", "Pause", "Keep it"]
+    );
+    let karin = world.inbox(KARIN).join("\n");
+    assert!(!karin.contains("less often"), "nobody is told: {karin}");
+    let sanne = world.person(SANNE);
+    sanne.press(&closed, choice).await.expect("answered");
+    if choice == "Pause" {
+        sanne
+            .pick_date("Until (your first day back)", "2026-12-22")
+            .await
+            .expect("a date");
+        assert!(world.save(SANNE).await.is_accepted());
+        sanne.close().await.expect("closed");
+    } else {
+        world.a_minute().await;
+        let offers = world.inbox(SANNE).join("\n");
+        assert!(!offers.contains("less often"), "answered: {offers}");
+    }
+    let before = world.dms(SANNE);
+    world.until(THIRD_ASK).await;
+    let asked = world.dms(SANNE) - before;
+    assert_eq!(
+        asked,
+        usize::from(choice == "Keep it"),
+        "{:#?}",
         world.inbox(SANNE)
     );
     world.end().await;

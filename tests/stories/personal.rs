@@ -1,6 +1,5 @@
 //! What people decide for themselves: pause, working days, language.
 
-use leadloop::domain::language::Language;
 use rstest::rstest;
 
 use crate::world::{Door, SANNE, World};
@@ -10,12 +9,7 @@ use crate::world::{Door, SANNE, World};
 #[case::http(Door::Http)]
 #[tokio::test]
 async fn somebody_pauses_and_chooses_a_language(#[case] door: Door) {
-    let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
-    world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    let world = World::sanne_was_asked(door).await;
     let ask = world.dm(SANNE);
     let sanne = world.person(SANNE);
 

@@ -4,8 +4,8 @@ use leadloop::domain::language::Language;
 use rstest::rstest;
 
 use crate::world::{
-    ACCEPTED, Answers, Door, FOLLOW_UP, KARIN, NOT_YET, RELEVANCE, SANNE, UNTOUCHED, VERDICT,
-    WRONG, World,
+    ACCEPTED, Answers, Door, FIRST_ASK, FOLLOW_UP, JORIS, KARIN, NOT_YET, RELEVANCE, SANNE,
+    SECOND_ASK, THIRD_ASK, UNTOUCHED, VERDICT, WRONG, World,
 };
 
 #[rstest]
@@ -13,21 +13,7 @@ use crate::world::{
 #[case::http(Door::Http)]
 #[tokio::test]
 async fn five_at_most_and_the_undecided_first(#[case] door: Door) {
-    let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    for (company, day) in [
-        ("A", 1),
-        ("B", 2),
-        ("C", 3),
-        ("D", 4),
-        ("E", 5),
-        ("F", 6),
-        ("G", 7),
-    ] {
-        world.a_lead(company, SANNE, &webinar, day).await;
-    }
-    world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    let world = asked_about_five_of_seven(door).await;
     let ask = world.dm(SANNE).plain();
     assert!(ask.contains("Autumn webinar: A, B, C, D, E"), "{ask}");
     world.open(SANNE, "Rate 5 leads").await;
@@ -40,7 +26,7 @@ async fn five_at_most_and_the_undecided_first(#[case] door: Door) {
         "{window}"
     );
     world.person(SANNE).close().await.expect("closed");
-    world.until("2026-11-30T08:31:00Z").await;
+    world.until(SECOND_ASK).await;
     let ask = world.dm(SANNE).plain();
     assert!(ask.contains("Autumn webinar: E, F, G"), "{ask}");
     world.end().await;
@@ -51,21 +37,7 @@ async fn five_at_most_and_the_undecided_first(#[case] door: Door) {
 #[case::http(Door::Http)]
 #[tokio::test]
 async fn older_leads_may_be_rated_at_once(#[case] door: Door) {
-    let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    for (company, day) in [
-        ("A", 1),
-        ("B", 2),
-        ("C", 3),
-        ("D", 4),
-        ("E", 5),
-        ("F", 6),
-        ("G", 7),
-    ] {
-        world.a_lead(company, SANNE, &webinar, day).await;
-    }
-    world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    let world = asked_about_five_of_seven(door).await;
     world.open(SANNE, "Rate 5 leads").await;
     for _ in 0..5 {
         world.rate(SANNE, ACCEPTED).await;
@@ -99,7 +71,7 @@ async fn one_lead_alone_waits_one_round(#[case] door: Door) {
     world.a_loop(Language::English).await;
     world.until("2026-11-30T08:29:00Z").await;
     assert_eq!(world.dms(SANNE), 0, "{:#?}", world.inbox(SANNE));
-    world.until("2026-11-30T08:31:00Z").await;
+    world.until(SECOND_ASK).await;
     let ask = world.dm(SANNE).plain();
     assert!(ask.contains("Autumn webinar: Nova Bouw"), "{ask}");
     world.end().await;
@@ -110,7 +82,7 @@ async fn one_lead_alone_waits_one_round(#[case] door: Door) {
 #[case::http(Door::Http)]
 #[tokio::test]
 async fn accepted_without_contact_comes_back_with_one_question(#[case] door: Door) {
-    let world = two_leads(door).await;
+    let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Rate 2 leads").await;
     let taken: Answers<'_> = &[
         (FOLLOW_UP, "Nothing yet"),
@@ -119,7 +91,7 @@ async fn accepted_without_contact_comes_back_with_one_question(#[case] door: Doo
     ];
     world.rate(SANNE, taken).await;
     world.rate(SANNE, taken).await;
-    world.until("2026-11-30T08:31:00Z").await;
+    world.until(SECOND_ASK).await;
     world.open(SANNE, "Rate 2 leads").await;
     let view = world.person(SANNE).view().expect("a window");
     let asked: Vec<String> = view.inputs().into_iter().map(|it| it.label).collect();
@@ -142,7 +114,7 @@ async fn accepted_without_contact_comes_back_with_one_question(#[case] door: Doo
 #[case::http(Door::Http)]
 #[tokio::test]
 async fn not_yet_rests_sixty_days(#[case] door: Door) {
-    let world = two_leads(door).await;
+    let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Rate 2 leads").await;
     world.rate(SANNE, NOT_YET).await;
     world.rate(SANNE, NOT_YET).await;
@@ -158,9 +130,80 @@ async fn not_yet_rests_sixty_days(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn not_yet_comes_back_once(#[case] door: Door) {
+    let world = World::sanne_was_asked(door).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, NOT_YET).await;
+    world.rate(SANNE, NOT_YET).await;
+    world.until("2027-01-25T08:31:00Z").await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, &[]).await;
+    world.rate(SANNE, &[]).await;
+    world.until("2027-05-01T08:31:00Z").await;
+    assert_eq!(world.dms(SANNE), 2, "{:#?}", world.inbox(SANNE));
+    world.end().await;
+}
+
+/// Each lead is of a campaign of its own, so the ask names them in the order of the queue: against the
+/// order in which they came in.
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_comes_first(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let undecided = world.a_campaign("Undecided").await;
+    world.a_lead("Nova Bouw", SANNE, &undecided, 10).await;
+    world.a_lead("Kade 9", SANNE, &undecided, 11).await;
+    let needs_none =
+        |name: &'static str| world.a_campaign_like(name, |it| it.first_contact_days = None);
+    let well_known = needs_none("Well known").await;
+    world.a_lead("Acme", JORIS, &well_known, 3).await;
+    world.a_lead("Globex", JORIS, &well_known, 4).await;
+    world.a_loop(Language::English).await;
+    world.until(FIRST_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, UNTOUCHED).await;
+    world.rate(SANNE, ACCEPTED).await;
+    world.open(JORIS, "Rate 2 leads").await;
+    world.rate(JORIS, ACCEPTED).await;
+    world.rate(JORIS, ACCEPTED).await;
+
+    world
+        .a_lead_like("Of no campaign", SANNE, &well_known, 1, |it| {
+            it.campaign_id = None;
+        })
+        .await;
+    world.a_lead("Young", SANNE, &well_known, 3).await;
+    world.a_lead("Old", SANNE, &well_known, 2).await;
+    let little_known = needs_none("Little known").await;
+    world.a_lead("Unheard", SANNE, &little_known, 4).await;
+    let urgent = world.a_campaign("Urgent").await;
+    world.a_lead("Waiting", SANNE, &urgent, 9).await;
+    world.until(SECOND_ASK).await;
+    let ask = world.dm(SANNE).plain();
+    let lines = [
+        "Undecided: Nova Bouw",
+        "Urgent: Waiting",
+        "Little known: Unheard",
+        "Well known: Old, Young",
+    ];
+    let places: Vec<_> = lines.iter().map(|line| ask.find(line)).collect();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{places:?} {ask}"
+    );
+    assert!(!ask.contains("Of no campaign"), "the sixth waits: {ask}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn three_asks_and_a_lead_leaves(#[case] door: Door) {
-    let world = two_leads(door).await;
-    world.until("2026-12-14T08:31:00Z").await;
+    let world = World::sanne_was_asked(door).await;
+    world.until(THIRD_ASK).await;
     let ask = world.dm(SANNE).plain();
     assert!(ask.contains("Nova Bouw, Kade 9"), "the third ask: {ask}");
     world.until("2026-12-29T20:00:00Z").await;
@@ -171,12 +214,13 @@ async fn three_asks_and_a_lead_leaves(#[case] door: Door) {
     );
     let last = world.channel().pop().expect("a digest");
     assert!(!last.contains("come back next round"), "{last}");
-    let asks = world
-        .inbox(SANNE)
-        .iter()
-        .filter(|it| it.contains("[Rate"))
-        .count();
-    assert_eq!(asks, 0, "{:#?}", world.inbox(SANNE));
+    let inbox = world.inbox(SANNE);
+    let last = inbox.iter().rfind(|it| it.contains("[Rate"));
+    assert_eq!(
+        last.map(String::as_str),
+        Some("This round is closed.\n[Rate 2 leads]"),
+        "late answers are taken, and no ask came: {inbox:#?}"
+    );
     world.end().await;
 }
 
@@ -185,12 +229,12 @@ async fn three_asks_and_a_lead_leaves(#[case] door: Door) {
 #[case::http(Door::Http)]
 #[tokio::test]
 async fn not_reached_in_two_rounds_and_a_lead_leaves(#[case] door: Door) {
-    let world = two_leads(door).await;
+    let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Rate 2 leads").await;
     world.rate(SANNE, UNTOUCHED).await;
     world.rate(SANNE, WRONG).await;
     // One lead alone waits a round.
-    world.until("2026-12-14T08:31:00Z").await;
+    world.until(THIRD_ASK).await;
     world.open(SANNE, "Rate 1 lead").await;
     world.rate(SANNE, &[]).await;
     world.until("2026-12-29T20:00:00Z").await;
@@ -202,12 +246,14 @@ async fn not_reached_in_two_rounds_and_a_lead_leaves(#[case] door: Door) {
     world.end().await;
 }
 
-async fn two_leads(door: Door) -> World {
+/// Sanne has seven leads, A to G; the newest two wait.
+async fn asked_about_five_of_seven(door: Door) -> World {
     let world = World::begin(door).await;
     let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    for (company, day) in ["A", "B", "C", "D", "E", "F", "G"].into_iter().zip(1..) {
+        world.a_lead(company, SANNE, &webinar, day).await;
+    }
     world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    world.until(FIRST_ASK).await;
     world
 }

@@ -3,7 +3,7 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{ACCEPTED, Door, JORIS, SANNE, WRONG, World};
+use crate::world::{ACCEPTED, Door, FIRST_ASK, JORIS, SANNE, WRONG, World};
 use leadloop::domain::member::WorkingDays;
 
 /// Four fifths of the time until the deadline is a Sunday: the reminder comes on Monday at eight.
@@ -12,13 +12,11 @@ const AFTER_REMINDER: &str = "2026-11-23T07:01:00Z";
 
 async fn two_leads_each(door: Door) -> World {
     let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    let webinar = world.two_leads_of_sanne().await;
     world.a_lead("Helder IT", JORIS, &webinar, 3).await;
     world.a_lead("Oostwal", JORIS, &webinar, 4).await;
     world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    world.until(FIRST_ASK).await;
     world
 }
 

@@ -3,7 +3,7 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{DIGEST_CHANNEL, Door, JORIS, KARIN, MARIEKE, PRIYA, SANNE, World};
+use crate::world::{ACCEPTED, Door, FIRST_ASK, JORIS, KARIN, MARIEKE, SANNE, TIMING, WRONG, World};
 
 #[rstest]
 #[case::socket(Door::Socket)]
@@ -11,9 +11,7 @@ use crate::world::{DIGEST_CHANNEL, Door, JORIS, KARIN, MARIEKE, PRIYA, SANNE, Wo
 #[tokio::test]
 async fn a_rep_is_asked_rates_and_reads_the_record(#[case] door: Door) {
     let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
+    world.two_leads_of_sanne().await;
     world.a_loop(Language::English).await;
 
     world.until("2026-11-16T08:29:00Z").await;
@@ -22,7 +20,7 @@ async fn a_rep_is_asked_rates_and_reads_the_record(#[case] door: Door) {
         0,
         "nothing before half past nine in Amsterdam"
     );
-    world.until("2026-11-16T08:31:00Z").await;
+    world.until(FIRST_ASK).await;
     let ask = world.dm(SANNE);
     assert!(ask.plain().contains("Hi Sanne."), "{}", ask.plain());
     assert!(
@@ -37,76 +35,22 @@ async fn a_rep_is_asked_rates_and_reads_the_record(#[case] door: Door) {
     );
     assert_eq!(world.dms(JORIS), 0, "nobody without leads is asked");
 
-    let sanne = world.person(SANNE);
-    sanne
-        .press(&ask, "Rate 2 leads")
-        .await
-        .expect("the window opens");
-    let window = sanne.view().expect("a window");
-    assert!(window.plain().contains("Lead 1 of 2"), "{}", window.plain());
-    sanne
-        .choose("What has happened so far?", "Spoke on the phone")
-        .await
-        .expect("a choice");
-    sanne
-        .choose(
-            "Relevance: our kind of customer, and does this person decide?",
-            "5 – Exactly our customer, and decides",
-        )
-        .await
-        .expect("a choice");
-    sanne
-        .choose("Timing: is now the moment?", "4 – Date or budget is known")
-        .await
-        .expect("a choice");
-    sanne
-        .choose(
-            "Intent: how much do they want this?",
-            "4 – Asks about price or how it works",
-        )
-        .await
-        .expect("a choice");
-    sanne
-        .choose("What next?", "Yes, I'm taking it on (accept)")
-        .await
-        .expect("a choice");
-    assert!(sanne.submit().await.expect("an answer").is_accepted());
-
-    let window = sanne.view().expect("the next lead");
-    assert!(window.plain().contains("Lead 2 of 2"), "{}", window.plain());
+    world.open(SANNE, "Rate 2 leads").await;
+    let window = world.window(SANNE);
+    assert!(window.contains("Lead 1 of 2"), "{window}");
+    world.rate(SANNE, ACCEPTED).await;
+    let window = world.window(SANNE);
+    assert!(window.contains("Lead 2 of 2"), "{window}");
+    assert!(window.contains("Saved: Nova Bouw."), "{window}");
+    world.choose(SANNE, &WRONG[..1]).await;
+    let folded = world.window(SANNE);
+    assert!(!folded.contains(TIMING), "folded away: {folded}");
+    world.rate(SANNE, &WRONG[1..]).await;
     assert!(
-        window.plain().contains("Saved: Nova Bouw."),
-        "{}",
-        window.plain()
+        world.person(SANNE).view().is_none(),
+        "the last lead closes the window"
     );
-    sanne
-        .choose("What has happened so far?", "Nothing yet")
-        .await
-        .expect("a choice");
-    let folded = sanne.view().expect("the window").plain();
-    assert!(
-        !folded.contains("Timing: is now the moment?"),
-        "folded away: {folded}"
-    );
-    sanne
-        .choose(
-            "Relevance: our kind of customer, and does this person decide?",
-            "1 – Not our customer",
-        )
-        .await
-        .expect("a choice");
-    sanne
-        .choose("What next?", "No, not for us (reject)")
-        .await
-        .expect("a choice");
-    sanne
-        .choose("Why not?", "Company doesn't fit us")
-        .await
-        .expect("a choice");
-    assert!(sanne.submit().await.expect("an answer").is_accepted());
-    assert!(sanne.view().is_none(), "the last lead closes the window");
 
-    world.settle().await;
     world.until("2026-11-16T09:00:00Z").await;
     let record = world.dm(SANNE).plain();
     assert!(record.contains("Two leads rated"), "{record}");
@@ -117,12 +61,8 @@ async fn a_rep_is_asked_rates_and_reads_the_record(#[case] door: Door) {
 
     world.until("2026-11-30T12:00:00Z").await;
     assert_eq!(world.dms(SANNE), 1, "no reminder for somebody who is done");
-    let inbox = world.person(MARIEKE).messages_in_dm_with_app();
-    let numbers = inbox
-        .iter()
-        .map(slack_sandbox::Message::plain)
-        .find(|it| it.contains("Autumn webinar: Benelux, round 1"))
-        .expect("her campaign's numbers");
+    let numbers = world.message_with(MARIEKE, "Autumn webinar: Benelux, round 1");
+    let numbers = numbers.plain();
     assert!(numbers.contains("Tuesday 24 November, 09:00"), "{numbers}");
     let digest = world.dm(KARIN).plain();
     assert!(
@@ -130,8 +70,7 @@ async fn a_rep_is_asked_rates_and_reads_the_record(#[case] door: Door) {
         "{digest}"
     );
     assert!(digest.contains("1 of 90 accepted leads"), "{digest}");
-    let posted = world.person(PRIYA).messages(DIGEST_CHANNEL);
-    let posted = posted.last().expect("the channel's digest").plain();
+    let posted = world.channel().pop().expect("the channel's digest");
     assert!(
         !posted.contains("Sanne"),
         "no rep's name in a channel: {posted}"

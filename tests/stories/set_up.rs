@@ -15,9 +15,7 @@ async fn an_admin_sets_a_loop_up_and_the_first_round_follows(#[case] door: Door)
         world.a_lead(company, SANNE, &webinar, day).await;
     }
     let karin = world.person(KARIN);
-    karin.open_home().await.expect("the tab opens");
-    world.settle().await;
-    let home = karin.home().expect("a Home tab").plain();
+    let home = world.home(KARIN).await;
     assert!(home.starts_with("Welcome."), "{home}");
     assert!(home.contains("not to appraise people"), "{home}");
 
@@ -57,10 +55,10 @@ async fn an_admin_sets_a_loop_up_and_the_first_round_follows(#[case] door: Door)
     }
     assert!(karin.submit().await.expect("an answer").is_accepted());
     assert!(karin.view().is_none(), "both windows close");
+    world.settle().await;
     let home = karin.home().expect("a Home tab").plain();
     assert!(home.contains("Next round: Monday 16 November."), "{home}");
 
-    world.settle().await;
     let told = world.dm(MARIEKE).plain();
     assert!(told.contains("Benelux"), "marketing hears of it: {told}");
 
@@ -76,10 +74,7 @@ async fn an_admin_sets_a_loop_up_and_the_first_round_follows(#[case] door: Door)
 #[tokio::test]
 async fn somebody_without_the_right_is_offered_nothing_to_set_up(#[case] door: Door) {
     let world = World::begin(door).await;
-    let sanne = world.person(SANNE);
-    sanne.open_home().await.expect("the tab opens");
-    world.settle().await;
-    let home = sanne.home().expect("a Home tab").plain();
+    let home = world.home(SANNE).await;
     assert!(!home.contains("Set up a feedback loop"), "{home}");
     world.end().await;
 }

@@ -1,6 +1,5 @@
 //! What goes wrong with a window costs no answer.
 
-use leadloop::domain::language::Language;
 use rstest::rstest;
 
 use crate::world::{
@@ -10,12 +9,7 @@ use crate::world::{
 use slack_sandbox::{Misbehaviour, Rule};
 
 async fn the_window_of_two_leads(door: Door) -> World {
-    let world = World::begin(door).await;
-    let webinar = world.a_campaign("Autumn webinar").await;
-    world.a_lead("Nova Bouw", SANNE, &webinar, 3).await;
-    world.a_lead("Kade 9", SANNE, &webinar, 4).await;
-    world.a_loop(Language::English).await;
-    world.until("2026-11-16T08:31:00Z").await;
+    let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Rate 2 leads").await;
     world
 }

@@ -99,6 +99,7 @@ pub fn plan_ask(
         reminded_at: None,
         finished_at: None,
         decline_reason: None,
+        less_often: None,
     };
     match sending_moment(&ask, member, due_at) {
         Some(moment) => ask.move_sending(member, moment),

@@ -179,12 +179,6 @@ pub fn is_late(round: &Round, now: Timestamp) -> bool {
     round.closed_at.is_some_and(|closed| now >= closed)
 }
 
-/// Whether an ask still takes answers and edits: until that rep's next ask is sent.
-#[must_use]
-pub fn takes_answers(next_ask_sent_at: Option<Timestamp>, now: Timestamp) -> bool {
-    next_ask_sent_at.is_none_or(|sent| now < sent)
-}
-
 fn must_be_planned(round: &Round) -> Result<(), ChangeRefusal> {
     match round.state {
         RoundState::Planned => Ok(()),

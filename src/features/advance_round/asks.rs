@@ -6,6 +6,7 @@ use crate::domain::feedback_loop::LoopState;
 use crate::domain::ids::AskId;
 use crate::domain::member::{Member, Role};
 use crate::domain::post::{Destination, Post};
+use crate::features::decline_ask::fell_silent;
 use crate::features::fill_ask;
 use crate::store::{AskRow, StoreError, Tx};
 
@@ -44,6 +45,12 @@ impl Scene<'_> {
                 )
                 .await?;
                 continue;
+            }
+            // Who has gone on leave since is not counted as silent.
+            if advanced.step == AskStep::Close && !member.is_away(self.now) {
+                let mut member = member.clone();
+                fell_silent(&mut member, &mut row.ask);
+                tx.save_member_choices(self.tenant, &member).await?;
             }
             tx.save_ask(self.tenant, &row).await?;
             self.act_on_ask(tx, &row.ask.id, &member, advanced.step)
@@ -111,24 +118,15 @@ impl Scene<'_> {
                 )
                 .await?;
             }
-            AskStep::Close => {
-                // Who has gone on leave since is not counted as silent.
-                if !member.is_away(self.now) {
-                    let mut member = member.clone();
-                    member.silent_rounds = member.silent_rounds.saturating_add(1);
-                    tx.save_member_choices(self.tenant, &member).await?;
-                }
-                self.refresh(tx, ask_id, &member.id).await?;
-            }
+            AskStep::Close | AskStep::Done => self.refresh(tx, ask_id, &member.id).await?,
             AskStep::Away | AskStep::Empty | AskStep::Drop(_) => {
                 tx.withdraw_open(self.tenant, ask_id).await?;
             }
-            AskStep::Done => self.refresh(tx, ask_id, &member.id).await?,
         }
         Ok(())
     }
 
-    /// The rep's earlier asks take no more answers: their messages lose their buttons.
+    /// The rep's asks whose deadline has passed take no more answers: their messages lose their buttons.
     async fn retire_older_asks(
         &self,
         tx: &mut Tx,
@@ -139,7 +137,8 @@ impl Scene<'_> {
             .asks_of_member(self.tenant, &member.id, OLDER_ASKS)
             .await?
         {
-            if older.ask.id != *ask_id && older.ask.sent_at.is_some() {
+            let is_over = older.ask.deadline_at <= self.now;
+            if older.ask.id != *ask_id && older.ask.sent_at.is_some() && is_over {
                 self.refresh(tx, &older.ask.id, &member.id).await?;
             }
         }

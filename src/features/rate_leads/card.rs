@@ -9,16 +9,16 @@ use crate::domain::ids::{AskId, LeadId};
 use crate::domain::language::Language;
 use crate::domain::rating::Draft;
 use crate::domain::working_time::local_date;
-use crate::store::{AskRow, LeadRow, StoreError, Tenant, Tx};
+use crate::store::{AskRow, AskedRow, LeadRow, StoreError, Tenant, Tx};
 
 /// Where in its ask a card stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CardPlace {
-    /// Card so and so of so many.
+    /// Lead so and so of so many.
     InAsk {
-        /// From 1.
+        /// From 1; the first of its leads, where one card stands for several people of a company.
         position: usize,
-        /// Cards of the ask.
+        /// Leads of the ask.
         total: usize,
         /// No open card comes after it.
         is_last: bool,
@@ -61,6 +61,8 @@ pub struct Card {
     pub draft: Draft,
     /// The follow-up is the CRM's.
     pub is_follow_up_from_crm: bool,
+    /// Leads that one ask of the loop may hold.
+    pub leads_per_ask: u8,
     /// The loop's line on who its customer is.
     pub ideal_customer: Option<String>,
     /// Other people of the company on this card, by name.
@@ -83,7 +85,11 @@ pub(super) async fn load(
     now: Timestamp,
 ) -> Result<Option<Card>, StoreError> {
     let asked = tx.asked_leads(tenant, &row.ask.id).await?;
-    let Some(this) = asked.iter().find(|it| it.asked.lead_id == *lead_id) else {
+    // A lead that was passed on or went elsewhere is no longer this rep's to judge.
+    let Some(this) = asked.iter().find(|it| {
+        it.asked.lead_id == *lead_id
+            && matches!(it.asked.state, AskedState::Open | AskedState::Rated)
+    }) else {
         return Ok(None);
     };
     let Some(lead) = tx.lead(tenant, lead_id).await? else {
@@ -131,6 +137,7 @@ pub(super) async fn load(
     for it in asked
         .iter()
         .filter(|it| it.asked.card_of.as_ref() == Some(lead_id))
+        .filter(|it| it.asked.state == AskedState::Open)
     {
         if let Some(other) = tx.lead(tenant, &it.asked.lead_id).await? {
             others.push(other.lead.facts.person.unwrap_or_else(|| "–".to_owned()));
@@ -139,22 +146,16 @@ pub(super) async fn load(
     let place = if is_edit {
         CardPlace::Edit
     } else {
-        let cards: Vec<_> = asked
-            .iter()
-            .filter(|it| it.asked.card_of.is_none())
-            .collect();
-        let position = cards
-            .iter()
-            .position(|it| it.asked.lead_id == *lead_id)
-            .unwrap_or(0)
-            + 1;
-        let is_last = !cards
-            .iter()
-            .any(|it| it.asked.state == AskedState::Open && it.asked.lead_id != *lead_id);
+        let before = asked.iter().take_while(|it| it.asked.lead_id != *lead_id);
+        let is_on_this_card = |it: &AskedRow| {
+            it.asked.lead_id == *lead_id || it.asked.card_of.as_ref() == Some(lead_id)
+        };
         CardPlace::InAsk {
-            position,
-            total: cards.len(),
-            is_last,
+            position: before.count() + 1,
+            total: asked.len(),
+            is_last: !asked
+                .iter()
+                .any(|it| it.asked.state == AskedState::Open && !is_on_this_card(it)),
         }
     };
     let zone = member.time_zone();
@@ -168,6 +169,7 @@ pub(super) async fn load(
         form: this.asked.form,
         draft,
         is_follow_up_from_crm,
+        leads_per_ask: feedback_loop.settings.leads_per_ask,
         ideal_customer: feedback_loop.settings.ideal_customer.clone(),
         others,
         shows_names: feedback_loop.settings.shows_names,

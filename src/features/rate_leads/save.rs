@@ -4,21 +4,20 @@ use futures_util::FutureExt as _;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, CardNote, RateRefusal, card, next_open, store_draft, window_of};
+use super::{Card, CardNote, RateRefusal, Rated, Sitting, card, next_open, store_draft, window_of};
 use crate::app::App;
 use crate::domain::ask::{AskedForm, AskedState};
-use crate::domain::ids::{LeadId, MemberId, WindowId};
+use crate::domain::ids::{LeadId, MemberId};
 use crate::domain::lead_state::after_rating;
-use crate::domain::rating::{Draft, Judged, Missing};
+use crate::domain::rating::{Draft, Judged, Judgement, Missing};
 use crate::domain::round::is_late;
 use crate::features::finish_ask::finish_if_done;
+use crate::features::refusal::{self, Outcome};
 use crate::store::{Answered, AskRow, AskedRow, RatingRow, StoreError, Tenant, Tx, WindowRow};
 
 /// A submission of the window.
 #[derive(Debug, Clone)]
 pub struct Submission {
-    /// The window.
-    pub window: WindowId,
     /// The view's id and hash: the same pair again is the same submission, delivered again.
     pub view_id: String,
     /// See [`view_id`](Self::view_id).
@@ -38,9 +37,13 @@ pub enum Saved {
     Finished {
         /// Leads that wait.
         waiting: u32,
+        /// How many of them "rate more" adds.
+        next: u32,
     },
     /// Stored; back to the record.
     Edited,
+    /// Not stored: the form was about another lead than the window, which has moved on. This is where it stands.
+    MovedOn(Box<Card>),
     /// Not stored, kept as a draft: this card asks what is missing.
     Incomplete(Box<Card>),
     /// Not stored, kept as a draft: "something else" needs a few words.
@@ -54,7 +57,7 @@ pub enum Saved {
 #[serde(rename_all = "snake_case")]
 enum Remembered {
     Next { lead_id: LeadId, saved: LeadId },
-    Finished { waiting: u32 },
+    Finished { waiting: u32, next: u32 },
     Edited,
 }
 
@@ -63,47 +66,36 @@ enum Remembered {
 ///
 /// # Errors
 /// When the database fails; nothing is stored then. A refusal is a value.
-pub async fn save(
-    app: &App,
-    tenant: &Tenant,
-    member: &MemberId,
-    submission: Submission,
-) -> Result<Result<Saved, RateRefusal>, StoreError> {
-    let input = (tenant.clone(), member.clone(), submission, app.now());
-    app.store
-        .write(input, |tx, (tenant, member, submission, now)| {
-            store(tx, tenant, member, submission, *now).boxed()
-        })
-        .await
+pub async fn save(app: &App, at: &Sitting, submission: Submission) -> Outcome<Saved, RateRefusal> {
+    let input = (at.clone(), submission, app.now());
+    refusal::write(app, input, |tx, (at, submission, now)| {
+        store(tx, at, submission, *now).boxed()
+    })
+    .await
 }
 
-async fn store(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    member: &MemberId,
-    submission: &Submission,
-    now: Timestamp,
-) -> Result<Result<Saved, RateRefusal>, StoreError> {
-    let (mut window, row) = match window_of(tx, tenant, member, &submission.window, now).await? {
-        Ok(found) => found,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+async fn store(tx: &mut Tx, at: &Sitting, submission: &Submission, now: Timestamp) -> Rated<Saved> {
+    let tenant = &at.tenant;
+    let (mut window, row) = window_of(tx, at, now).await?;
     if let Some(answered) = &window.answered
         && answered.view_id == submission.view_id
         && answered.hash == submission.hash
     {
-        let remembered = serde_json::from_value(answered.answer.clone())?;
+        let remembered =
+            serde_json::from_value(answered.answer.clone()).map_err(StoreError::from)?;
         return repeat(tx, tenant, &row, remembered, now).await;
     }
     let lead_id = window.lead_id.clone();
-    let Some(mut shown) = card::load(tx, tenant, &row, &lead_id, window.is_edit, now).await? else {
-        return Ok(Err(RateRefusal::Gone));
-    };
+    let shown = card::load(tx, tenant, &row, &lead_id, window.is_edit, now).await?;
+    let mut shown = shown.ok_or(RateRefusal::Gone)?;
+    if !at.is_about(&window) {
+        return Ok(Saved::MovedOn(Box::new(shown)));
+    }
     if shown.revision > window.revision {
         window.revision = shown.revision;
         tx.save_window(tenant, &window).await?;
         shown.note = Some(CardNote::Newer);
-        return Ok(Ok(Saved::Newer(Box::new(shown))));
+        return Ok(Saved::Newer(Box::new(shown)));
     }
     let judged = match complete(&shown, &submission.draft) {
         Ok(judged) => judged,
@@ -111,10 +103,10 @@ async fn store(
             store_draft(tx, tenant, &window, &submission.draft).await?;
             shown.draft = submission.draft.clone();
             if missing == [Missing::Comment] {
-                return Ok(Ok(Saved::CommentNeeded(Box::new(shown))));
+                return Ok(Saved::CommentNeeded(Box::new(shown)));
             }
             shown.note = Some(CardNote::OneQuestionMore);
-            return Ok(Ok(Saved::Incomplete(Box::new(shown))));
+            return Ok(Saved::Incomplete(Box::new(shown)));
         }
     };
     rate(
@@ -127,7 +119,7 @@ async fn store(
         now,
     )
     .await?;
-    settle_member(tx, tenant, member).await?;
+    settle_member(tx, tenant, &at.member).await?;
     finish_if_done(tx, tenant, &row.ask.id, now).await?;
 
     let remembered = if window.is_edit {
@@ -145,12 +137,13 @@ async fn store(
             },
             None => Remembered::Finished {
                 waiting: row.left_waiting,
+                next: row.left_waiting.min(u32::from(shown.leads_per_ask)),
             },
         }
     };
     remember(tx, tenant, &mut window, submission, &remembered).await?;
     let saved = repeat(tx, tenant, &row, remembered, now).await?;
-    if let Ok(Saved::Next(card)) = &saved {
+    if let Saved::Next(card) = &saved {
         window.revision = card.revision;
         tx.save_window(tenant, &window).await?;
     }
@@ -168,12 +161,8 @@ fn complete(shown: &Card, chosen: &Draft) -> Result<Judged, Vec<Missing>> {
                 ..shown.draft.clone()
             };
             // Without the questions there is nothing new on timing and intent.
-            draft.timing = draft
-                .timing
-                .or(Some(crate::domain::rating::Judgement::CantSay));
-            draft.intent = draft
-                .intent
-                .or(Some(crate::domain::rating::Judgement::CantSay));
+            draft.timing = draft.timing.or(Some(Judgement::CantSay));
+            draft.intent = draft.intent.or(Some(Judgement::CantSay));
             draft.comment = chosen.comment.clone();
             draft.complete()
         }
@@ -193,9 +182,10 @@ async fn rate(
 ) -> Result<(), StoreError> {
     for mut asked in tx.asked_leads(tenant, &row.ask.id).await? {
         let is_other = asked.asked.card_of.as_ref() == Some(lead_id);
-        if asked.asked.lead_id == *lead_id || (is_other && is_same_for_others) {
+        let is_open = asked.asked.state == AskedState::Open;
+        if asked.asked.lead_id == *lead_id || (is_other && is_open && is_same_for_others) {
             rate_one(tx, tenant, row, &mut asked, judged, now).await?;
-        } else if is_other {
+        } else if is_other && is_open {
             asked.asked.card_of = None;
             tx.save_asked(tenant, &asked).await?;
         }
@@ -225,6 +215,7 @@ async fn rate_one(
         member_id: row.ask.member_id.clone(),
         judged: judged.clone(),
         rated_at: before.as_ref().map_or(now, |it| it.rated_at),
+        edited_at: before.as_ref().map(|_| now),
         is_late,
         counted_in: before
             .as_ref()
@@ -287,19 +278,17 @@ async fn repeat(
     row: &AskRow,
     remembered: Remembered,
     now: Timestamp,
-) -> Result<Result<Saved, RateRefusal>, StoreError> {
+) -> Rated<Saved> {
     Ok(match remembered {
-        Remembered::Edited => Ok(Saved::Edited),
-        Remembered::Finished { waiting } => Ok(Saved::Finished { waiting }),
+        Remembered::Edited => Saved::Edited,
+        Remembered::Finished { waiting, next } => Saved::Finished { waiting, next },
         Remembered::Next { lead_id, saved } => {
-            let note = tx
-                .lead(tenant, &saved)
-                .await?
-                .map(|it| CardNote::Saved(Box::new(it)));
-            match card::load(tx, tenant, row, &lead_id, false, now).await? {
-                Some(card) => Ok(Saved::Next(Box::new(Card { note, ..card }))),
-                None => Err(RateRefusal::Gone),
-            }
+            let saved = tx.lead(tenant, &saved).await?;
+            let next = card::load(tx, tenant, row, &lead_id, false, now).await?;
+            Saved::Next(Box::new(Card {
+                note: saved.map(|it| CardNote::Saved(Box::new(it))),
+                ..next.ok_or(RateRefusal::Gone)?
+            }))
         }
     })
 }

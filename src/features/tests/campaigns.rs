@@ -101,6 +101,7 @@ async fn a_closed_round(world: &World) -> crate::domain::ids::RoundId {
             comment: None,
         },
         rated_at: app.now(),
+        edited_at: None,
         is_late: false,
         counted_in: None,
         revision: 1,

@@ -55,6 +55,7 @@ impl World {
                 comment: None,
             },
             rated_at: at("2026-11-10T09:30:00Z"),
+            edited_at: None,
             is_late: false,
             counted_in: None,
             revision: 1,

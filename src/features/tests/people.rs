@@ -55,7 +55,9 @@ async fn a_pause_is_until_a_later_day() {
     let world = World::new().await;
     let (app, tenant, sanne) = (&world.app, &world.tenant, id("sanne"));
     let today = pause_until(app, tenant, &sanne, date(2026, 11, 9)).await;
-    assert_eq!(today.unwrap(), Err(Refusal::NotAfterToday));
+    assert_eq!(today.unwrap(), Err(Refusal::NotWithinAYear));
+    let too_far = pause_until(app, tenant, &sanne, date(2027, 11, 10)).await;
+    assert_eq!(too_far.unwrap(), Err(Refusal::NotWithinAYear));
     let stranger = pause_until(app, tenant, &id("x"), date(2026, 12, 9)).await;
     assert_eq!(stranger.unwrap(), Err(Refusal::Unknown(Thing::Member)));
 }

@@ -58,7 +58,10 @@ impl Look<'_> {
         leads.sort_by_key(|(_, why)| turn(*why));
 
         let mut lines = Vec::new();
-        if filled.cards.is_empty() {
+        let is_asked_already = leads
+            .iter()
+            .any(|(_, why)| *why == LeadWhy::NotAsked(NotAsked::InOpenAsk));
+        if filled.cards.is_empty() && !is_asked_already {
             lines.push(WhyLine::NoRipeLeads);
         }
         if filled.left_waiting > 0 {

@@ -1,6 +1,7 @@
 //! The Home tab.
 
 use futures_util::FutureExt as _;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Dispatch, Trouble, Visitor};
@@ -15,19 +16,35 @@ use crate::slack::views::tell::{mend, post_name};
 use crate::store::{OutboxRow, OutboxState, Tenant};
 
 impl Dispatch {
+    /// Shows somebody their Home tab as it now is, after their click was acknowledged: what they did is
+    /// stored whether or not Slack takes the view.
+    pub(super) fn refresh_home(&self, visitor: Visitor) {
+        let dispatch = self.clone();
+        self.app.bells.afterwards.spawn(async move {
+            let refreshed = async {
+                // What they did may have been to choose another language.
+                let language = dispatch
+                    .language_of(&visitor.tenant, &visitor.member)
+                    .await?;
+                dispatch.publish_home(&visitor.speaking(language)).await
+            };
+            if let Err(error) = refreshed.await {
+                tracing::warn!(member = %visitor.member, %error, "a Home tab could not be shown anew");
+            }
+        });
+    }
+
     /// Shows somebody their Home tab as it now is.
     pub(super) async fn publish_home(&self, visitor: &Visitor) -> Result<(), Trouble> {
         let found = home(&self.app, &visitor.tenant, &visitor.member).await?;
         let view = match found {
             Ok(found) => {
-                let language = found.settings.language.unwrap_or_else(|| {
-                    Language::choose(None, None, found.settings.slack_locale.as_deref())
-                });
+                let language = visitor.language;
                 let mut posts = Vec::new();
                 for row in &found.posts {
                     posts.push(self.home_post(&visitor.tenant, row, language).await?);
                 }
-                shown(found, posts).view(language)
+                shown(found, posts, self.app.now()).view(language)
             }
             // Somebody whom leadloop does not know (yet): an empty tab says what it is for.
             Err(_) => Home::default().view(visitor.language),
@@ -78,7 +95,7 @@ impl Dispatch {
     }
 }
 
-fn shown(found: home::Home, posts: Vec<HomePost>) -> Home {
+fn shown(found: home::Home, posts: Vec<HomePost>, now: Timestamp) -> Home {
     let zone = TimeZone::get(&found.settings.zone).unwrap_or(TimeZone::UTC);
     let without_owner = found.leads_without_owner.unwrap_or(0);
     let settings = found.settings;
@@ -91,6 +108,7 @@ fn shown(found: home::Home, posts: Vec<HomePost>) -> Home {
                 ask: open.ask_id,
                 open: open.open as usize,
                 deadline: open.deadline_at.to_zoned(zone.clone()),
+                is_late: open.deadline_at <= now,
             }),
             next_round: rep.next_round,
             last: rep
@@ -117,6 +135,7 @@ fn shown(found: home::Home, posts: Vec<HomePost>) -> Home {
                 leads: it.line.leads,
             })
             .collect(),
+        more_campaigns: found.more_campaigns as usize,
         posts,
     }
 }

@@ -115,6 +115,7 @@ impl Dispatch {
         let added = add_lead::add_lead(&self.app, &visitor.tenant, &visitor.member, lead).await?;
         let added = match added {
             Ok(add_lead::Added::Lead(_)) => Added::New { lead: title },
+            Ok(add_lead::Added::WithoutOwner(_)) => Added::WithoutOwner { lead: title },
             Ok(add_lead::Added::Nobody) => return wrong(AddLeadError::Nameless),
             Ok(add_lead::Added::Known { lead_id, owner_id }) => {
                 self.known_lead(visitor, lead_id, owner_id, title).await?
@@ -203,7 +204,13 @@ impl Dispatch {
             }
             Err(refusal) => return Ok(refused_instead(visitor, &refusal)),
         }
-        let next = rate_leads::go_on(&self.app, &visitor.tenant, &visitor.member, &window).await?;
+        let at = rate_leads::Sitting {
+            tenant: visitor.tenant.clone(),
+            member: visitor.member.clone(),
+            window: window.clone(),
+            lead: None,
+        };
+        let next = rate_leads::go_on(&self.app, &at).await?;
         let below = view
             .previous_view_id
             .as_ref()
@@ -250,16 +257,6 @@ impl Dispatch {
             .skip(ROWS_MAX)
             .collect();
         let view = lists::more_campaigns(visitor.language, &rows);
-        self.show(visitor, delivery, &view).await
-    }
-
-    /// What the digest's words mean.
-    pub(super) async fn definitions(
-        &self,
-        visitor: &Visitor,
-        delivery: &BlockActions,
-    ) -> Result<(), Trouble> {
-        let view = lists::definitions(visitor.language);
         self.show(visitor, delivery, &view).await
     }
 

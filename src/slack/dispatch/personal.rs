@@ -82,7 +82,7 @@ impl Dispatch {
                 let message = pause_view::confirmed(language, Some(date));
                 said_instead(visitor, &message.text)
             }
-            Err(Refusal::NotAfterToday) => Ack::Json(pause_view::error(language)),
+            Err(Refusal::NotWithinAYear) => Ack::Json(pause_view::error(language)),
             Err(refusal) => refused_instead(visitor, &refusal),
         })
     }

@@ -1,10 +1,11 @@
 //! Posts that failed or may not have arrived: send them again, or say that they did.
 
 use super::{Dispatch, Trouble, Visitor, value};
-use crate::domain::ids::PostId;
-use crate::features::troubled_posts::{Mending, mend};
+use crate::domain::ids::{AskId, PostId};
+use crate::features::troubled_posts::{Mending, mend, seen};
 use crate::slack::ids::ActionId;
 use crate::slack::incoming::{Action, BlockActions};
+use crate::store::SentPost;
 use crate::texts::t;
 
 impl Dispatch {
@@ -30,5 +31,26 @@ impl Dispatch {
         };
         self.say(visitor, delivery, &t!(visitor.language, key))
             .await
+    }
+
+    /// Whoever presses a button of an ask has its message in front of them: it arrived, and stands there.
+    pub(super) async fn learn_place(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        id: ActionId,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let is_of_ask = matches!(id, ActionId::RateLeads | ActionId::NotThisTime);
+        let (Some(message), true) = (&delivery.message, is_of_ask) else {
+            return Ok(());
+        };
+        let place = SentPost {
+            channel: message.channel.to_string(),
+            ts: message.ts.clone(),
+        };
+        let ask = AskId::new(value(action)?);
+        seen(&self.app, &visitor.tenant, &ask, place).await?;
+        Ok(())
     }
 }

@@ -6,15 +6,15 @@ use super::{Dispatch, Trouble, Visitor, trigger, update, value};
 use crate::app::fresh_id;
 use crate::domain::ids::{AskId, CampaignId, LeadId, WindowId};
 use crate::features::rate_leads::{
-    self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Submission,
+    self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Sitting, Submission,
 };
 use crate::slack::ack::Ack;
-use crate::slack::ids::{ActionId, CallbackId, pair, parse_asked_lead};
-use crate::slack::incoming::{Action, BlockActions, Incoming, View, ViewClosed, ViewSubmission};
+use crate::slack::ids::{ActionId, pair, parse_asked_lead};
+use crate::slack::incoming::{Action, BlockActions, View, ViewClosed, ViewSubmission};
 use crate::slack::views::cannot_rate::CannotRate;
 use crate::slack::views::pass_on::PassOnView;
 use crate::slack::views::rating::{
-    self, BriefingView, CardCampaign, Note, Place, RatingDone, RatingWindow,
+    self, BriefingView, CardCampaign, Chosen, Note, Place, RatingDone, RatingWindow,
 };
 use futures_util::FutureExt as _;
 
@@ -63,12 +63,17 @@ impl Dispatch {
                 return Ok(Some(refusal));
             }
         };
-        let window = WindowId::new(fresh_id(self.app.now()));
-        let view = window_of(&card, &window).view(card.language);
+        let at = Sitting {
+            tenant: visitor.tenant.clone(),
+            member: visitor.member.clone(),
+            window: WindowId::new(fresh_id(self.app.now())),
+            lead: None,
+        };
+        let view = window_of(&card, &at.window).view(card.language);
         self.api(&visitor.tenant)
             .open_view(trigger_id, &view)
             .await?;
-        rate_leads::opened(&self.app, &visitor.tenant, &visitor.member, &window, &card).await?;
+        rate_leads::opened(&self.app, &at, &card).await?;
         Ok(None)
     }
 
@@ -79,17 +84,10 @@ impl Dispatch {
         delivery: &BlockActions,
     ) -> Result<(), Trouble> {
         let view = view_of(delivery)?;
-        let (window, chosen) = self.chosen(view).await?;
-        let kept = rate_leads::keep_draft(
-            &self.app,
-            &visitor.tenant,
-            &visitor.member,
-            &window,
-            chosen.draft,
-        )
-        .await?;
+        let (at, chosen) = (sitting(visitor, view), chosen(view));
+        let kept = rate_leads::keep_draft(&self.app, &at, chosen.draft).await?;
         let Ok(card) = kept else { return Ok(()) };
-        let mut shown = window_of(&card, &window);
+        let mut shown = window_of(&card, &at.window);
         shown.is_same_for_others = chosen.is_same_for_others;
         self.replace(visitor, view, &shown.view(card.language))
             .await
@@ -102,25 +100,10 @@ impl Dispatch {
         delivery: &BlockActions,
     ) -> Result<(), Trouble> {
         let view = view_of(delivery)?;
-        let (window, chosen) = self.chosen(view).await?;
-        let skipped = rate_leads::skip(
-            &self.app,
-            &visitor.tenant,
-            &visitor.member,
-            &window,
-            chosen.draft,
-        )
-        .await?;
-        match skipped {
-            Ok(card) => {
-                let shown = window_of(&card, &window).view(card.language);
-                self.replace(visitor, view, &shown).await
-            }
-            Err(refusal) => {
-                self.replace(visitor, view, &refused_view(visitor, refusal))
-                    .await
-            }
-        }
+        let at = sitting(visitor, view);
+        let next = rate_leads::skip(&self.app, &at, chosen(view).draft).await?;
+        self.replace(visitor, view, &next_view(visitor, &at, next))
+            .await
     }
 
     /// "Rate 5 more", from the last view.
@@ -130,14 +113,10 @@ impl Dispatch {
         delivery: &BlockActions,
     ) -> Result<(), Trouble> {
         let view = view_of(delivery)?;
-        let window = WindowId::new(view.private_metadata.as_str());
-        let more =
-            rate_leads::rate_more(&self.app, &visitor.tenant, &visitor.member, &window).await?;
-        let next = match more {
-            Ok(card) => window_of(&card, &window).view(card.language),
-            Err(refusal) => refused_view(visitor, refusal),
-        };
-        self.replace(visitor, view, &next).await
+        let at = sitting(visitor, view);
+        let next = rate_leads::rate_more(&self.app, &at).await?;
+        self.replace(visitor, view, &next_view(visitor, &at, next))
+            .await
     }
 
     /// "Not my lead": asks whose it is, laid over the window so that the answers stay.
@@ -147,18 +126,11 @@ impl Dispatch {
         delivery: &BlockActions,
     ) -> Result<(), Trouble> {
         let view = view_of(delivery)?;
-        let (window, chosen) = self.chosen(view).await?;
-        let kept = rate_leads::keep_draft(
-            &self.app,
-            &visitor.tenant,
-            &visitor.member,
-            &window,
-            chosen.draft,
-        )
-        .await?;
+        let at = sitting(visitor, view);
+        let kept = rate_leads::keep_draft(&self.app, &at, chosen(view).draft).await?;
         let pushed = match kept {
             Ok(card) => PassOnView {
-                metadata: pair(&window, &card.lead.lead.id),
+                metadata: pair(&at.window, &card.lead.lead.id),
                 lead: card.lead.lead.facts.title().to_owned(),
             }
             .view(card.language),
@@ -222,30 +194,33 @@ impl Dispatch {
         submission: &ViewSubmission,
     ) -> Result<Ack, Trouble> {
         let view = &submission.view;
-        let (window, chosen) = self.chosen(view).await?;
+        let (at, chosen) = (sitting(visitor, view), chosen(view));
         let submission = Submission {
-            window: window.clone(),
             view_id: view.id.clone(),
             hash: view.hash.clone().unwrap_or_default(),
             draft: chosen.draft,
             is_same_for_others: chosen.is_same_for_others,
         };
-        let saved =
-            rate_leads::save(&self.app, &visitor.tenant, &visitor.member, submission).await?;
-        let shown = |card: &Card| update(&window_of(card, &window).view(card.language));
+        let saved = rate_leads::save(&self.app, &at, submission).await?;
+        let shown = |card: &Card| update(&window_of(card, &at.window).view(card.language));
         Ok(match saved {
-            Ok(Saved::Next(card) | Saved::Incomplete(card) | Saved::Newer(card)) => shown(&card),
+            Ok(
+                Saved::Next(card)
+                | Saved::Incomplete(card)
+                | Saved::Newer(card)
+                | Saved::MovedOn(card),
+            ) => shown(&card),
             Ok(Saved::CommentNeeded(card)) => Ack::Json(rating::comment_needed(
                 card.language,
                 &card.ask,
                 &card.lead.lead.id,
             )),
-            Ok(Saved::Finished { waiting: 0 } | Saved::Edited) => Ack::Empty,
-            Ok(Saved::Finished { waiting }) => {
+            Ok(Saved::Finished { waiting: 0, .. } | Saved::Edited) => Ack::Empty,
+            Ok(Saved::Finished { waiting, next }) => {
                 let done = RatingDone {
-                    metadata: window.to_string(),
+                    metadata: at.window.to_string(),
                     waiting: waiting as usize,
-                    next: (waiting as usize).min(5),
+                    next: next as usize,
                 };
                 update(&done.view(visitor.language))
             }
@@ -259,26 +234,12 @@ impl Dispatch {
         visitor: &Visitor,
         closed: &ViewClosed,
     ) -> Result<Ack, Trouble> {
-        let (window, chosen) = self.chosen(&closed.view).await?;
-        rate_leads::stopped(
-            &self.app,
-            &visitor.tenant,
-            &visitor.member,
-            &window,
-            chosen.draft,
-        )
-        .await?;
+        let at = sitting(visitor, &closed.view);
+        let kept = rate_leads::stopped(&self.app, &at, chosen(&closed.view).draft).await?;
+        if let Err(refusal) = kept {
+            tracing::debug!(window = %at.window, ?refusal, "a window was closed that no longer counts");
+        }
         Ok(Ack::Empty)
-    }
-
-    /// Which window a view is, and what was chosen in it.
-    async fn chosen(&self, view: &View) -> Result<(WindowId, rating::Chosen), Trouble> {
-        let window = WindowId::new(view.private_metadata.as_str());
-        // The blocks name the ask and the lead they are about; whose they are is checked by the feature.
-        let chosen = asked_lead(view)
-            .map(|(ask, lead)| rating::parse(&view.values, &ask, &lead))
-            .unwrap_or_default();
-        Ok((window, chosen))
     }
 
     /// Replaces a view that is on the screen, unless it has changed since.
@@ -303,6 +264,32 @@ impl Dispatch {
                 Ok(())
             }
         }
+    }
+}
+
+/// Who acts in which window.
+fn sitting(visitor: &Visitor, view: &View) -> Sitting {
+    Sitting {
+        tenant: visitor.tenant.clone(),
+        member: visitor.member.clone(),
+        window: WindowId::new(view.private_metadata.as_str()),
+        lead: asked_lead(view).map(|(_, lead)| lead),
+    }
+}
+
+/// What was chosen in a window. The blocks name the ask and the lead they are about; whose they are is checked
+/// by the feature.
+fn chosen(view: &View) -> Chosen {
+    asked_lead(view)
+        .map(|(ask, lead)| rating::parse(&view.values, &ask, &lead))
+        .unwrap_or_default()
+}
+
+/// The next card, or why there is none.
+fn next_view(visitor: &Visitor, at: &Sitting, next: Result<Card, RateRefusal>) -> Value {
+    match next {
+        Ok(card) => window_of(&card, &at.window).view(card.language),
+        Err(refusal) => refused_view(visitor, refusal),
     }
 }
 
@@ -367,21 +354,7 @@ fn refused_view(visitor: &Visitor, refusal: RateRefusal) -> Value {
         RateRefusal::NotYours => CannotRate::NotYours,
         RateRefusal::Closed => CannotRate::Closed,
         RateRefusal::NothingOpen => CannotRate::NothingOpen,
+        RateRefusal::AllSkipped => CannotRate::AllSkipped,
     }
     .view(visitor.language)
-}
-
-/// What a submission is answered with when it could not be stored in time.
-pub(super) fn too_late(incoming: &Incoming) -> Option<Value> {
-    let Incoming::ViewSubmission(submission) = incoming else {
-        return None;
-    };
-    let callback = CallbackId::parse(&submission.view.callback_id)?;
-    matches!(callback, CallbackId::Rate | CallbackId::ChangeAnswer).then_some(())?;
-    let (ask, lead) = asked_lead(&submission.view)?;
-    Some(rating::not_saved(
-        crate::domain::language::Language::English,
-        &ask,
-        &lead,
-    ))
 }

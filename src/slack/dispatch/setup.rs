@@ -125,10 +125,7 @@ impl Dispatch {
         )
         .await?;
         Ok(match saved {
-            Ok(_) => {
-                self.publish_home(visitor).await?;
-                Ack::Json(json!({ "response_action": "clear" }))
-            }
+            Ok(_) => Ack::Json(json!({ "response_action": "clear" })),
             Err(refusal) => refused_instead(visitor, &refusal),
         })
     }

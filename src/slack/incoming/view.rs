@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::parts::ActionValue;
-use crate::slack::value::{at, owned_text, text};
+use crate::slack::value::{at, items, owned_text, text};
 
 /// A view somebody used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,9 @@ pub struct View {
     pub state: ViewState,
     /// The same as Slack sent it (`view.state.values`): what a modal's own file reads.
     pub values: Value,
+    /// The block id of the first input block: where an error can be shown, whatever the modal is. Slack shows
+    /// errors at input blocks alone.
+    pub first_input: Option<String>,
 }
 
 impl View {
@@ -46,6 +49,9 @@ impl View {
             previous_view_id: owned_text(value, &["previous_view_id"]),
             state: ViewState::from_value(at(value, &["state"])),
             values: at(value, &["state", "values"]).cloned().unwrap_or_default(),
+            first_input: items(value, &["blocks"])
+                .find(|block| text(block, &["type"]) == Some("input"))
+                .and_then(|block| owned_text(block, &["block_id"])),
         })
     }
 }

@@ -183,6 +183,11 @@ pub enum Added {
         /// What it is called.
         lead: String,
     },
+    /// It is new, and belongs to nobody yet.
+    WithoutOwner {
+        /// What it is called.
+        lead: String,
+    },
     /// It was known already, and stays as it was.
     Known {
         /// What it is called.
@@ -198,6 +203,9 @@ impl Added {
     pub fn message(&self, language: Language) -> Message {
         Message::plain(&match self {
             Self::New { lead } => t!(language, "add-lead-done", lead = lead.as_str()),
+            Self::WithoutOwner { lead } => {
+                t!(language, "add-lead-done-no-owner", lead = lead.as_str())
+            }
             Self::Known {
                 lead,
                 owner: Some(owner),

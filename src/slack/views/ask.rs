@@ -5,12 +5,16 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::kit::{self, Message};
-use super::words::LeadTitle;
+use super::record::change_select;
+use super::words::{self, LeadTitle};
 use crate::domain::feedback_loop::Cadence;
-use crate::domain::ids::{AskId, CampaignId};
+use crate::domain::ids::{AskId, CampaignId, LeadId};
 use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, MenuChoice};
 use crate::texts::{commas, dates, estimate, list, t};
+
+/// Answers of marketing that an ask repeats.
+const OUTCOMES_MAX: usize = 3;
 
 /// The leads of one campaign in an ask.
 #[derive(Debug, Clone)]
@@ -38,6 +42,36 @@ pub struct Introduction {
     pub cadence: Cadence,
 }
 
+/// What marketing answered to the rep's last answers on a campaign.
+#[derive(Debug, Clone)]
+pub struct AskOutcome {
+    /// The campaign's name.
+    pub campaign: String,
+    /// How many of its leads the rep had rated.
+    pub rated: usize,
+    /// Who answered; none when they have left.
+    pub owner: Option<String>,
+    /// The one line.
+    pub answer: String,
+}
+
+impl AskOutcome {
+    fn sentence(&self, language: Language) -> String {
+        let owner = match &self.owner {
+            Some(owner) => owner.clone(),
+            None => t!(language, "ask-outcome-marketing"),
+        };
+        t!(
+            language,
+            "ask-outcome",
+            count = self.rated,
+            campaign = self.campaign.as_str(),
+            owner = owner,
+            answer = self.answer.as_str()
+        )
+    }
+}
+
 /// A new briefing of a campaign in the ask.
 #[derive(Debug, Clone)]
 pub struct NewBriefing {
@@ -60,8 +94,8 @@ pub struct AskMessage {
     pub campaigns: Vec<AskedCampaign>,
     /// Only in the very first ask.
     pub introduction: Option<Introduction>,
-    /// "What your last answers did": a sentence each, as marketing wrote them.
-    pub outcomes: Vec<String>,
+    /// "What your last answers did": what marketing answered.
+    pub outcomes: Vec<AskOutcome>,
     /// New briefings.
     pub briefings: Vec<NewBriefing>,
     /// The deadline in the rep's zone.
@@ -122,7 +156,7 @@ impl AskMessage {
             self.campaigns
                 .iter()
                 .map(|campaign| {
-                    let leads: Vec<_> = campaign.leads.iter().map(LeadTitle::inside).collect();
+                    let leads = words::inside(language, &campaign.leads);
                     kit::line(vec![kit::run(&t!(
                         language,
                         "ask-campaign-line",
@@ -133,7 +167,13 @@ impl AskMessage {
                 .collect(),
         )]));
         if !self.outcomes.is_empty() {
-            let outcomes = self.outcomes.join(" ");
+            let outcomes: Vec<_> = self
+                .outcomes
+                .iter()
+                .take(OUTCOMES_MAX)
+                .map(|outcome| outcome.sentence(language))
+                .collect();
+            let outcomes = outcomes.join(" ");
             blocks.push(kit::lead_in(&t!(language, "ask-outcomes"), &outcomes));
         }
         for briefing in self.briefings.iter().take(3) {
@@ -194,11 +234,7 @@ impl AskMessage {
             .campaigns
             .iter()
             .map(|campaign| {
-                let leads: Vec<_> = campaign
-                    .leads
-                    .iter()
-                    .map(|lead| lead.outside(language))
-                    .collect();
+                let leads = words::outside(language, &campaign.leads);
                 t!(
                     language,
                     "ask-text-campaign",
@@ -259,12 +295,8 @@ impl AskStopped {
             rated = self.rated,
             total = self.total
         );
-        let inside: Vec<_> = self.open.iter().map(LeadTitle::inside).collect();
-        let outside: Vec<_> = self
-            .open
-            .iter()
-            .map(|lead| lead.outside(language))
-            .collect();
+        let inside = words::inside(language, &self.open);
+        let outside = words::outside(language, &self.open);
         let until = dates::moment(language, &self.deadline);
         let with = |names: String| {
             let open = t!(
@@ -310,8 +342,10 @@ pub struct AskDeclined {
     pub rated: usize,
     /// A word was given already: the three buttons go.
     pub has_reason: bool,
-    /// The second time in a row: ask once whether to ask less often.
-    pub offers_less: bool,
+    /// The second time in a row: whether to ask less often.
+    pub less_often: Option<AskLessOften>,
+    /// What was rated before and can be changed: lead and title.
+    pub changeable: Vec<(LeadId, String)>,
 }
 
 impl AskDeclined {
@@ -333,10 +367,38 @@ impl AskDeclined {
                 reason("decline-not-mine", ActionId::DeclineNotMine),
             ]));
         }
-        if self.offers_less {
-            blocks.extend(less_often(language, &self.ask));
+        if !self.changeable.is_empty() {
+            blocks.push(kit::actions(vec![change_select(
+                language,
+                &self.ask,
+                &self.changeable,
+            )]));
+        }
+        if let Some(less_often) = &self.less_often {
+            blocks.extend(less_often.blocks(language));
         }
         Message::new(&text, blocks)
+    }
+}
+
+/// "Shall I ask less often?", and what was answered.
+#[derive(Debug, Clone)]
+pub enum AskLessOften {
+    /// The question, in this ask.
+    Asked(AskId),
+    /// Every four weeks.
+    Less,
+    /// As before.
+    Kept,
+}
+
+impl AskLessOften {
+    fn blocks(&self, language: Language) -> Vec<Value> {
+        match self {
+            Self::Asked(ask) => less_often(language, ask).into(),
+            Self::Less => vec![kit::section(&t!(language, "ask-less-often"))],
+            Self::Kept => vec![kit::section(&t!(language, "ask-kept"))],
+        }
     }
 }
 
@@ -380,15 +442,13 @@ pub enum AskShrunken {
     Closed {
         /// Leads that come back.
         open: usize,
-        /// Ask once whether to ask less often, for this ask.
-        offers_less: Option<AskId>,
+        /// The ask, and how many leads of it can still be rated, late.
+        rate: Option<(AskId, usize)>,
+        /// The second time in a row: whether to ask less often.
+        less_often: Option<AskLessOften>,
     },
     /// Its leads went to others or were erased, or the loop was stopped.
     Withdrawn,
-    /// The answer to "shall I ask less often?": every four weeks.
-    LessOften,
-    /// The answer to "shall I ask less often?": as before.
-    Kept,
 }
 
 impl AskShrunken {
@@ -400,16 +460,22 @@ impl AskShrunken {
             Self::Answered { rated } => t!(language, "ask-answered", count = *rated),
             Self::Closed { open, .. } => t!(language, "ask-closed", count = *open),
             Self::Withdrawn => t!(language, "ask-withdrawn"),
-            Self::LessOften => t!(language, "ask-less-often"),
-            Self::Kept => t!(language, "ask-kept"),
         };
         let mut message = Message::plain(&text);
         if let Self::Closed {
-            offers_less: Some(ask),
-            ..
+            rate, less_often, ..
         } = self
         {
-            message.blocks.extend(less_often(language, ask));
+            if let Some((ask, count)) = rate {
+                message.blocks.push(kit::actions(vec![kit::button(
+                    &t!(language, "ask-rate", count = *count),
+                    ActionId::RateLeads,
+                    ask.as_str(),
+                )]));
+            }
+            if let Some(less_often) = less_often {
+                message.blocks.extend(less_often.blocks(language));
+            }
         }
         message
     }

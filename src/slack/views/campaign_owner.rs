@@ -3,16 +3,14 @@
 use jiff::Zoned;
 use serde_json::Value;
 
-use super::figures::{campaign_lines, reasons};
+use super::figures::{campaign_lines, reasons, warmth};
 use super::kit::{self, Message, Modal, State};
-use crate::domain::figures::CampaignFigures;
+use crate::domain::figures::{ANSWER_MAX, CampaignFigures};
 use crate::domain::ids::{CampaignId, RoundId};
 use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, CallbackId, pair};
 use crate::texts::{dates, t};
 
-/// Longest answer, in characters.
-pub const ANSWER_MAX: usize = 200;
 const ANSWER: &str = "answer";
 
 /// A campaign's numbers, to its owner.
@@ -48,7 +46,12 @@ impl OwnerNumbers<'_> {
         let rated = self.figures.verdicts.rated();
         let may_show = self.figures.can_be_shown();
         let lines = if may_show {
-            campaign_lines(language, self.figures)
+            let mut lines = campaign_lines(language, self.figures);
+            lines.extend(
+                warmth(language, self.figures)
+                    .map(|warmth| t!(language, "owner-warmth", warmth = warmth)),
+            );
+            lines
         } else {
             vec![t!(language, "owner-too-few", count = rated)]
         };
@@ -91,7 +94,17 @@ impl OwnerNumbers<'_> {
             ActionId::AnswerFigures,
             &pair(&self.round, &self.campaign),
         )]));
-        let text = [vec![heading], lines, vec![question]].concat().join("\n");
+        let answered = self.answer.as_ref().map(|answer| {
+            let lead_in = t!(language, "owner-your-answer");
+            format!("{lead_in} {answer}")
+        });
+        let text = [
+            vec![heading],
+            lines,
+            Vec::from_iter(answered),
+            vec![question],
+        ];
+        let text = text.concat().join("\n");
         Message::new(&text, blocks)
     }
 }

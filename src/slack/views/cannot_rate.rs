@@ -18,6 +18,8 @@ pub enum CannotRate {
     Closed,
     /// Every lead is answered.
     NothingOpen,
+    /// Every lead that is open was skipped, twice.
+    AllSkipped,
 }
 
 impl CannotRate {
@@ -29,6 +31,7 @@ impl CannotRate {
             Self::NotYours => t!(language, "cannot-rate-not-yours"),
             Self::Closed => t!(language, "cannot-rate-closed"),
             Self::NothingOpen => t!(language, "cannot-rate-nothing-open"),
+            Self::AllSkipped => t!(language, "cannot-rate-all-skipped"),
         };
         Modal {
             callback: CallbackId::Notice,

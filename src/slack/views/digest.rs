@@ -5,13 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use serde_json::Value;
 
-use super::figures::{before, campaign_name, high_of};
 use super::kit::{self, Message};
 use super::words;
-use crate::domain::figures::{CampaignFigures, Goal, RoundFigures};
+use crate::domain::figures::{Goal, RoundFigures};
 use crate::domain::figures_headline::{HeadlineFact, TodoItem, headline, todo};
 use crate::domain::ids::{LoopId, MemberId, RoundId};
 use crate::domain::language::Language;
@@ -27,8 +25,6 @@ pub enum Copy {
     TeamLead {
         /// The names of the members in the figures' open list.
         names: BTreeMap<MemberId, String>,
-        /// Until when the colleagues with open leads are away, if it is one date.
-        away_until: Option<Date>,
     },
 }
 
@@ -232,6 +228,7 @@ impl Digest<'_> {
                     "digest-todo-first-contact",
                     waiting = waiting,
                     too_long = too_long,
+                    in_time = waiting.saturating_sub(too_long),
                     oldest = oldest_working_days
                 );
                 let button = matches!(copy, Copy::TeamLead { .. }).then(|| {
@@ -244,13 +241,13 @@ impl Digest<'_> {
                 Some((text, button))
             }
             (TodoItem::LeadsOfAway { .. }, Copy::Channel) => None,
-            (TodoItem::LeadsOfAway { count }, Copy::TeamLead { away_until, .. }) => {
-                let text = match away_until {
+            (TodoItem::LeadsOfAway { count }, Copy::TeamLead { .. }) => {
+                let text = match self.figures.away_until {
                     Some(date) => t!(
                         language,
                         "digest-todo-away-until",
                         count = count,
-                        date = dates::day_month(language, *date)
+                        date = dates::day_month(language, date)
                     ),
                     None => t!(language, "digest-todo-away", count = count),
                 };
@@ -356,15 +353,18 @@ impl Digest<'_> {
             parts.blocks.push(kit::context(&text));
             parts.text.push(text);
         }
-        parts.blocks.push(kit::actions(vec![kit::button(
-            &t!(language, "digest-definitions"),
-            ActionId::Definitions,
-            "",
-        )]));
+        parts.blocks.push(kit::actions(vec![
+            kit::button(
+                &t!(language, "digest-definitions"),
+                ActionId::Definitions,
+                "",
+            ),
+            kit::button(&t!(language, "digest-export"), ActionId::Export, ""),
+        ]));
     }
 }
 
-/// A sentence of the headline; the record says the same ones.
+/// A sentence of the headline.
 #[must_use]
 pub fn headline_sentence(language: Language, fact: &HeadlineFact) -> String {
     match fact {
@@ -384,18 +384,6 @@ pub fn headline_sentence(language: Language, fact: &HeadlineFact) -> String {
         HeadlineFact::FirstRound => t!(language, "headline-first-round"),
         HeadlineFact::NothingNew => t!(language, "headline-nothing-new"),
     }
-}
-
-/// "Autumn webinar: 12 of 17 rated 4 or 5, before: 7 of 16." for the records of those who rated.
-#[must_use]
-pub fn fit_sentence(language: Language, row: &CampaignFigures) -> String {
-    t!(
-        language,
-        "figure-fit",
-        name = campaign_name(language, row),
-        of = high_of(language, row.relevance),
-        before = before(language, row)
-    )
 }
 
 fn goal_sentence(language: Language, goal: Goal) -> String {

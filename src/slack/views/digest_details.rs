@@ -1,9 +1,9 @@
-//! What stands in the digest's thread: comments without names, and the leads that wait.
+//! What stands in the digest's thread: comments without names, how warm leads were, and those that wait.
 
 use std::collections::BTreeMap;
 
 use super::digest::Copy;
-use super::figures::campaign_name;
+use super::figures::{campaign_name, warmth};
 use super::kit::{self, Message};
 use crate::domain::figures::{COMMENTS_MAX, ROWS_MAX, RoundFigures, WaitingLead};
 use crate::domain::ids::{MemberId, RoundId};
@@ -27,11 +27,13 @@ impl DigestDetails<'_> {
     #[must_use]
     pub fn message(&self, language: Language) -> Option<Message> {
         let comments = self.comments(language);
+        let warmth = self.warmth(language);
         let waiting = self.waiting(language);
         let mut text = Vec::new();
         let mut blocks = Vec::new();
         for (title, lines) in [
             (t!(language, "details-comments"), comments),
+            (t!(language, "details-warmth"), warmth),
             (t!(language, "details-waiting"), waiting),
         ] {
             if lines.is_empty() {
@@ -66,6 +68,25 @@ impl DigestDetails<'_> {
                     "details-comment",
                     campaign = campaign_name(language, row),
                     text = comment.as_str()
+                )
+            })
+            .collect()
+    }
+
+    /// How warm each campaign's leads were, where enough are known to show a split.
+    fn warmth(&self, language: Language) -> Vec<String> {
+        self.figures
+            .campaigns
+            .iter()
+            .filter(|row| row.can_be_shown())
+            .filter_map(|row| Some((row, warmth(language, row)?)))
+            .take(ROWS_MAX)
+            .map(|(row, warmth)| {
+                t!(
+                    language,
+                    "details-warmth-of",
+                    campaign = campaign_name(language, row),
+                    warmth = warmth
                 )
             })
             .collect()

@@ -54,9 +54,13 @@ impl Digest<'_> {
             }
         }
         if campaigns.others > 0 {
+            let key = match shown.is_empty() {
+                true => "digest-campaigns-too-few",
+                false => "digest-other-campaigns",
+            };
             parts.both(&t!(
                 language,
-                "digest-other-campaigns",
+                key,
                 count = campaigns.others,
                 rated = campaigns.others_rated
             ));

@@ -47,6 +47,21 @@ pub(super) fn reasons(language: Language, counts: &[(Reason, u32)]) -> String {
     t!(language, "figure-reasons", reasons = parts.join("; "))
 }
 
+/// "of 13 reached 5 warm, 6 lukewarm, 2 cold"; none where too few are known to show a split.
+pub(super) fn warmth(language: Language, row: &CampaignFigures) -> Option<String> {
+    let of = row.warmth;
+    of.can_be_shown().then(|| {
+        t!(
+            language,
+            "figure-warmth",
+            known = of.known(),
+            warm = of.warm,
+            lukewarm = of.lukewarm,
+            cold = of.cold
+        )
+    })
+}
+
 /// The name of a campaign, or of the leads without one.
 pub(super) fn campaign_name(language: Language, row: &CampaignFigures) -> String {
     if row.campaign_id.is_none() || row.name.trim().is_empty() {

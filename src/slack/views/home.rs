@@ -1,17 +1,19 @@
 //! The Home tab: what this person can do now, most important first, and nothing about anybody else.
 
+mod loops;
+mod rep;
+
 use jiff::Zoned;
 use jiff::civil::{Date, Weekday};
 use serde_json::{Value, json};
 
-use super::kit::{self, Choice};
-use super::settings::working_days;
+use super::kit;
 use crate::domain::feedback_loop::{Cadence, LoopState};
 use crate::domain::ids::{AskId, CampaignId, LoopId, PostId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::member::WorkingDays;
-use crate::slack::ids::{ActionId, LoopChoice};
-use crate::texts::{dates, estimate, t};
+use crate::slack::ids::ActionId;
+use crate::texts::t;
 
 /// An ask that waits.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub struct OpenAsk {
     pub open: usize,
     /// The deadline in the rep's zone.
     pub deadline: Zoned,
+    /// The deadline has passed: answers are late, and taken until the next ask.
+    pub is_late: bool,
 }
 
 /// What a rep sees of themselves.
@@ -133,6 +137,8 @@ pub struct Home {
     pub loops: Vec<HomeLoop>,
     /// Campaigns, the latest first.
     pub campaigns: Vec<HomeCampaign>,
+    /// So many more campaigns, older ones.
+    pub more_campaigns: usize,
     /// Admins: posts in trouble.
     pub posts: Vec<HomePost>,
 }
@@ -151,7 +157,7 @@ impl Home {
             blocks.push(set_up_button(language, true));
         }
         if let Some(rep) = &self.rep {
-            blocks.extend(rep_blocks(language, rep));
+            blocks.extend(rep::blocks(language, rep));
         }
         blocks.extend(self.loop_blocks(language));
         blocks.extend(self.campaign_blocks(language));
@@ -166,7 +172,7 @@ impl Home {
         }
         let mut blocks = vec![kit::header(&t!(language, "home-loops"))];
         for one in self.loops.iter().take(LOOPS_MAX) {
-            blocks.extend(loop_lines(language, one));
+            blocks.extend(loops::blocks(language, one));
         }
         if let more @ 1.. = self.loops.len().saturating_sub(LOOPS_MAX) {
             blocks.push(kit::context(&t!(
@@ -216,7 +222,8 @@ impl Home {
                 ),
             ));
         }
-        if let more @ 1.. = self.campaigns.len().saturating_sub(CAMPAIGNS_MAX) {
+        let not_shown = self.campaigns.len().saturating_sub(CAMPAIGNS_MAX);
+        if let more @ 1.. = self.more_campaigns + not_shown {
             let text = t!(language, "digest-more-campaigns", count = more);
             blocks.push(kit::context(&text));
         }
@@ -310,142 +317,6 @@ fn set_up_button(language: Language, is_first: bool) -> Value {
     } else {
         kit::button(&text, ActionId::SetUpLoop, "")
     }])
-}
-
-fn rep_blocks(language: Language, rep: &HomeRep) -> Vec<Value> {
-    let mut blocks = vec![kit::header(&t!(language, "home-your-leads"))];
-    blocks.push(match (&rep.open, rep.next_round) {
-        (Some(open), _) => kit::section_with(
-            &t!(
-                language,
-                "home-open-ask",
-                count = open.open,
-                until = dates::moment(language, &open.deadline),
-                estimate = estimate(language, open.open)
-            ),
-            kit::primary(
-                &t!(language, "ask-rate", count = open.open),
-                ActionId::RateLeads,
-                open.ask.as_str(),
-            ),
-        ),
-        (None, Some(next)) => kit::section(&t!(
-            language,
-            "home-nothing-open-next",
-            date = dates::day(language, next)
-        )),
-        (None, None) => kit::section(&t!(language, "home-nothing-open")),
-    });
-    if let Some((count, date)) = rep.last {
-        blocks.push(kit::context(&t!(
-            language,
-            "home-last-answers",
-            count = count,
-            date = dates::day(language, date)
-        )));
-    }
-    match rep.away_until {
-        Some(date) => blocks.push(kit::section_with(
-            &t!(language, "home-paused", date = dates::day(language, date)),
-            kit::button(&t!(language, "home-end-pause"), ActionId::EndPause, ""),
-        )),
-        None => blocks.push(kit::section_with(
-            &t!(
-                language,
-                "home-working-days",
-                days = working_days(language, rep.working_days)
-            ),
-            kit::button(&t!(language, "home-pause"), ActionId::OpenPause, ""),
-        )),
-    }
-    if rep.asks_less_often {
-        blocks.push(kit::context(&t!(language, "home-less-often")));
-    }
-    blocks
-}
-
-fn loop_lines(language: Language, one: &HomeLoop) -> Vec<Value> {
-    let choices: &[(LoopChoice, &str)] = match one.state {
-        LoopState::Active => &[
-            (LoopChoice::Edit, "loop-edit"),
-            (LoopChoice::SkipNext, "loop-skip-next"),
-            (LoopChoice::ShiftNext, "loop-shift-next"),
-            (LoopChoice::Pause, "loop-pause"),
-            (LoopChoice::End, "loop-end"),
-        ],
-        LoopState::Paused => &[
-            (LoopChoice::Resume, "loop-resume"),
-            (LoopChoice::Edit, "loop-edit"),
-            (LoopChoice::End, "loop-end"),
-        ],
-        LoopState::Ended => &[],
-    };
-    let rhythm = dates::cadence(language, one.cadence);
-    let text = match (one.state, one.next_round) {
-        (LoopState::Active, Some(next)) => t!(
-            language,
-            "home-loop-next",
-            name = one.name.as_str(),
-            reps = one.reps,
-            cadence = rhythm,
-            date = dates::day(language, next)
-        ),
-        (LoopState::Active, None) => t!(
-            language,
-            "home-loop",
-            name = one.name.as_str(),
-            reps = one.reps,
-            cadence = rhythm
-        ),
-        (LoopState::Paused, _) => t!(language, "home-loop-paused", name = one.name.as_str()),
-        (LoopState::Ended, _) => t!(language, "home-loop-ended", name = one.name.as_str()),
-    };
-    let mut blocks = vec![if choices.is_empty() {
-        kit::section(&text)
-    } else {
-        let options: Vec<Choice> = choices
-            .iter()
-            .map(|(choice, key)| (choice.value(&one.id), t!(language, key)))
-            .collect();
-        kit::section_with(&text, kit::overflow(ActionId::LoopMenu, &options))
-    }];
-    if let Some(round) = &one.current {
-        let text = t!(
-            language,
-            "home-round",
-            number = round.number,
-            asked = round.asked,
-            answered = round.answered,
-            until = dates::moment(language, &round.until)
-        );
-        blocks.push(if round.waiting > 0 {
-            kit::section_with(
-                &text,
-                kit::button(
-                    &t!(language, "home-see-waiting", count = round.waiting),
-                    ActionId::SeeWaiting,
-                    round.round.as_str(),
-                ),
-            )
-        } else {
-            kit::section(&text)
-        });
-    }
-    if one.without_owner > 0 {
-        blocks.push(kit::section_with(
-            &t!(
-                language,
-                "digest-todo-without-owner",
-                count = one.without_owner
-            ),
-            kit::button(
-                &t!(language, "digest-give-owner", count = one.without_owner),
-                ActionId::GiveOwners,
-                one.id.as_str(),
-            ),
-        ));
-    }
-    blocks
 }
 
 /// Monday first.

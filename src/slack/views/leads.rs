@@ -194,6 +194,15 @@ pub fn definitions(language: Language) -> Value {
     notice(language, CallbackId::Notice, title, blocks.to_vec())
 }
 
+/// How to get everything as CSV: from whoever runs leadloop, since Slack is no place for a file of everybody's
+/// leads.
+#[must_use]
+pub fn how_to_export(language: Language) -> Value {
+    let blocks = ["export-who", "export-what"].map(|key| kit::section(&t!(language, key)));
+    let title = t!(language, "export-title");
+    notice(language, CallbackId::Notice, title, blocks.to_vec())
+}
+
 /// A window that says one thing: a refusal where a button was to open something.
 #[must_use]
 pub fn said(language: Language, text: &str) -> Value {

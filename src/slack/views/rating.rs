@@ -7,7 +7,7 @@ use serde_json::Value;
 
 pub use super::briefing::BriefingView;
 use super::kit::{self, Choice, Modal};
-pub use super::rating_submission::{Chosen, comment_needed, not_saved, parse};
+pub use super::rating_submission::{Chosen, comment_needed, parse};
 use super::rating_submission::{SAME, comment_block};
 use super::words::{self, LeadTitle};
 use crate::domain::ask::AskedForm;

@@ -60,12 +60,3 @@ pub fn comment_needed(language: Language, ask: &AskId, lead: &LeadId) -> Value {
         t!(language, "rating-comment-needed"),
     )])
 }
-
-/// The answer when a submission could not be stored in time: said at a block that is always there.
-#[must_use]
-pub fn not_saved(language: Language, ask: &AskId, lead: &LeadId) -> Value {
-    kit::answer_errors(&[(
-        format!("follow_up:{ask}:{lead}"),
-        t!(language, "error-not-saved"),
-    )])
-}

@@ -2,13 +2,20 @@
 
 use jiff::civil::Date;
 
+use super::digest::headline_sentence;
+use super::figures::{before, campaign_name, high_of};
 use super::kit::{self, Choice, Message};
-use super::words::{self, LeadTitle};
+use super::words;
+use crate::domain::figures::RoundFigures;
+use crate::domain::figures_headline::{HeadlineFact, headline};
 use crate::domain::ids::{AskId, LeadId};
 use crate::domain::language::Language;
 use crate::domain::rating::{Axis, Judged, Judgement, Verdict};
 use crate::slack::ids::{ActionId, pair};
 use crate::texts::{dates, t};
+
+/// Answers of marketing that a record repeats.
+const ANSWERS_MAX: usize = 2;
 
 /// What became of a lead of the ask.
 #[derive(Debug, Clone)]
@@ -19,6 +26,8 @@ pub enum RecordedOutcome {
     PassedOn(Option<String>),
     /// Taken out of the ask meanwhile.
     Withdrawn,
+    /// Not answered; it comes back, and while answers are taken it can be rated late.
+    Open,
 }
 
 /// One line of the record.
@@ -26,8 +35,8 @@ pub enum RecordedOutcome {
 pub struct RecordedLead {
     /// The lead.
     pub lead: LeadId,
-    /// What it is called.
-    pub title: LeadTitle,
+    /// What it is called: the company, with the person where another lead of the record has the same.
+    pub title: String,
     /// What became of it.
     pub outcome: RecordedOutcome,
     /// It comes back next round.
@@ -41,7 +50,7 @@ pub struct ThisRound {
     pub rated: u32,
     /// People who rated.
     pub people: u32,
-    /// What the digest's first lines say, sentence by sentence.
+    /// What the digest says to reps, sentence by sentence.
     pub sentences: Vec<String>,
 }
 
@@ -62,9 +71,53 @@ pub struct Record {
     pub can_change: bool,
 }
 
+impl ThisRound {
+    /// What a published round says to those who rated in it: its changes with their counts, what it draws, and
+    /// marketing's answers. Who waits for a contact is for team leads, so it is not repeated here.
+    #[must_use]
+    pub fn of(language: Language, figures: &RoundFigures) -> Self {
+        let changes = headline(figures)
+            .into_iter()
+            .filter_map(|fact| change(language, figures, &fact));
+        let answers = figures.campaigns.iter().filter_map(|row| {
+            let answer = row.owner_answer.as_deref()?;
+            Some(t!(
+                language,
+                "digest-owner-answer",
+                campaign = campaign_name(language, row),
+                answer = answer
+            ))
+        });
+        Self {
+            rated: figures.verdicts.rated(),
+            people: figures.reps_answered,
+            sentences: changes.chain(answers.take(ANSWERS_MAX)).collect(),
+        }
+    }
+}
+
+fn change(language: Language, figures: &RoundFigures, fact: &HeadlineFact) -> Option<String> {
+    let (key, name) = match fact {
+        HeadlineFact::CampaignFitsBetter { name } => ("record-fits-better", name),
+        HeadlineFact::CampaignFitsWorse { name } => ("record-fits-worse", name),
+        HeadlineFact::DrawsReason { .. } => return Some(headline_sentence(language, fact)),
+        HeadlineFact::WaitForContact { .. }
+        | HeadlineFact::FirstRound
+        | HeadlineFact::NothingNew => return None,
+    };
+    let row = figures.campaigns.iter().find(|row| row.name == *name)?;
+    Some(t!(
+        language,
+        key,
+        name = name.as_str(),
+        of = high_of(language, row.relevance),
+        before = before(language, row)
+    ))
+}
+
 impl RecordedLead {
     fn line(&self, language: Language) -> String {
-        let lead = self.title.inside();
+        let lead = self.title.as_str();
         match &self.outcome {
             RecordedOutcome::PassedOn(Some(to)) => {
                 t!(
@@ -76,6 +129,14 @@ impl RecordedLead {
             }
             RecordedOutcome::PassedOn(None) => t!(language, "record-passed-on", lead = lead),
             RecordedOutcome::Withdrawn => t!(language, "record-withdrawn", lead = lead),
+            RecordedOutcome::Open => {
+                let line = t!(language, "record-open", lead = lead);
+                if self.comes_back {
+                    t!(language, "record-comes-back", line = line)
+                } else {
+                    line
+                }
+            }
             RecordedOutcome::Rated(judged) => self.rated(language, lead, judged),
         }
     }
@@ -191,20 +252,25 @@ impl Record {
     }
 
     fn buttons(&self, language: Language) -> serde_json::Value {
-        let choices: Vec<Choice> = self
-            .leads
-            .iter()
-            .filter(|lead| !matches!(lead.outcome, RecordedOutcome::Withdrawn))
-            .map(|lead| (pair(&self.ask, &lead.lead), lead.title.inside().to_owned()))
-            .collect();
+        let with = |wanted: fn(&RecordedOutcome) -> bool| {
+            self.leads
+                .iter()
+                .filter(move |lead| wanted(&lead.outcome))
+                .map(|lead| (lead.lead.clone(), lead.title.clone()))
+                .collect::<Vec<_>>()
+        };
+        let rated = with(|outcome| matches!(outcome, RecordedOutcome::Rated(_)));
+        let open = with(|outcome| matches!(outcome, RecordedOutcome::Open));
         let mut elements = Vec::new();
-        if !choices.is_empty() {
-            elements.push(kit::select(
-                ActionId::ChangeAnswer,
-                Some(&t!(language, "record-change")),
-                &choices,
-                None,
+        if !open.is_empty() {
+            elements.push(kit::primary(
+                &t!(language, "ask-rate", count = open.len()),
+                ActionId::RateLeads,
+                self.ask.as_str(),
             ));
+        }
+        if !rated.is_empty() {
+            elements.push(change_select(language, &self.ask, &rated));
         }
         elements.push(kit::button(
             &t!(language, "record-add-lead"),
@@ -213,4 +279,22 @@ impl Record {
         ));
         kit::actions(elements)
     }
+}
+
+/// The list from which an answer is chosen that is to be changed.
+pub(super) fn change_select(
+    language: Language,
+    ask: &AskId,
+    leads: &[(LeadId, String)],
+) -> serde_json::Value {
+    let choices: Vec<Choice> = leads
+        .iter()
+        .map(|(lead, title)| (pair(ask, lead), title.clone()))
+        .collect();
+    kit::select(
+        ActionId::ChangeAnswer,
+        Some(&t!(language, "record-change")),
+        &choices,
+        None,
+    )
 }

@@ -1,6 +1,8 @@
 //! "No", politely, with the reason and with who can.
 
-use super::kit::Message;
+use serde_json::Value;
+
+use super::kit::{Message, answer_errors};
 use crate::domain::language::Language;
 use crate::domain::permission::Refusal;
 use crate::texts::t;
@@ -39,6 +41,19 @@ pub fn refused(language: Language, refusal: Refusal) -> String {
         Refusal::NamesAreHidden => "refused-names-are-hidden",
     };
     t!(language, key)
+}
+
+/// The answer to a form that was not stored, or not in time, said at one of its input blocks. Whose form it is
+/// may not be known then, for the store is what did not answer: so without a language it is said in each.
+#[must_use]
+pub fn not_saved(language: Option<Language>, block: &str) -> Value {
+    let said = match language {
+        Some(language) => t!(language, "error-not-saved"),
+        None => Language::ALL
+            .map(|language| t!(language, "error-not-saved"))
+            .join(" "),
+    };
+    answer_errors(&[(block.to_owned(), said)])
 }
 
 impl CannotNow {

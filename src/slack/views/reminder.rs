@@ -4,7 +4,7 @@ use jiff::Zoned;
 
 use super::ask::answer_buttons;
 use super::kit::{self, Message};
-use super::words::LeadTitle;
+use super::words::{self, LeadTitle};
 use crate::domain::ids::AskId;
 use crate::domain::language::Language;
 use crate::texts::{dates, estimate, list, t};
@@ -24,12 +24,8 @@ impl Reminder {
     /// The message.
     #[must_use]
     pub fn message(&self, language: Language) -> Message {
-        let inside: Vec<_> = self.open.iter().map(LeadTitle::inside).collect();
-        let outside: Vec<_> = self
-            .open
-            .iter()
-            .map(|lead| lead.outside(language))
-            .collect();
+        let inside = words::inside(language, &self.open);
+        let outside = words::outside(language, &self.open);
         let count = self.open.len();
         let say = |leads: String| {
             t!(

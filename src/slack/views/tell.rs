@@ -17,7 +17,7 @@ pub fn post_name(language: Language, post: &Post) -> String {
     let key = match post {
         Post::Ask { .. } | Post::AskChanged { .. } => "post-ask",
         Post::Reminder { .. } | Post::ReminderChanged { .. } => "post-reminder",
-        Post::OwnerNumbers { .. } => "post-owner-numbers",
+        Post::OwnerNumbers { .. } | Post::OwnerNumbersChanged { .. } => "post-owner-numbers",
         Post::Digest { .. } => "post-digest",
         Post::DigestDetails { .. } => "post-digest-details",
         Post::NoNewLeads { .. } | Post::EmptyRounds { .. } => "post-no-leads",

@@ -4,7 +4,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::kit::{self, Message};
-use super::words::LeadTitle;
+use super::words::{self, LeadTitle};
 use crate::domain::language::Language;
 use crate::domain::lead::DoneReason;
 use crate::texts::{commas, dates, t};
@@ -209,7 +209,7 @@ impl Why {
                 loop_name = loop_name.as_str()
             ),
             WhyLine::TheseLeads { leads } => {
-                let leads: Vec<_> = leads.iter().map(LeadTitle::inside).collect();
+                let leads = words::inside(language, leads);
                 let key = match self.about {
                     None => "why-these-leads",
                     Some(_) => "why-these-leads-other",

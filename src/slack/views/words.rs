@@ -32,14 +32,50 @@ impl LeadTitle {
             Self::Company(name) | Self::Person(name) => name,
         }
     }
+}
 
-    /// As a lock screen may show it: a person is only "one person".
-    #[must_use]
-    pub fn outside(&self, language: Language) -> String {
-        match self {
-            Self::Company(name) => name.clone(),
-            Self::Person(_) => t!(language, "lead-one-person"),
+/// Leads as a list inside a message names them; several people of one company are one entry with their number.
+#[must_use]
+pub fn inside(language: Language, leads: &[LeadTitle]) -> Vec<String> {
+    counted(leads)
+        .into_iter()
+        .map(|(lead, count)| several(language, lead.inside(), count))
+        .collect()
+}
+
+/// The same as a lock screen may show it: persons are only "one person" or "two people".
+#[must_use]
+pub fn outside(language: Language, leads: &[LeadTitle]) -> Vec<String> {
+    let is_person = |lead: &LeadTitle| matches!(lead, LeadTitle::Person(_));
+    let people = leads.iter().filter(|lead| is_person(lead)).count();
+    let mut named = Vec::new();
+    for (lead, count) in counted(leads) {
+        match lead {
+            LeadTitle::Company(name) => named.push(several(language, name, count)),
+            LeadTitle::Person(_) => {}
         }
+    }
+    if people > 0 {
+        named.push(t!(language, "lead-people", count = people));
+    }
+    named
+}
+
+fn counted(leads: &[LeadTitle]) -> Vec<(&LeadTitle, usize)> {
+    let mut counted: Vec<(&LeadTitle, usize)> = Vec::new();
+    for lead in leads {
+        match counted.iter_mut().find(|(known, _)| *known == lead) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((lead, 1)),
+        }
+    }
+    counted
+}
+
+fn several(language: Language, lead: &str, count: usize) -> String {
+    match count {
+        1 => lead.to_owned(),
+        _ => t!(language, "lead-several", lead = lead, count = count),
     }
 }
 

@@ -10,6 +10,11 @@ ask-came-in-on = Hi { $name }. { CAPITALWORD($count) } of your leads came in on 
 }? { CAPITAL($estimate) }.
 ask-campaign-line = { CAPITAL($campaign) }: { $leads }
 ask-outcomes = What your last answers did.
+ask-outcome = You rated { $count ->
+    [one] one lead
+   *[other] { WORD($count) } leads
+} of { $campaign }. { CAPITAL($owner) } answers: "{ $answer }"
+ask-outcome-marketing = marketing
 ask-new-briefing = New: the brief of { $campaign }.
 ask-read-briefing = Read it
 ask-rate = { $count ->
@@ -54,6 +59,7 @@ ask-answered = { $count ->
    *[other] { CAPITALWORD($count) } leads rated.
 }
 ask-closed = { $count ->
+    [0] This round is closed.
     [one] This round is closed. One lead comes back next round.
    *[other] This round is closed. { CAPITALWORD($count) } leads come back next round.
 }
@@ -80,12 +86,15 @@ record-verdict-no-contact = { $verdict }, no contact yet
 record-comes-back = { $line }. Comes back next round
 record-passed-to = { $lead }: passed on to { $name }
 record-passed-on = { $lead }: passed on
+record-open = { $lead }: not answered
 record-withdrawn = { $lead }: no longer asked about
 record-this-round = This round:
 record-this-round-counts = { $rated ->
     [one] 1 lead
    *[other] { $rated } leads
 } rated by { WORD($people) } of you.
+record-fits-better = { $name } fits better: { $of }, was { $before }.
+record-fits-worse = { $name } fits less well: { $of }, was { $before }.
 record-change = Change an answer
 record-add-lead = Add a missing lead
 record-changes-until = Changes until the digest on { $date } go into it; later ones into the next.

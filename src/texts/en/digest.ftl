@@ -10,9 +10,9 @@ figure-campaign = { $rated } rated: { $accepted } accepted, { $not_yet } not yet
 figure-axes = Rated 4 or 5: { $axes }.
 figure-axis = { $axis } { $of }
 figure-axis-before = { $axis } { $of } (before: { $before })
-figure-fit = { $name }: { $of } rated relevance 4 or 5 (before: { $before }).
 quote = "{ $text }"
 owner-heading = { $campaign }: { $loop_name }, round { $number }
+owner-warmth = Warmth: { $warmth }.
 owner-too-few = { $count ->
     [one] One lead was rated: too few to show by itself.
    *[other] { CAPITALWORD($count) } leads were rated: too few answers or too few people to show by themselves.
@@ -54,7 +54,13 @@ digest-to-do = To do
 digest-todo-first-contact = { $waiting ->
     [one] One lead has had no contact
    *[other] { CAPITALWORD($waiting) } leads have had no contact
-}, { WORD($too_long) } of them longer than the campaign asks for. Oldest: { $oldest ->
+}, { $in_time ->
+    [0] { $waiting ->
+        [one] longer than its campaign asks for
+       *[other] all longer than their campaigns ask for
+    }
+   *[other] { WORD($too_long) } of them longer than the campaign asks for
+}. Oldest: { $oldest ->
     [one] 1 working day
    *[other] { $oldest } working days
 }.
@@ -84,7 +90,10 @@ digest-basis-leads = { $came_in } leads came in, { $asked } were asked about, { 
 digest-basis-people = { $asked ->
     [one] One person
    *[other] { CAPITALWORD($asked) } people
-} asked, { WORD($answered) } answered{ $away ->
+} asked, { $answered ->
+    [0] none
+   *[other] { WORD($answered) }
+} answered{ $away ->
     [0] {""}
    *[other] ; { WORD($away) } away
 }.
@@ -96,6 +105,10 @@ digest-campaign-line = { CAPITAL($name) }: { $figures }
 digest-other-campaigns = { $count ->
     [one] One other campaign: { $rated } rated; too few answers or people to show by itself.
    *[other] { CAPITALWORD($count) } other campaigns: { $rated } rated; too few answers or people to show by themselves.
+}
+digest-campaigns-too-few = { $count ->
+    [one] One campaign: { $rated } rated; too few answers or people to show by itself.
+   *[other] { CAPITALWORD($count) } campaigns: { $rated } rated; too few answers or people to show them one by one.
 }
 digest-more-campaigns = { $count ->
     [one] One more campaign.
@@ -129,6 +142,7 @@ digest-not-reached = { $count ->
    *[other] { CAPITALWORD($count) } leads were not reached in two rounds and are not asked again.
 }
 digest-downtime = leadloop was down when some people were to be asked; their messages were left out.
+digest-export = Everything as CSV
 digest-definitions = What these words mean
 column-campaign = campaign
 column-rated = rated
@@ -138,6 +152,9 @@ column-timing = timing 4–5
 column-intent = intent 4–5
 details-comments = What sales wrote, without names
 details-comment = { CAPITAL($campaign) }: "{ $text }"
+details-warmth = How warm they were, of those reached
+details-warmth-of = { CAPITAL($campaign) }: { $warmth }
+figure-warmth = of { $known } reached { $warm } warm, { $lukewarm } lukewarm, { $cold } cold
 details-waiting = Waiting for a first contact, longest first
 details-waiting-lead = { $lead } ({ $campaign }), { $days ->
     [one] 1 working day
@@ -150,3 +167,6 @@ definitions-axes = Relevance: our kind of customer, and does this person decide?
 definitions-warmth = Warm: timing and intent both 4 or 5. Cold: either is 1, or both at most 2. Lukewarm: everything between.
 definitions-first-contact = First contact: spoken, written to and fro, or met. A newsletter doesn't count.
 definitions-limits = A campaign is shown by itself from three answers of three people. A change is called one from ten answers on both sides. There is no figure per person.
+export-title = Everything as CSV
+export-who = Whoever runs leadloop for you writes the file: ask them for "leadloop export". Slack is not the place for a file with everybody's leads.
+export-what = It holds every rating, lead and round, with the ids of your CRM, so that they can be written back there. Reps go by a pseudonym, unless the feedback loop announces names.

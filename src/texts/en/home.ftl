@@ -7,6 +7,10 @@ home-open-ask = { $count ->
     [one] One lead is waiting for your opinion
    *[other] { CAPITALWORD($count) } leads are waiting for your opinion
 } until { $until }. { CAPITAL($estimate) }.
+home-open-late = The last round is closed. { $count ->
+    [one] One lead can still be rated, and counts
+   *[other] { CAPITALWORD($count) } leads can still be rated, and count
+} in the next digest. { CAPITAL($estimate) }.
 home-nothing-open = Nothing to rate now.
 home-nothing-open-next = Nothing to rate now. The next round is on { $date }.
 home-last-answers = { $count ->
@@ -29,7 +33,10 @@ home-loop-next = { $name }: { $reps ->
 } Next round: { $date }.
 home-loop-paused = { $name }: paused.
 home-loop-ended = { $name }: ended.
-home-round = Round { $number } runs until { $until }: { WORD($answered) } of { WORD($asked) } asked have answered.
+home-round = Round { $number } runs until { $until }: { $answered ->
+    [0] none
+   *[other] { WORD($answered) }
+} of { WORD($asked) } asked have answered.
 home-see-waiting = { $count ->
     [one] See 1 waiting lead
    *[other] See { $count } waiting leads

@@ -14,6 +14,7 @@ add-lead-note-own = A company, a person or an e-mail is enough. It becomes yours
 add-lead-nameless = Please give at least a company, a person or an e-mail.
 add-lead-not-an-email = This is not an e-mail address.
 add-lead-done = { $lead } is added, and comes in a next round.
+add-lead-done-no-owner = { $lead } is added. It belongs to nobody yet, and is asked about when it has an owner.
 add-lead-known = { $lead } is known already, and belongs to nobody yet. Nothing was changed.
 add-lead-known-owner = { $lead } is known already: { $owner } has it. Nothing was changed.
 campaign-title = Add a campaign
@@ -52,12 +53,15 @@ why-nothing = Nothing is known about it: no round has run yet.
 why-asked-on = Asked on { $at }, round of { $loop_name }: { $leads ->
     [one] one lead
    *[other] { WORD($leads) } leads
-}, { WORD($answered) } answered.
+}, { $answered ->
+    [0] none
+   *[other] { WORD($answered) }
+} answered.
 why-these-leads = These leads are yours in the CRM, or were handed over to you in Slack: { $leads }.
 why-these-leads-other = These leads belong to them in the CRM, or were handed over in Slack: { $leads }.
 why-due-on = The next message is due on { $at } ({ $loop_name }).
 why-next-round = The next round of { $loop_name } is on { $date }.
-why-no-ripe-leads = No lead is ripe: a lead is asked about two working days after it came in.
+why-no-ripe-leads = No lead of yours is ready to be asked about now.
 why-lead = { $lead }: { $why }.
 why-lead-ripens = came in a moment ago, and can be asked about from { $date } on
 why-lead-rests = "not yet" last time; comes back after { $date }

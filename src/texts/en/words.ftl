@@ -1,6 +1,11 @@
 # Single words that sentences and lists share.
 two-sentences = { $first } { $second }
-lead-one-person = one person
+lead-people = { $count ->
+    [one] one person
+   *[other] { WORD($count) } people
+}
+lead-several = { $lead } ({ $count })
+lead-of-company = { $company } ({ $person })
 campaign-none = without a campaign
 axis-relevance = relevance
 axis-timing = timing

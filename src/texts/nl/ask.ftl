@@ -16,6 +16,11 @@ ask-came-in-on = Hoi { $name }. Op { $date } { $count ->
 }? Kost je { $estimate }.
 ask-campaign-line = { CAPITAL($campaign) }: { $leads }
 ask-outcomes = Wat er met je vorige antwoorden is gedaan.
+ask-outcome = Je beoordeelde { $count ->
+    [one] één lead
+   *[other] { WORD($count) } leads
+} van { $campaign }. { CAPITAL($owner) } antwoordt: "{ $answer }"
+ask-outcome-marketing = marketing
 ask-new-briefing = Nieuw: de briefing van { $campaign }.
 ask-read-briefing = Lezen
 ask-rate = { $count ->
@@ -60,6 +65,7 @@ ask-answered = { $count ->
    *[other] { CAPITALWORD($count) } leads beoordeeld.
 }
 ask-closed = { $count ->
+    [0] Deze ronde is gesloten.
     [one] Deze ronde is gesloten. Eén lead schuift door naar de volgende ronde.
    *[other] Deze ronde is gesloten. { CAPITALWORD($count) } leads schuiven door naar de volgende ronde.
 }
@@ -86,12 +92,15 @@ record-verdict-no-contact = { $verdict }, nog geen contact
 record-comes-back = { $line }. Komt volgende ronde terug
 record-passed-to = { $lead }: doorgegeven aan { $name }
 record-passed-on = { $lead }: doorgegeven
+record-open = { $lead }: niet beantwoord
 record-withdrawn = { $lead }: wordt niet meer gevraagd
 record-this-round = Deze ronde:
 record-this-round-counts = { $rated ->
     [one] 1 lead
    *[other] { $rated } leads
 } beoordeeld door { WORD($people) } van jullie.
+record-fits-better = { $name } past beter: { $of }, was { $before }.
+record-fits-worse = { $name } past minder goed: { $of }, was { $before }.
 record-change = Antwoord wijzigen
 record-add-lead = Ontbrekende lead toevoegen
 record-changes-until = Wijzigingen tot het overzicht van { $date } komen daar nog in; latere in het volgende.

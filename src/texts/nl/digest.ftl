@@ -10,9 +10,9 @@ figure-campaign = { $rated } beoordeeld: { $accepted } geaccepteerd, { $not_yet 
 figure-axes = Een 4 of 5: { $axes }.
 figure-axis = { $axis } { $of }
 figure-axis-before = { $axis } { $of } (eerder: { $before })
-figure-fit = { $name }: { $of } kregen voor relevantie een 4 of 5 (eerder: { $before }).
 quote = "{ $text }"
 owner-heading = { $campaign }: { $loop_name }, ronde { $number }
+owner-warmth = Warmte: { $warmth }.
 owner-too-few = { $count ->
     [one] Er is één lead beoordeeld: te weinig om apart te laten zien.
    *[other] Er zijn { WORD($count) } leads beoordeeld: te weinig antwoorden of te weinig mensen om ze apart te laten zien.
@@ -54,7 +54,13 @@ digest-to-do = Te doen
 digest-todo-first-contact = { $waiting ->
     [one] Eén lead wacht op een eerste contact
    *[other] { CAPITALWORD($waiting) } leads wachten op een eerste contact
-}, waarvan { WORD($too_long) } langer dan de campagne vraagt. De oudste: { $oldest ->
+}, { $in_time ->
+    [0] { $waiting ->
+        [one] langer dan de campagne vraagt
+       *[other] allemaal langer dan hun campagne vraagt
+    }
+   *[other] waarvan { WORD($too_long) } langer dan de campagne vraagt
+}. De oudste: { $oldest ->
     [one] 1 werkdag
    *[other] { $oldest } werkdagen
 }.
@@ -98,6 +104,10 @@ digest-other-campaigns = { $count ->
     [one] Eén andere campagne: { $rated } beoordeeld; te weinig antwoorden of mensen om apart te laten zien.
    *[other] { CAPITALWORD($count) } andere campagnes: { $rated } beoordeeld; te weinig antwoorden of mensen om apart te laten zien.
 }
+digest-campaigns-too-few = { $count ->
+    [one] Eén campagne: { $rated } beoordeeld; te weinig antwoorden of mensen om apart te laten zien.
+   *[other] { CAPITALWORD($count) } campagnes: { $rated } beoordeeld; te weinig antwoorden of mensen om ze apart te laten zien.
+}
 digest-more-campaigns = { $count ->
     [one] Nog één campagne.
    *[other] Nog { WORD($count) } campagnes.
@@ -130,6 +140,7 @@ digest-not-reached = { $count ->
    *[other] { CAPITALWORD($count) } leads zijn in twee rondes niet bereikt en worden niet meer gevraagd.
 }
 digest-downtime = leadloop lag stil toen sommigen hun bericht zouden krijgen; die berichten zijn overgeslagen.
+digest-export = Alles als CSV
 digest-definitions = Wat deze woorden betekenen
 column-campaign = campagne
 column-rated = beoordeeld
@@ -139,6 +150,9 @@ column-timing = timing 4–5
 column-intent = intentie 4–5
 details-comments = Wat sales schreef, zonder namen
 details-comment = { CAPITAL($campaign) }: "{ $text }"
+details-warmth = Hoe warm ze waren, van de leads met contact
+details-warmth-of = { CAPITAL($campaign) }: { $warmth }
+figure-warmth = van { $known } met contact { $warm } warm, { $lukewarm } lauw, { $cold } koud
 details-waiting = Wacht op eerste contact, langst eerst
 details-waiting-lead = { $lead } ({ $campaign }), { $days ->
     [one] 1 werkdag
@@ -151,3 +165,6 @@ definitions-axes = Relevantie: past dit bedrijf, en beslist deze persoon? Timing
 definitions-warmth = Warm: timing en intentie allebei 4 of 5. Koud: een van beide is 1, of allebei hoogstens 2. Lauw: alles daartussen.
 definitions-first-contact = Eerste contact: gesproken, over en weer geschreven of ontmoet. Een nieuwsbrief telt niet mee.
 definitions-limits = Een campagne staat er apart in vanaf drie antwoorden van drie mensen. Iets heet een verandering vanaf tien antwoorden aan beide kanten. Er is geen cijfer per persoon.
+export-title = Alles als CSV
+export-who = Wie leadloop voor jullie beheert, maakt het bestand: vraag om "leadloop export". Slack is niet de plek voor een bestand met ieders leads.
+export-what = Er staan alle beoordelingen, leads en rondes in, met de nummers uit jullie CRM, zodat ze daar terug kunnen. Collega's van sales staan er met een pseudoniem in, tenzij de feedbackloop zegt dat namen te zien zijn.

@@ -7,6 +7,10 @@ home-open-ask = { $count ->
     [one] Er wacht één lead op je oordeel
    *[other] Er wachten { WORD($count) } leads op je oordeel
 } tot { $until }. Kost je { $estimate }.
+home-open-late = De laatste ronde is gesloten. { $count ->
+    [one] Eén lead kan nog beoordeeld worden, en telt
+   *[other] { CAPITALWORD($count) } leads kunnen nog beoordeeld worden, en tellen
+} mee in het volgende overzicht. Kost je { $estimate }.
 home-nothing-open = Nu valt er niets te beoordelen.
 home-nothing-open-next = Nu valt er niets te beoordelen. De volgende ronde is op { $date }.
 home-last-answers = { $count ->

@@ -1,6 +1,11 @@
 # Losse woorden die zinnen en lijsten delen.
 two-sentences = { $first } { $second }
-lead-one-person = één persoon
+lead-people = { $count ->
+    [one] één persoon
+   *[other] { WORD($count) } personen
+}
+lead-several = { $lead } ({ $count })
+lead-of-company = { $company } ({ $person })
 campaign-none = zonder campagne
 axis-relevance = relevantie
 axis-timing = timing

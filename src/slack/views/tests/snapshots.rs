@@ -1,6 +1,7 @@
 //! Every view in both languages, as plain text; and a few as the JSON that Slack is sent.
 
-use super::gallery::{Shown, Size, everything, sheets, window};
+use super::gallery::rating::window;
+use super::gallery::{Shown, Size, everything, sheets};
 use super::plain::sheet;
 use crate::domain::language::Language;
 

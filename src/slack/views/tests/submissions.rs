@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::gallery::{Size, loop_draft, window};
+use super::gallery::Size;
+use super::gallery::rating::window;
+use super::gallery::setups::loop_draft;
 use crate::domain::ids::{AskId, LeadId, MemberId};
 use crate::domain::language::Language;
 use crate::domain::member::WorkingDays;

@@ -1,0 +1,358 @@
+//! A round's figures: to campaign owners, in the digest and in its thread.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::date;
+
+use super::rating::judged;
+use super::{Shown, Size, at, lead, november};
+use crate::domain::figures::{
+    Before, CampaignFigures, Goal, HighOf, ListedLead, ReasonCount, RoundFigures, TrendPoint,
+    Verdicts, WaitingLead, WarmthCounts,
+};
+use crate::domain::ids::{CampaignId, LoopId, MemberId, RoundId};
+use crate::domain::language::Language;
+use crate::domain::rating::{FollowUp, Judgement, Reason, Verdict};
+use crate::slack::views::campaign_owner::{OwnerAnswerView, OwnerNumbers};
+use crate::slack::views::digest::{Charts, Copy, Digest, Expectation, SaidDone};
+use crate::slack::views::digest_details::DigestDetails;
+use crate::slack::views::leads::{WaitingLeads, definitions, how_to_export, more_campaigns};
+
+fn of(high: u32, n: u32) -> HighOf {
+    HighOf { high, n }
+}
+
+fn campaign_figures(
+    size: Size,
+    name: &str,
+    verdicts: [u32; 4],
+    axes: [HighOf; 3],
+) -> CampaignFigures {
+    CampaignFigures {
+        campaign_id: Some(CampaignId::new(name)),
+        name: size.text(name, 80),
+        owner_id: Some(MemberId::new("UMARIEKE")),
+        verdicts: Verdicts {
+            accepted: verdicts[0],
+            not_yet: verdicts[1],
+            rejected: verdicts[2],
+            open: verdicts[3],
+        },
+        raters: 5,
+        relevance: axes[0],
+        timing: axes[1],
+        intent: axes[2],
+        warmth: WarmthCounts {
+            warm: axes[2].high,
+            lukewarm: 2,
+            cold: 1,
+            raters: 3,
+        },
+        relevance_before: Before::FirstRound,
+        since_start: axes,
+        reasons: Vec::new(),
+        comments: Vec::new(),
+        waiting_too_long: 0,
+        owner_answer: None,
+    }
+}
+
+pub(in super::super) fn figures(size: Size) -> RoundFigures {
+    let mut webinar = campaign_figures(
+        size,
+        "Autumn webinar",
+        [8, 4, 3, 3],
+        [of(12, 17), of(6, 13), of(7, 13)],
+    );
+    webinar.relevance_before = Before::Round(of(7, 16));
+    webinar.comments = size.rows(vec![size.text("Wants a price for three plants.", 500)], 3);
+    let mut guide = campaign_figures(
+        size,
+        "Pricing guide",
+        [3, 2, 5, 1],
+        [of(4, 11), of(2, 7), of(3, 7)],
+    );
+    guide.relevance_before = Before::Round(of(6, 10));
+    guide.reasons = vec![(Reason::NotABuyer, 4), (Reason::Person, 1)];
+    guide.owner_answer = size.option("Students go out of the audience this week.", 200);
+    guide.comments = size.rows(vec![size.text("A thesis, not a purchase.", 500)], 3);
+    let mut fair = campaign_figures(
+        size,
+        "Trade fair Utrecht",
+        [2, 1, 0, 1],
+        [of(3, 4), of(2, 3), of(1, 3)],
+    );
+    fair.raters = 3;
+    let waiting = WaitingLead {
+        lead_id: lead(21),
+        title: size.crm("Brouwer Zuivel"),
+        campaign: size.option("Pricing guide", 80),
+        age_working_days: 11,
+        is_too_long: true,
+        owner_id: Some(MemberId::new("UJORIS")),
+    };
+    let next = WaitingLead {
+        lead_id: lead(22),
+        title: size.crm("Lumen"),
+        campaign: None,
+        age_working_days: 1,
+        is_too_long: false,
+        owner_id: None,
+    };
+    let trend = |day: i8, month: i8, levels: [u32; 3]| TrendPoint {
+        date: date(2026, month, day),
+        relevance: of(levels[0], 100),
+        timing: of(levels[1], 100),
+        intent: of(levels[2], 100),
+    };
+    RoundFigures {
+        loop_name: size.text("Benelux", 60),
+        number: 14,
+        date: november(17),
+        frozen_at: Timestamp::UNIX_EPOCH,
+        leads_came_in: Some((november(2), november(13))),
+        came_in: 52,
+        asked: 38,
+        verdicts: Verdicts {
+            accepted: 13,
+            not_yet: 7,
+            rejected: 8,
+            open: 5,
+        },
+        accepted_before: Some(9),
+        reps: 10,
+        reps_asked: 9,
+        reps_answered: 8,
+        reps_away: 1,
+        campaigns: size.rows(vec![webinar, guide, fair], 25),
+        reasons: vec![
+            ReasonCount {
+                reason: Reason::NotABuyer,
+                count: 4,
+                all_of: size.option("Pricing guide", 80),
+            },
+            ReasonCount {
+                reason: Reason::Person,
+                count: 2,
+                all_of: None,
+            },
+            ReasonCount {
+                reason: Reason::Company,
+                count: 1,
+                all_of: None,
+            },
+            ReasonCount {
+                reason: Reason::Known,
+                count: 1,
+                all_of: None,
+            },
+        ],
+        trend: vec![
+            trend(8, 9, [48, 40, 42]),
+            trend(22, 9, [52, 38, 45]),
+            trend(6, 10, [50, 44, 41]),
+            trend(20, 10, [55, 41, 46]),
+            trend(3, 11, [51, 39, 44]),
+            trend(17, 11, [59, 43, 48]),
+        ],
+        trend_left_out: 1,
+        waiting: size.rows(vec![waiting, next], 200),
+        leads_of_away: 6,
+        away_until: Some(date(2026, 12, 1)),
+        leads_without_owner: 3,
+        open: vec![(MemberId::new("UJORIS"), 5)],
+        asked_out: 2,
+        not_reached: 1,
+        late: vec![(13, 2)],
+        goal: Some(Goal {
+            accepted: 41,
+            goal: 90,
+        }),
+        list: Vec::new(),
+        missed_by_downtime: size == Size::Longest,
+    }
+}
+
+fn team_lead_copy(size: Size) -> Copy {
+    Copy::TeamLead {
+        names: BTreeMap::from([(MemberId::new("UJORIS"), size.text("Joris", 80))]),
+    }
+}
+
+pub(in super::super) fn digest(figures: &RoundFigures, copy: Copy, charts: Charts) -> Digest<'_> {
+    Digest {
+        round: RoundId::new("r14"),
+        loop_id: LoopId::new("l1"),
+        figures,
+        copy,
+        charts,
+        without_briefing: 1,
+        expectations: vec![
+            Expectation {
+                campaign: "Pricing guide".to_owned(),
+                expected_of_ten: 5,
+                accepted: 3,
+                decided: 10,
+            },
+            Expectation {
+                campaign: "Autumn webinar".to_owned(),
+                expected_of_ten: 5,
+                accepted: 8,
+                decided: 15,
+            },
+        ],
+        done: vec![SaidDone {
+            campaign: "Autumn webinar".to_owned(),
+            what: "students out of the audience (done 12 November)".to_owned(),
+        }],
+    }
+}
+
+pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
+    let figures = figures(size);
+    let few = RoundFigures {
+        reps: 3,
+        reps_asked: 3,
+        reps_answered: 2,
+        reps_away: 0,
+        waiting: Vec::new(),
+        leads_of_away: 0,
+        leads_without_owner: 0,
+        open: Vec::new(),
+        trend: Vec::new(),
+        goal: None,
+        accepted_before: None,
+        list: size.rows(
+            vec![
+                ListedLead {
+                    title: size.crm("Nova Bouw"),
+                    campaign: size.option("Autumn webinar", 80),
+                    judged: judged(
+                        FollowUp::Called,
+                        [Judgement::Five, Judgement::Four, Judgement::Four],
+                        Verdict::Accepted,
+                        None,
+                    ),
+                },
+                ListedLead {
+                    title: size.crm("Helder IT"),
+                    campaign: None,
+                    judged: judged(
+                        FollowUp::Nothing,
+                        [Judgement::One, Judgement::CantSay, Judgement::CantSay],
+                        Verdict::Rejected,
+                        Some(Reason::NotABuyer),
+                    ),
+                },
+            ],
+            60,
+        ),
+        ..figures.clone()
+    };
+    let nothing = RoundFigures {
+        verdicts: Verdicts::default(),
+        late: Vec::new(),
+        leads_came_in: None,
+        ..few.clone()
+    };
+    let details = |copy| DigestDetails {
+        round: RoundId::new("r14"),
+        figures: &figures,
+        copy,
+    };
+    let numbers = |index: usize, answer: Option<String>| OwnerNumbers {
+        round: RoundId::new("r14"),
+        number: 14,
+        loop_name: size.text("Benelux", 60),
+        campaign: CampaignId::new("c2"),
+        figures: &figures.campaigns[index],
+        digest_at: at(november(24), 9),
+        answer,
+    };
+    let mut few_raters = figures.clone();
+    for campaign in &mut few_raters.campaigns {
+        campaign.raters = 2;
+    }
+    few_raters.waiting.retain(|lead| lead.is_too_long);
+    let hidden = OwnerNumbers {
+        figures: &few_raters.campaigns[0],
+        ..numbers(0, None)
+    };
+    let answer_view = OwnerAnswerView {
+        metadata: "r14:c2".to_owned(),
+        campaign: size.text("Pricing guide", 80),
+        answer: size.option("Students go out this week.", 200),
+    };
+    let message = |digest: Digest<'_>| Shown::Message(digest.message(language));
+    let shown: Vec<_> = figures.campaigns.iter().collect();
+    let waiting = WaitingLeads {
+        leads: figures.waiting.clone(),
+        names: BTreeMap::from([(MemberId::new("UJORIS"), size.text("Joris", 80))]),
+        more: 2,
+    };
+    vec![
+        (
+            "digest-team-lead",
+            message(digest(&figures, team_lead_copy(size), Charts::Native)),
+        ),
+        (
+            "digest-channel",
+            message(digest(&figures, Copy::Channel, Charts::Native)),
+        ),
+        (
+            "digest-channel-plain",
+            message(digest(&figures, Copy::Channel, Charts::Plain)),
+        ),
+        (
+            "digest-few-reps",
+            message(digest(&few, Copy::Channel, Charts::Native)),
+        ),
+        (
+            "digest-few-raters",
+            message(digest(&few_raters, Copy::Channel, Charts::Native)),
+        ),
+        (
+            "digest-nothing-new",
+            message(digest(&nothing, Copy::Channel, Charts::Native)),
+        ),
+        (
+            "digest-details-team-lead",
+            Shown::Message(
+                details(team_lead_copy(size))
+                    .message(language)
+                    .expect("there are comments"),
+            ),
+        ),
+        (
+            "digest-details-channel",
+            Shown::Message(
+                details(Copy::Channel)
+                    .message(language)
+                    .expect("there are comments"),
+            ),
+        ),
+        (
+            "owner-numbers",
+            Shown::Message(numbers(1, None).message(language)),
+        ),
+        (
+            "owner-numbers-answered",
+            Shown::Message(
+                numbers(0, size.option("Students go out this week.", 200)).message(language),
+            ),
+        ),
+        (
+            "owner-numbers-too-few",
+            Shown::Message(hidden.message(language)),
+        ),
+        ("owner-answer", Shown::View(answer_view.view(language))),
+        ("leads-waiting", Shown::View(waiting.view(language))),
+        (
+            "more-campaigns",
+            Shown::View(more_campaigns(language, &shown)),
+        ),
+        ("definitions", Shown::View(definitions(language))),
+        ("export", Shown::View(how_to_export(language))),
+    ]
+}

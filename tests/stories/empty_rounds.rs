@@ -1,0 +1,123 @@
+//! A round without leads is left out without noise, and a team lead may leave one out or move it.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{
+    Door, FIRST_ASK, FIRST_DIGEST, KARIN, MARIEKE, SANNE, SECOND_ASK, THIRD_ASK, World,
+};
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn marketing_is_told_in_time_and_nobody_else(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.a_loop(Language::English).await;
+    // Two working days before Monday the sixteenth.
+    world.until("2026-11-12T07:00:00Z").await;
+    assert_eq!(world.dms(MARIEKE), 0, "{:#?}", world.inbox(MARIEKE));
+    world.until("2026-11-12T17:00:00Z").await;
+    let told = world.dm(MARIEKE).plain();
+    assert!(
+        told.contains("No new leads came in for the round of Benelux on Monday 16 November."),
+        "{told}"
+    );
+    world.until("2026-11-25T20:00:00Z").await;
+    assert_eq!((world.dms(SANNE), world.dms(KARIN)), (0, 0));
+    assert_eq!(world.channel().len(), 0, "{:#?}", world.channel());
+
+    // Before the third: two were empty.
+    world.until("2026-12-10T17:00:00Z").await;
+    let [told] = &world.inbox(KARIN)[..] else {
+        panic!("one message: {:#?}", world.inbox(KARIN));
+    };
+    assert!(
+        told.contains("Two rounds of Benelux in a row had no leads"),
+        "{told}"
+    );
+    assert_eq!(world.dms(MARIEKE), 3, "{:#?}", world.inbox(MARIEKE));
+    world.until(THIRD_ASK).await;
+    assert_eq!(world.dms(SANNE), 0);
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn leads_that_come_after_the_word_are_still_asked_about(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-12T17:00:00Z").await;
+    assert_eq!(world.dms(MARIEKE), 1);
+    world.two_leads_of_sanne().await;
+    world.until(FIRST_ASK).await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Autumn webinar: Nova Bouw, Kade 9"), "{ask}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_team_lead_leaves_the_next_round_out(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.two_leads_of_sanne().await;
+    world.a_loop(Language::English).await;
+    let home = world.home(KARIN).await;
+    assert!(home.contains("Next round: Monday 16 November."), "{home}");
+    let karin = world.person(KARIN);
+    karin
+        .choose_overflow_in_home("Leave the next round out")
+        .await
+        .expect("the menu");
+    world.settle().await;
+    let home = karin.home().expect("a Home tab").plain();
+    assert!(home.contains("Next round: Monday 30 November."), "{home}");
+    world.until(FIRST_DIGEST).await;
+    assert_eq!((world.dms(SANNE), world.channel().len()), (0, 0));
+    world.until(SECOND_ASK).await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Autumn webinar: Nova Bouw, Kade 9"), "{ask}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn or_moves_it(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.two_leads_of_sanne().await;
+    world.a_loop(Language::English).await;
+    move_to(&world, "2026-11-28").await;
+    let refused = world.window(KARIN);
+    assert!(
+        refused.contains("That runs into the round of Monday 30 November."),
+        "{refused}"
+    );
+    world.person(KARIN).close().await.expect("closed");
+    move_to(&world, "2026-11-18").await;
+    assert!(world.person(KARIN).view().is_none());
+    world.until("2026-11-18T08:29:00Z").await;
+    assert_eq!(world.dms(SANNE), 0);
+    world.until("2026-11-18T08:31:00Z").await;
+    assert_eq!(world.dms(SANNE), 1);
+    let next = world.home(KARIN).await;
+    assert!(next.contains("Next round: Monday 30 November."), "{next}");
+    world.end().await;
+}
+
+/// Karin moves the next round, on her Home tab.
+async fn move_to(world: &World, date: &str) {
+    world.home(KARIN).await;
+    let karin = world.person(KARIN);
+    karin
+        .choose_overflow_in_home("Move the next round")
+        .await
+        .expect("the menu");
+    karin.pick_date("Move it to", date).await.expect("picked");
+    world.save(KARIN).await;
+}

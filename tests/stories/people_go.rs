@@ -1,0 +1,128 @@
+//! Somebody leaves: their leads belong to nobody until they get an owner. Somebody is away: nobody hears why.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{
+    Door, FIRST_ASK, FIRST_DIGEST, JORIS, KARIN, SANNE, SECOND_ASK, TOM, WRONG, World,
+};
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn leads_of_who_left_are_shown_to_the_team_lead(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Helder IT", JORIS, &webinar, 3).await;
+    world.a_lead("Oostwal", JORIS, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-15T20:00:00Z").await;
+    let left = world.slack.set_deactivated(JORIS, true).await;
+    left.expect("Joris was here");
+    world.until(FIRST_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    let home = world.home(KARIN).await;
+    assert!(home.contains("Two leads belong to nobody."), "{home}");
+    world.until(FIRST_DIGEST).await;
+    assert_eq!(world.dms(JORIS), 0, "{:#?}", world.inbox(JORIS));
+    let digest = world.message_with(KARIN, "Benelux, round 1");
+    assert!(
+        digest.plain().contains("Two leads belong to nobody."),
+        "{}",
+        digest.plain()
+    );
+    assert!(
+        digest.plain().contains("One person asked"),
+        "{}",
+        digest.plain()
+    );
+    world
+        .person(KARIN)
+        .press(&digest, "Give them an owner")
+        .await
+        .expect("the list");
+    let list = world.window(KARIN);
+    assert!(
+        list.contains("Helder IT") && list.contains("Oostwal"),
+        "{list}"
+    );
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_is_back_before_half_the_window_is_asked_then(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Acme", TOM, &webinar, 3).await;
+    world.a_lead("Globex", TOM, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    for (person, back) in [
+        (SANNE, "2026-11-18T00:00:00+01:00"),
+        (TOM, "2026-11-23T00:00:00-05:00"),
+    ] {
+        world
+            .change_member(person, |it| {
+                it.away_until = Some(back.parse().expect("an instant"));
+            })
+            .await;
+    }
+    world.until("2026-11-18T06:59:00Z").await;
+    assert_eq!(world.dms(SANNE), 0);
+    world.until("2026-11-18T08:31:00Z").await;
+    assert_eq!(world.dms(SANNE), 1, "on her first day back");
+    let why = world.command(KARIN, &format!("why <@{TOM}>")).await;
+    assert!(why.contains("Away.") && !why.contains("Acme"), "{why}");
+    world.until("2026-11-25T20:00:00Z").await;
+    assert_eq!(world.dms(TOM), 0, "{:#?}", world.inbox(TOM));
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn leads_of_who_is_away_are_passed_on_from_the_digest(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Acme", TOM, &webinar, 3).await;
+    world.a_lead("Globex", TOM, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    world
+        .change_member(TOM, |it| {
+            it.away_until = Some("2026-12-24T05:00:00Z".parse().expect("an instant"));
+        })
+        .await;
+    world.until(FIRST_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.until(FIRST_DIGEST).await;
+    let in_channel = world.channel().remove(0);
+    assert!(!in_channel.contains("Pass them on"), "{in_channel}");
+    let digest = world.message_with(KARIN, "Benelux, round 1");
+    assert!(
+        !digest.plain().contains("Tom"),
+        "who is away is not named: {}",
+        digest.plain()
+    );
+    let karin = world.person(KARIN);
+    karin
+        .press(&digest, "Pass them on")
+        .await
+        .expect("the list");
+    let list = world.window(KARIN);
+    assert!(list.contains("Acme") && list.contains("Globex"), "{list}");
+    for lead in ["lead-Acme", "lead-Globex"] {
+        karin.pick_user(lead, SANNE).await.expect("an owner");
+    }
+    world.until(SECOND_ASK).await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Autumn webinar: Acme, Globex"), "{ask}");
+    world.end().await;
+}

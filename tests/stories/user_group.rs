@@ -1,0 +1,78 @@
+//! A loop that takes its reps from a Slack user group follows it.
+
+use rstest::rstest;
+
+use crate::world::{ALL_ASKED, Door, FIRST_ASK, JORIS, KARIN, PRIYA, REPS_GROUP, SANNE, World};
+
+/// Karin sets a loop up whose reps are those of the group: Sanne and Joris, and not Priya.
+async fn a_loop_of_the_group(world: &World) {
+    let karin = world.person(KARIN);
+    world.home(KARIN).await;
+    karin
+        .press_in_home("Set up a feedback loop")
+        .await
+        .expect("the modal");
+    karin.type_text("Name", "Benelux").await.expect("typed");
+    let group = [("… or a user group", "Reps")];
+    world.choose(KARIN, &group).await;
+    karin
+        .pick_date("First round on", "2026-11-16")
+        .await
+        .expect("picked");
+    assert!(world.save(KARIN).await.is_accepted());
+    let preview = world.window(KARIN);
+    assert!(
+        preview.contains("Sanne") && preview.contains("Joris"),
+        "{preview}"
+    );
+    assert!(!preview.contains("Priya"), "{preview}");
+    assert!(world.save(KARIN).await.is_accepted());
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_joins_it_is_asked_next_and_who_leaves_it_is_not(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    for (rep, first, second) in [(JORIS, "Helder IT", "Oostwal"), (PRIYA, "Acme", "Globex")] {
+        world.a_lead(first, rep, &webinar, 17).await;
+        world.a_lead(second, rep, &webinar, 18).await;
+    }
+    a_loop_of_the_group(&world).await;
+    world.until(FIRST_ASK).await;
+    assert_eq!((world.dms(SANNE), world.dms(PRIYA)), (1, 0));
+    let changed = world.slack.set_group_members(REPS_GROUP, &[SANNE, PRIYA]);
+    changed.await.expect("the group");
+    world.until("2026-11-30T10:00:00Z").await;
+    assert_eq!(world.dms(JORIS), 0, "{:#?}", world.inbox(JORIS));
+    let ask = world.dm(PRIYA).plain();
+    assert!(ask.contains("Autumn webinar: Acme, Globex"), "{ask}");
+    let home = world.home(KARIN).await;
+    assert!(home.contains("Two leads belong to nobody."), "{home}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn what_changed_while_the_bot_was_down_is_learnt_at_its_start(#[case] door: Door) {
+    let mut world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Acme", PRIYA, &webinar, 3).await;
+    world.a_lead("Globex", PRIYA, &webinar, 4).await;
+    a_loop_of_the_group(&world).await;
+    world.stop_bot().await;
+    world.expect_logged("a delivery failed");
+    let changed = world.slack.set_group_members(REPS_GROUP, &[PRIYA]);
+    changed.await.expect("the group");
+    let later = "2026-11-02T08:00:00Z".parse().expect("an instant");
+    world.clock.advance_to(later);
+    world.until_logged("given up after three retries").await;
+    world.start_bot().await;
+    world.until(ALL_ASKED).await;
+    assert_eq!((world.dms(SANNE), world.dms(PRIYA)), (0, 1));
+    world.end().await;
+}

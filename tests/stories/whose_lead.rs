@@ -1,0 +1,111 @@
+//! A lead goes to whom it belongs: passed on by a rep, or given an owner by the team lead.
+
+use leadloop::domain::language::Language;
+use rstest::rstest;
+
+use crate::world::{
+    Door, FIRST_DIGEST, JORIS, KARIN, MARIEKE, SANNE, SECOND_ASK, TOM, WRONG, World,
+};
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn not_my_lead_stands_in_the_colleagues_next_ask(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Helder IT", JORIS, &webinar, 17).await;
+    world.a_loop(Language::English).await;
+    world.until(crate::world::FIRST_ASK).await;
+    let sanne = world.person(SANNE);
+    world.open(SANNE, "Rate 2 leads").await;
+    sanne.press_in_view("Not my lead").await.expect("a view");
+    sanne
+        .pick_user("pass_to", MARIEKE)
+        .await
+        .expect("somebody in marketing");
+    let refused = world.save(SANNE).await;
+    assert!(!refused.is_accepted(), "marketing takes no leads");
+    sanne
+        .pick_user("pass_to", JORIS)
+        .await
+        .expect("a colleague");
+    assert!(world.save(SANNE).await.is_accepted());
+    let window = world.window(SANNE);
+    assert!(window.contains("Kade 9"), "the next lead: {window}");
+    world.rate(SANNE, WRONG).await;
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(record.contains("Nova Bouw: passed on to Joris"), "{record}");
+    assert_eq!(world.dms(JORIS), 0, "he is not disturbed for it");
+    let owner = world.owner_of("lead-Nova Bouw").await;
+    assert_eq!(owner.as_deref(), Some(JORIS));
+
+    world.until(SECOND_ASK).await;
+    let ask = world.dm(JORIS).plain();
+    assert!(
+        ask.contains("Autumn webinar: Nova Bouw, Helder IT"),
+        "{ask}"
+    );
+    assert_eq!(world.dms(SANNE), 1, "{:#?}", world.inbox(SANNE));
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_lead_of_nobody_gets_an_owner_who_is_asked_next(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Zonder Baas", MARIEKE, &webinar, 4).await;
+    world.a_lead("Acme", TOM, &webinar, 17).await;
+    world.a_loop(Language::English).await;
+    world.until(crate::world::FIRST_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.until(FIRST_DIGEST).await;
+    let karin = world.person(KARIN);
+    let digest = world.message_with(KARIN, "One lead belongs to nobody.");
+    karin
+        .press(&digest, "Give it an owner")
+        .await
+        .expect("the list of leads");
+    let list = world.window(KARIN);
+    assert!(list.contains("Zonder Baas"), "{list}");
+    karin.pick_user("give_owner", TOM).await.expect("an owner");
+    let list = world.window(KARIN);
+    assert!(list.contains("goes to Tom"), "{list}");
+
+    world.until("2026-11-30T15:00:00Z").await;
+    let ask = world.dm(TOM).plain();
+    assert!(ask.contains("Autumn webinar: Zonder Baas, Acme"), "{ask}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_lead_that_is_nobodys_is_shown_to_the_team_lead(#[case] door: Door) {
+    let world = World::sanne_was_asked(door).await;
+    let sanne = world.person(SANNE);
+    world.open(SANNE, "Rate 2 leads").await;
+    sanne.press_in_view("Not my lead").await.expect("a view");
+    world
+        .choose(
+            SANNE,
+            &[("As far as you know, it is", "Nobody's, as far as I know")],
+        )
+        .await;
+    assert!(world.save(SANNE).await.is_accepted());
+    world.rate(SANNE, WRONG).await;
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(record.contains("Nova Bouw: passed on"), "{record}");
+    assert_eq!(world.owner_of("lead-Nova Bouw").await, None);
+    let home = world.home(KARIN).await;
+    assert!(home.contains("One lead belongs to nobody."), "{home}");
+    world.end().await;
+}

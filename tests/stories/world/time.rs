@@ -1,0 +1,75 @@
+//! The one clock of a story's bot and its Slack, and the instants that stories speak of.
+
+use jiff::{SignedDuration, Timestamp};
+use leadloop::clock::{Clock as _, ManualClock};
+
+use super::World;
+
+/// Monday 2 November 2026, 08:00 in Amsterdam: two weeks before the first round.
+pub(crate) const START: &str = "2026-11-02T07:00:00Z";
+/// The reps in Amsterdam and Brussels have just been asked, in the first round.
+pub(crate) const FIRST_ASK: &str = "2026-11-16T08:31:00Z";
+/// Everybody has been asked, in New York too.
+pub(crate) const ALL_ASKED: &str = "2026-11-16T15:00:00Z";
+/// The first round has closed in Amsterdam: the owners have their numbers, nobody has the digest.
+pub(crate) const FIRST_CLOSE: &str = "2026-11-23T16:10:00Z";
+/// The digest of the first round is out.
+pub(crate) const FIRST_DIGEST: &str = "2026-11-24T09:00:00Z";
+/// The reps in Amsterdam and Brussels have just been asked, in the second round.
+pub(crate) const SECOND_ASK: &str = "2026-11-30T08:31:00Z";
+/// The same in the third.
+pub(crate) const THIRD_ASK: &str = "2026-12-14T08:31:00Z";
+
+impl World {
+    /// Until nothing is left to do at this instant.
+    pub(crate) async fn settle(&self) {
+        loop {
+            self.bells.idle(|| self.clock.now()).await;
+            self.slack.settled().await;
+            if self.bells.is_idle(self.clock.now()) && self.slack.in_flight() == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Lets time pass until `at`, stopping at everything that is due on the way.
+    pub(crate) async fn until(&self, at: &str) {
+        let at: Timestamp = at.parse().expect("an instant");
+        self.settle().await;
+        loop {
+            let next = [
+                self.bells.scheduler.next_wake(),
+                self.bells.outbox.next_wake(),
+            ]
+            .into_iter()
+            .flatten()
+            .min()
+            .filter(|next| *next < at);
+            self.clock.advance_to(next.unwrap_or(at));
+            self.settle().await;
+            if next.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// A minute passes: Slack takes one message a second for a conversation.
+    pub(crate) async fn a_minute(&self) {
+        let then = self.clock.now() + SignedDuration::from_mins(1);
+        self.until(&then.to_string()).await;
+    }
+}
+
+/// The clock as the sandbox takes it.
+#[derive(Clone)]
+pub(super) struct SharedClock(pub(super) ManualClock);
+
+impl slack_sandbox::Clock for SharedClock {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn sleep_until(&self, at: Timestamp) -> futures_util::future::BoxFuture<'static, ()> {
+        self.0.sleep_until(at)
+    }
+}
