@@ -3,9 +3,12 @@
 //! Everything can be read from TOML; what is left out has a default. It never changes while the
 //! sandbox runs: the living state is the model's.
 
+mod check;
 mod standard;
 
 use serde::{Deserialize, Serialize};
+
+pub use check::ConfigError;
 
 /// A workspace and the one app installed in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -144,6 +147,15 @@ pub struct App {
     pub app_token: String,
     /// The secret that signs deliveries by HTTP.
     pub signing_secret: String,
+    /// Names the app in the OAuth flow.
+    pub client_id: String,
+    /// Proves it is the app, in the OAuth flow.
+    pub client_secret: String,
+    /// Where the OAuth flow may send people back to: these or what is below them. With none,
+    /// anywhere.
+    pub redirect_urls: Vec<String>,
+    /// Whether it is installed from the start. If not, its tokens work after the OAuth flow.
+    pub installed: bool,
 }
 
 /// A slash command.

@@ -30,7 +30,10 @@
 //! # }
 //! ```
 
+#![deny(missing_docs)]
+
 mod api;
+mod authorize;
 mod blocks;
 mod changes;
 mod clock;
@@ -49,13 +52,14 @@ mod sandbox;
 mod server;
 pub mod validate;
 
+pub use api::RateLimits;
 pub use blocks::State;
 pub use changes::NoSuchId;
 pub use clock::{Clock, Host, ManualClock, SystemClock};
 pub use config::WorkspaceConfig;
-pub use delivery::{DeliveryFailure, DisconnectReason};
-pub use faults::{Faults, Misbehaviour, Rule};
-pub use log::{Call, Delivery, Entry, Happening, Refusal};
+pub use delivery::{DeliveryFailure, DisconnectReason, UrlRefused};
+pub use faults::{Chaos, DeliveryRule, DeliveryTrouble, Faults, Misbehaviour, Rule};
+pub use log::{Call, Delivery, Entry, Happening, Refusal, SocketEvent};
 pub use model::{Channel, ChannelKind, Input, Message, View, ViewKind};
-pub use people::{ActError, Person, Place, Submitted};
+pub use people::{ActError, Person, Pick, Place, Submitted};
 pub use sandbox::{Options, Sandbox, StartError};

@@ -29,8 +29,8 @@ try {
   await sanne.sees("Hoi Sanne.");
   await picture(sanne, "ask");
 
-  await sanne.press("4 leads beoordelen");
-  await sanne.titled("Lead 1 van 4");
+  await sanne.press("6 leads beoordelen");
+  await sanne.titled("Lead 1 van 6");
   await sanne.page.setViewportSize({ width: 1100, height: 1000 });
   await sanne.answer("Wat is er tot nu toe gebeurd?", "Telefonisch gesproken");
   await sanne.answer(/^Relevantie/, "5 – Precies onze klant, en beslist");

@@ -5,11 +5,14 @@ use super::{
 };
 
 const SCOPES: &[&str] = &[
+    "app_mentions:read",
     "channels:history",
+    "channels:join",
     "channels:read",
     "chat:write",
     "chat:write.public",
     "commands",
+    "dnd:read",
     "groups:history",
     "groups:read",
     "im:history",
@@ -18,7 +21,9 @@ const SCOPES: &[&str] = &[
     "mpim:history",
     "mpim:read",
     "mpim:write",
+    "team:read",
     "usergroups:read",
+    "users.profile:read",
     "users:read",
     "users:read.email",
 ];
@@ -34,6 +39,7 @@ const EVENTS: &[&str] = &[
     "message.channels",
     "message.groups",
     "message.im",
+    "message.mpim",
     "subteam_created",
     "subteam_members_changed",
     "subteam_updated",
@@ -164,6 +170,10 @@ impl Default for App {
             bot_token: "xoxb-sandbox-bot".into(),
             app_token: "xapp-sandbox-app".into(),
             signing_secret: "sandbox-signing-secret".into(),
+            client_id: "1234567890.0987654321".into(),
+            client_secret: "sandbox-client-secret".into(),
+            redirect_urls: Vec::new(),
+            installed: true,
         }
     }
 }

@@ -50,6 +50,8 @@ impl Core {
         let failed = |error: reqwest::Error| {
             if error.is_timeout() {
                 DeliveryFailure::Timeout
+            } else if error.is_redirect() {
+                DeliveryFailure::Redirects
             } else {
                 DeliveryFailure::Connection(error.to_string())
             }
@@ -71,10 +73,27 @@ impl Core {
 
     pub(crate) async fn verify_url(&self) -> Result<bool, DeliveryFailure> {
         let url = self.request_url()?;
-        let challenge = "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P";
-        let body = json!({"token": VERIFICATION_TOKEN, "challenge": challenge, "type": "url_verification"}).to_string();
-        let answer = self.post(&url, "application/json", body, None).await?;
-        Ok(answer.contains(challenge))
+        self.verify(&url).await
+    }
+
+    /// Sends a URL its challenge, and gives whether it comes back: as text, a form or JSON.
+    pub(crate) async fn verify(&self, url: &str) -> Result<bool, DeliveryFailure> {
+        let _underway = self.in_flight.begin();
+        let challenge = self.write(|model| model.ids.id("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWM"));
+        let payload = json!({"token": VERIFICATION_TOKEN, "challenge": challenge, "type": "url_verification"});
+        let at = self.now();
+        let answer = self
+            .post(url, "application/json", payload.to_string(), None)
+            .await;
+        let answer = answer.map(|text| ack_body(&text));
+        let parcel = self.parcel(Family::Event, payload);
+        self.log_delivery(at, &parcel, &answer);
+        let answer = answer?;
+        let form = format!("challenge={challenge}");
+        Ok(answer["challenge"] == *challenge
+            || answer
+                .as_str()
+                .is_some_and(|text| text.trim() == challenge || text.trim() == form))
     }
 
     pub(crate) async fn ssl_check(&self) -> Result<(), DeliveryFailure> {

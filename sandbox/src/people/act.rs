@@ -66,7 +66,7 @@ impl Person {
         self.overflow_at(&self.home_spot()?, None, option).await
     }
 
-    pub(super) async fn press_at(&self, spot: &Spot, button: &str) -> Result<(), ActError> {
+    pub(crate) async fn press_at(&self, spot: &Spot, button: &str) -> Result<(), ActError> {
         let is_side = |placed: &Placed<'_>| {
             ["positive_button", "negative_button"]
                 .iter()
@@ -101,7 +101,7 @@ impl Person {
     }
 
     /// `menu` says which, where several may offer the option.
-    pub(super) async fn overflow_at(
+    pub(crate) async fn overflow_at(
         &self,
         spot: &Spot,
         menu: Option<&str>,
@@ -196,8 +196,9 @@ impl Person {
     pub(super) async fn interact(&self, family: Family, payload: Value) -> Result<Value, ActError> {
         self.check_present()?;
         let parcel = self.core.parcel(family, payload);
+        let parcel = self.core.troubled_on_request(parcel);
         self.core
-            .deliver(&parcel)
+            .deliver_with_trouble(&parcel)
             .await
             .map_err(|failure| self.trouble(failure))
     }

@@ -11,7 +11,7 @@ use crate::{
 
 /// Where a person acts, with everything shown there.
 #[derive(Clone, Debug)]
-pub(super) enum Spot {
+pub(crate) enum Spot {
     Message(Message),
     View(View, Place),
 }
@@ -82,14 +82,14 @@ impl Spot {
 }
 
 impl Person {
-    pub(super) fn modal(&self) -> Result<Spot, ActError> {
+    pub(crate) fn modal(&self) -> Result<Spot, ActError> {
         self.check_present()?;
         self.view()
             .map(|view| Spot::View(view, Place::Modal))
             .ok_or(ActError::Empty(Place::Modal))
     }
 
-    pub(super) fn home_spot(&self) -> Result<Spot, ActError> {
+    pub(crate) fn home_spot(&self) -> Result<Spot, ActError> {
         self.check_present()?;
         self.home()
             .map(|view| Spot::View(view, Place::Home))
@@ -97,7 +97,7 @@ impl Person {
     }
 
     /// The message as it is now, ordinary or ephemeral.
-    pub(super) fn message_spot(&self, message: &Message) -> Result<Spot, ActError> {
+    pub(crate) fn message_spot(&self, message: &Message) -> Result<Spot, ActError> {
         self.check_present()?;
         let now = self.core.read(|model| {
             let ephemeral = model.ephemerals.iter().find(|other| {

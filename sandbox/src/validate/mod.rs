@@ -59,3 +59,14 @@ pub fn blocks(blocks: &Value, surface: Surface) -> Vec<Fault> {
     walk.at("blocks", |walk| blocks::list(walk, blocks));
     walk.finish()
 }
+
+/// The faults of what an app answers when an external select asks it for options; none if Slack
+/// would take it. It may offer nothing.
+///
+/// Source: <https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select>
+#[must_use]
+pub fn suggestions(answer: &Value) -> Vec<Fault> {
+    let mut walk = Walk::new(Surface::Modal);
+    choices::suggestions(&mut walk, answer);
+    walk.finish()
+}

@@ -72,15 +72,16 @@ async function freePort() {
 /// A sandbox with an app that is reached by "http" or by "socket".
 export async function begin({ command, args }, door) {
   const port = await freePort();
-  const byHttp = door === "http" ? ["--request-url", `http://127.0.0.1:${port}/slack/events`] : [];
-  const sandbox = new Program(PROGRAM, ["--port", "0", "--config", `${HERE}workspace.toml`, ...byHttp]);
-  const [, page] = await sandbox.line(/people act at (\S+);/);
+  const sandbox = new Program(PROGRAM, ["--port", "0", "--config", `${HERE}workspace.toml`]);
+  const [, page] = await sandbox.line(/eople act at (http:\S+\/)/);
   const given = Object.fromEntries(sandbox.said.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split(/=(.*)/s).slice(0, 2)));
+  if (door === "http") delete given.SLACK_APP_TOKEN;
   const app = new Program(command, args, { ...given, PORT: String(port) });
   const world = new World(page, sandbox, app);
   try {
     await app.line(/^ready$|Bolt app is running/);
-    if (door === "socket") await world.person("U0ANN").sees((state) => state.app.sockets > 0);
+    if (door === "http") await world.deliversTo(`http://127.0.0.1:${port}/slack/events`);
+    else await world.person("U0ANN").sees((state) => state.app.sockets > 0);
   } catch (error) {
     await world.end();
     throw error;
@@ -95,6 +96,17 @@ class World {
 
   person(id) {
     return new Person(this, id);
+  }
+
+  /// As one enters a request URL in Slack's settings: it is verified first.
+  async deliversTo(url) {
+    const answer = await fetch(`${this.page}sandbox/api/happen`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ do: "deliver_to", url }),
+    });
+    const done = await answer.text();
+    if (!answer.ok || !JSON.parse(done).ok) throw new Error(`${url} was not verified: ${done}`);
   }
 
   async end() {

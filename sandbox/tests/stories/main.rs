@@ -7,8 +7,15 @@
 
 mod app;
 mod deliveries;
+mod install;
+mod limits;
 mod messages;
+mod methods;
 mod misbehaviour;
 mod modals;
 mod page;
+mod payloads;
 mod refusals;
+mod retries;
+mod sockets;
+mod wire;

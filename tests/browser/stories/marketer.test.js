@@ -21,7 +21,7 @@ story("a marketer says what a campaign is for, and for whom not", async ({ open 
 
   // The rep sees it beside the lead.
   const sanne = await open("Sanne");
-  await sanne.press("4 leads beoordelen");
+  await sanne.press("6 leads beoordelen");
   await sanne.sees(/30 first talks with plant managers.*Anybody who rents the plant/, sanne.modal);
 });
 

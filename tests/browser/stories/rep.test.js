@@ -80,10 +80,10 @@ story("a Dutch rep does it in Dutch, with the keyboard alone", async ({ open }) 
   const sanne = await open("Sanne");
   await sanne.sees("Hoi Sanne.");
   const { keyboard } = sanne.page;
-  const rate = sanne.main.getByRole("button", { name: "4 leads beoordelen" });
+  const rate = sanne.main.getByRole("button", { name: "6 leads beoordelen" });
   await sanne.tabTo(rate);
   await keyboard.press("Enter");
-  await sanne.titled("Lead 1 van 4");
+  await sanne.titled("Lead 1 van 6");
   await sanne.answerByKeys("Wat is er tot nu toe gebeurd?", "Telefonisch gesproken");
   await sanne.question(/^Timing/).waitFor();
   await sanne.answerByKeys(/^Relevantie/, "4 – Past, en heeft invloed");
@@ -126,8 +126,8 @@ story("the ask, the window and the record look good everywhere", async ({ demo, 
   const sanne = await open("Sanne");
   await sanne.sees("Hoi Sanne.");
   await looksGood(sanne, "ask");
-  await sanne.press("4 leads beoordelen");
-  await sanne.titled("Lead 1 van 4");
+  await sanne.press("6 leads beoordelen");
+  await sanne.titled("Lead 1 van 6");
   await sanne.answer("Wat is er tot nu toe gebeurd?", "Afspraak gehad, online of live");
   await sanne.question(/^Timing/).waitFor();
   await looksGood(sanne, "rating");

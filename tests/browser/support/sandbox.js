@@ -37,11 +37,11 @@ export async function startSandbox(answer) {
     program.once("error", reject);
     program.stdout.setEncoding("utf8").on("data", (more) => {
       text += more;
-      if (text.includes("people act at")) { clearTimeout(late); resolve(text); }
+      if (/eople act at http/.test(text)) { clearTimeout(late); resolve(text); }
     });
   });
   const value = (name) => said.match(new RegExp(`^${name}=(.*)$`, "m"))[1];
-  world.url = said.match(/people act at (\S+);/)[1];
+  world.url = said.match(/eople act at (http:\S+\/)/)[1];
   world.call = async (method, args) => {
     const answered = await fetch(`${value("SLACK_API_URL")}${method}`, {
       method: "POST",

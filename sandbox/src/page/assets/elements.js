@@ -133,8 +133,8 @@ function select(it, entries, chosen, pick) {
 
 const clear = (it) => act({ do: "clear", in: it.scene.in, input: it.name }, it.key);
 
-/// Puts what it will hold into an element that has no options.
-const put = (it, value, held) => use(it, { do: "put", input: it.name, value }, held);
+/// Picks what has no options: one thing as `value`, several as `values`.
+const pick = (it, what, value, held) => use(it, { do: what, input: it.name, ...(Array.isArray(value) ? { values: value } : { value }) }, held);
 const asEntry = (option) => ({ value: option.value, text: plain(option.text) });
 
 const staticSelect = (it) => select(it,
@@ -184,27 +184,27 @@ const multiExternal = (it) => picker(it, {
 });
 
 const users = (it) => select(it, everybody(), it.value.selected_user,
-  (value) => put(it, value, { selected_user: value }));
+  (value) => pick(it, "pick_user", value, { selected_user: value }));
 
 /// Several ids out of a list; `field` is where the state holds them.
-function severalIds(it, offered, field) {
+function severalIds(it, offered, field, what) {
   const now = it.value[field] ?? [];
   const chosen = now.map((id) => offered.find((entry) => entry.value === id) ?? { value: id, text: nameOf(id) });
   return picker(it, {
     offered, chosen,
     toggle: (entry) => {
       const values = now.includes(entry.value) ? now.filter((id) => id !== entry.value) : [...now, entry.value];
-      return put(it, values, { [field]: values });
+      return values.length === 0 ? clear(it) : pick(it, what, values, { [field]: values });
     },
   });
 }
 
-const multiUsers = (it) => severalIds(it, everybody(), "selected_users");
+const multiUsers = (it) => severalIds(it, everybody(), "selected_users", "pick_users");
 
 /// One conversation or channel; `field` is where the state holds it.
 const oneConversation = (field) => (it) => select(it, conversations(it, kindsOf(it.one)), it.value[field],
-  (value) => put(it, value, { [field]: value }));
-const manyConversations = (field) => (it) => severalIds(it, conversations(it, kindsOf(it.one)), field);
+  (value) => pick(it, "pick_conversation", value, { [field]: value }));
+const manyConversations = (field) => (it) => severalIds(it, conversations(it, kindsOf(it.one)), field, "pick_conversations");
 
 /// A field one types in. What it holds goes out after a pause; where the app wants to hear of it, on Enter or, if it
 /// said so, on every change.
@@ -213,7 +213,8 @@ function field(it, attributes, tag = "input") {
     .map((part) => part.text ?? "").join("") ?? "";
   const triggers = it.one.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
   const waits = it.block.dispatch_action && !triggers.includes("on_character_entered");
-  const deed = (content) => ({ do: "put", in: it.scene.in, input: it.name, value: content });
+  const number = it.one.type === "number_input";
+  const deed = (content) => ({ in: it.scene.in, input: it.name, ...(number && content !== "" ? { do: "pick_number", value: content } : { do: "type", text: content }) });
   return h(tag, {
     ...it.spoken, ...attributes, key: it.key, value: String(value), placeholder: plain(it.one.placeholder) || undefined,
     on: {
@@ -238,12 +239,12 @@ const textInput = (it) => field(it, it.one.multiline
 
 const date = (it) => h("input", {
   ...it.spoken, type: "date", key: it.key, value: it.value.selected_date ?? "",
-  on: { change: (_, node) => node.value ? put(it, node.value, { selected_date: node.value }) : clear(it) },
+  on: { change: (_, node) => node.value ? pick(it, "pick_date", node.value, { selected_date: node.value }) : clear(it) },
 });
 
 const time = (it) => h("input", {
   ...it.spoken, type: "time", key: it.key, value: it.value.selected_time ?? "",
-  on: { change: (_, node) => node.value ? put(it, node.value, { selected_time: node.value }) : clear(it) },
+  on: { change: (_, node) => node.value ? pick(it, "pick_time", node.value, { selected_time: node.value }) : clear(it) },
 });
 
 const dateTime = (it) => h("input", {
@@ -253,7 +254,7 @@ const dateTime = (it) => h("input", {
     change: (_, node) => {
       const at = fromWall(node.value);
       const unix_s = at?.getTime() / 1000;
-      return at ? put(it, unix_s, { selected_date_time: unix_s }) : clear(it);
+      return at ? use(it, { do: "pick_date_time", input: it.name, unix_s }, { selected_date_time: unix_s }) : clear(it);
     },
   },
 });
