@@ -43,7 +43,14 @@ export function traffic() {
     h("ol", { key: "lines" }, lines.map(line)));
 }
 
+/// What a socket went through has no payload.
+const ofSocket = (one) => h("li", { key: one.seq, class: "socket" },
+  h("span", { class: "way", "aria-hidden": "true" }, "·"),
+  h("span", { class: "what" }, h("strong", {}, `socket ${one.name}`), " ", h("span", { class: "faint" }, one.detail)),
+  h("time", { datetime: one.at }, withSeconds(new Date(one.at))));
+
 function line(one) {
+  if (one.kind === "socket") return ofSocket(one);
   const call = one.kind === "call";
   const failed = call ? one.answer?.ok !== true : Boolean(one.failure);
   const ui = local(`traffic/${one.seq}`, { open: false });
