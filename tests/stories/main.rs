@@ -18,6 +18,7 @@ mod dutch;
 mod empty_rounds;
 mod extra_round;
 mod half_way;
+mod heard_back;
 mod imported;
 mod late;
 mod loop_stops;

@@ -55,8 +55,7 @@ async fn an_admin_sets_a_loop_up_and_the_first_round_follows(#[case] door: Door)
     }
     assert!(karin.submit().await.expect("an answer").is_accepted());
     assert!(karin.view().is_none(), "both windows close");
-    world.settle().await;
-    let home = karin.home().expect("a Home tab").plain();
+    let home = world.home_now(KARIN).await;
     assert!(home.contains("Next round: Monday 16 November."), "{home}");
 
     let told = world.dm(MARIEKE).plain();

@@ -1,11 +1,20 @@
 //! A lead goes to whom it belongs: passed on by a rep, or given an owner by the team lead.
 
+use leadloop::domain::ids::MemberId;
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
 use crate::world::{
-    Door, FIRST_DIGEST, JORIS, KARIN, MARIEKE, SANNE, SECOND_ASK, TOM, WRONG, World,
+    ACCEPTED, Answers, Door, FIRST_DIGEST, FOLLOW_UP, JORIS, KARIN, MARIEKE, RELEVANCE, SANNE,
+    SECOND_ASK, TOM, VERDICT, WRONG, World,
 };
+
+/// Accepted before anybody has called.
+const UNTOUCHED_ACCEPTED: Answers<'static> = &[
+    (FOLLOW_UP, "Nothing yet"),
+    (RELEVANCE, "4 – Fits, and has a say"),
+    (VERDICT, "Yes, I'm taking it on (accept)"),
+];
 
 #[rstest]
 #[case::socket(Door::Socket)]
@@ -107,5 +116,60 @@ async fn a_lead_that_is_nobodys_is_shown_to_the_team_lead(#[case] door: Door) {
     assert_eq!(world.owner_of("lead-Nova Bouw").await, None);
     let home = world.home(KARIN).await;
     assert!(home.contains("One lead belongs to nobody."), "{home}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_new_owner_judges_for_themselves(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Helder IT", JORIS, &webinar, 17).await;
+    world.a_loop(Language::English).await;
+    world.until(crate::world::FIRST_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    // Accepted, and not yet called: it comes back, to Joris by now.
+    world.rate(SANNE, UNTOUCHED_ACCEPTED).await;
+    world.rate(SANNE, WRONG).await;
+    world
+        .change_lead("lead-Nova Bouw", |lead| {
+            lead.owner_id = Some(MemberId::new(JORIS));
+        })
+        .await;
+    world.until(SECOND_ASK).await;
+    world.open(JORIS, "Rate 2 leads").await;
+    let window = world.window(JORIS);
+    assert!(window.contains("Nova Bouw"), "{window}");
+    assert!(window.contains(RELEVANCE), "the whole form: {window}");
+    world.rate(JORIS, ACCEPTED).await;
+    let window = world.window(JORIS);
+    assert!(window.contains("Saved: Nova Bouw."), "{window}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn what_was_passed_on_is_not_judged_any_more(#[case] door: Door) {
+    let world = World::sanne_was_asked(door).await;
+    let sanne = world.person(SANNE);
+    world.open(SANNE, "Rate 2 leads").await;
+    sanne.press_in_view("Not my lead").await.expect("a view");
+    sanne
+        .pick_user("pass_to", JORIS)
+        .await
+        .expect("a colleague");
+    world.save(SANNE).await;
+    world.rate(SANNE, WRONG).await;
+    world.a_minute().await;
+    let record = world.dm(SANNE);
+    assert!(
+        record.plain().contains("<Change an answer> of Kade 9\n"),
+        "{}",
+        record.plain()
+    );
     world.end().await;
 }
