@@ -123,7 +123,11 @@ async fn a_double_click_skips_one_lead(#[case] door: Door) {
         .into_iter()
         .rfind(|it| it.payload["type"] == "block_actions")
         .expect("a click");
-    world.slack.repeat(&clicked.id).await;
+    world
+        .slack
+        .repeat(&clicked.id)
+        .await
+        .expect("delivered again");
     world.settle().await;
     let window = world.window(SANNE);
     assert!(window.contains("Kade 9"), "not skipped unseen: {window}");
