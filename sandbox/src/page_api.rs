@@ -43,13 +43,13 @@
 //!
 //! # `POST /sandbox/api/act`
 //! `{"as": "U…", "do": …, …}`. Ends when the app acknowledged. Elements are named by label, action
-//! id or block id; options by text or value.
+//! id or block id, or by both ids (`block/action`) so that no other is meant; options by text or value.
 //!
 //! | `do` | further fields |
 //! |---|---|
 //! | `press` | `in`, `button` |
 //! | `choose` | `in`, `input`, `option` (checkboxes and multi-selects: toggles it) |
-//! | `choose_overflow` | `in`, `option` |
+//! | `choose_overflow` | `in`, `input` (may be left out), `option` |
 //! | `type` | `input`, `text`, `in` |
 //! | `clear` | `input`, `in` |
 //! | `pick_user`, `pick_conversation`, `pick_date`, `pick_time`, `pick_number` | `input`, `value`, `in` |

@@ -34,6 +34,7 @@ enum Deed {
     },
     ChooseOverflow {
         r#in: Spot,
+        input: Option<String>,
         option: String,
     },
     Type {
@@ -169,9 +170,13 @@ async fn perform(core: &Arc<Core>, act: Act) -> Result<Value, ActError> {
             let spot = spot(core, &person, &r#in)?;
             person.choose_at(&spot, &input, &option).await
         }
-        Deed::ChooseOverflow { r#in, option } => {
+        Deed::ChooseOverflow {
+            r#in,
+            input,
+            option,
+        } => {
             let spot = spot(core, &person, &r#in)?;
-            person.overflow_at(&spot, &option).await
+            person.overflow_at(&spot, input.as_deref(), &option).await
         }
         Deed::Type { r#in, input, text } => {
             let spot = spot(core, &person, &r#in)?;

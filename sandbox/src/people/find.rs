@@ -42,9 +42,11 @@ impl Spot {
             .into_iter()
             .filter(|placed| fits(placed))
             .collect();
+        let named = |placed: &&Placed<'_>| placed.action_id() == wanted || placed.label() == wanted;
         let found = candidates
             .iter()
-            .find(|placed| placed.action_id() == wanted || placed.label() == wanted);
+            .find(|placed| placed.is_at(wanted))
+            .or_else(|| candidates.iter().find(named));
         if let Some(placed) =
             found.or_else(|| candidates.iter().find(|placed| placed.is_called(wanted)))
         {
