@@ -178,7 +178,8 @@ impl Tx {
         rows.iter().map(lead_row).collect()
     }
 
-    /// Every lead of somebody's that came in from `since` on, with what the queue needs to know.
+    /// Every lead of somebody's that came in from `since` on or was handed over to them, with what the
+    /// queue needs to know.
     pub async fn queue_of(
         &mut self,
         tenant: &Tenant,
@@ -203,7 +204,8 @@ impl Tx {
                   ORDER BY r.rated_ms DESC LIMIT 1) AS last_follow_up
              FROM leads l
              LEFT JOIN campaigns c ON c.workspace_id = l.workspace_id AND c.id = l.campaign_id
-             WHERE l.workspace_id = $1 AND l.owner_id = $2 AND l.came_in_ms >= $3
+             WHERE l.workspace_id = $1 AND l.owner_id = $2
+                 AND (l.came_in_ms >= $3 OR l.owner_from = 'hand_over')
              ORDER BY l.came_in_ms, l.id"
         );
         let rows = query(AssertSqlSafe(text))

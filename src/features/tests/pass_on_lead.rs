@@ -5,7 +5,7 @@ use futures_util::FutureExt as _;
 use super::{World, id};
 use crate::domain::ask::{AskState, AskedState};
 use crate::domain::ids::{AskId, LeadId};
-use crate::domain::lead::OwnerFrom;
+use crate::domain::lead::{DoneReason, OwnerFrom};
 use crate::domain::permission;
 use crate::features::pass_on_lead::{PassOn, pass_on_lead};
 use crate::features::refusal::{Refusal, Thing};
@@ -169,4 +169,31 @@ async fn who_neither_owns_a_lead_nor_runs_the_loop_may_not_pass_it_on() {
         world.pass("joe", &nova, Some(&ask_id), None).await,
         only_own
     );
+}
+
+#[tokio::test]
+async fn passed_on_after_its_last_round_closed_a_lead_is_asked_about_again() {
+    let world = World::new().await;
+    let nova = world
+        .lead("sanne", "Nova Bouw", "2026-11-03T10:00:00Z")
+        .await;
+    let kade = world.lead("sanne", "Kade 9", "2026-11-03T10:00:00Z").await;
+    world.set_up().await;
+    world.until("2026-12-15T10:00:00Z").await;
+    let lead = world.the_lead(&nova).await.lead;
+    assert_eq!(
+        (lead.times_asked, lead.done),
+        (3, Some(DoneReason::AskedOut))
+    );
+    let ask_id = world.asks("sanne").await.remove(0).ask.id;
+    for lead in [&nova, &kade] {
+        let told = world.pass("sanne", lead, Some(&ask_id), Some("joe")).await;
+        assert_eq!(told, Ok(()));
+    }
+    let lead = world.the_lead(&nova).await;
+    assert_eq!((lead.lead.times_asked, lead.lead.done), (2, None));
+    assert_eq!(lead.done_at, None);
+    world.until("2026-12-22T20:00:00Z").await;
+    assert_eq!(world.asks("joe").await.remove(0).ask.state, AskState::Sent);
+    assert_eq!(world.the_lead(&nova).await.lead.times_asked, 3);
 }
