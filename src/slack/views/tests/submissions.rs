@@ -128,12 +128,18 @@ fn a_loop_without_people_is_refused() {
 fn settings_and_a_pause_come_back() {
     let mine = settings::Settings {
         working_days: WorkingDays::from_bits(0b000_1011).unwrap(),
-        language: Language::Dutch,
+        language: Some(Language::Dutch),
         asks_less_often: true,
     };
     let values = submitted_untouched(&mine.view(Language::English));
     assert_eq!(settings::parse(&values), Some(mine));
     let until = jiff::civil::date(2026, 12, 1);
+    let of_the_loop = settings::Settings {
+        language: None,
+        ..mine
+    };
+    let values = submitted_untouched(&of_the_loop.view(Language::Dutch));
+    assert_eq!(settings::parse(&values), Some(of_the_loop));
     let values = submitted_untouched(&pause::PauseView { until }.view(Language::Dutch));
     assert_eq!(pause::parse(&values), Some(until));
 }

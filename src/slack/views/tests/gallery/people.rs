@@ -24,7 +24,7 @@ use crate::slack::views::why::{LeadWhy, Why, WhyLine};
 pub(super) fn people(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let settings = Settings {
         working_days: WorkingDays::default(),
-        language,
+        language: None,
         asks_less_often: true,
     };
     let pause = PauseView {
