@@ -169,3 +169,28 @@ async fn a_lead_older_than_the_colleagues_loop_is_asked_about_too(#[case] door: 
     assert!(ask.contains("Autumn webinar: Kade 9, Nova Bouw"), "{ask}");
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn the_list_says_when_a_lead_came_in_where_the_team_lead_is(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.a_campaign("Autumn webinar").await;
+    world
+        .a_lead_like("Zonder Baas", MARIEKE, &webinar, 1, |it| {
+            it.came_in_at = "2026-11-01T23:30:00Z".parse().expect("an instant");
+        })
+        .await;
+    world.a_loop(Language::English).await;
+    world.home(KARIN).await;
+    let karin = world.person(KARIN);
+    let opened = karin.press_in_home("Give it an owner").await;
+    opened.expect("the list of leads");
+    let list = world.window(KARIN);
+    assert!(list.contains("came in on 2 November"), "{list}");
+    karin.pick_user("give_owner", TOM).await.expect("an owner");
+    let list = world.window(KARIN);
+    assert!(list.contains("2 November: goes to Tom"), "{list}");
+    world.end().await;
+}

@@ -1,10 +1,12 @@
 //! Lists of leads in a window: those that wait for a first contact, and those to be given an owner.
 
 use futures_util::FutureExt as _;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::{Dispatch, Trouble, Visitor, value};
 use crate::domain::ids::{LeadId, LoopId, MemberId, RoundId};
+use crate::domain::working_time::local_date;
 use crate::features::refusal::{Refusal, Thing};
 use crate::features::waiting_leads;
 use crate::slack::incoming::{Action, BlockActions};
@@ -130,11 +132,12 @@ impl Dispatch {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        let zone = self.zone_of(visitor).await?;
         let leads = found.leads.into_iter().map(|it| OwnerlessLead {
             lead: it.lead_id,
             title: it.title,
             campaign: it.campaign,
-            came_in: jiff::tz::TimeZone::UTC.to_datetime(it.came_in_at).date(),
+            came_in: local_date(it.came_in_at, &zone),
             import_owner: it.import_owner,
             given_to: None,
         });
@@ -150,6 +153,16 @@ impl Dispatch {
     }
 
     /// A lead as its list says that somebody got it.
+    async fn zone_of(&self, visitor: &Visitor) -> Result<TimeZone, Trouble> {
+        let input = (visitor.tenant.clone(), visitor.member.clone());
+        let member = self
+            .app
+            .store
+            .read(input, |tx, (tenant, id)| tx.member(tenant, id).boxed())
+            .await?;
+        Ok(member.map_or(TimeZone::UTC, |it| it.time_zone()))
+    }
+
     pub(super) async fn row_of(
         &self,
         visitor: &Visitor,
@@ -176,9 +189,10 @@ impl Dispatch {
             })
             .await?;
         Ok(found.map(|(lead, campaign, owner)| OwnerlessLead {
+        let zone = self.zone_of(visitor).await?;
             title: lead.facts.title().to_owned(),
             campaign: campaign.map(|it| it.name),
-            came_in: jiff::tz::TimeZone::UTC.to_datetime(lead.came_in_at).date(),
+            came_in: local_date(lead.came_in_at, &zone),
             import_owner: None,
             given_to: Some(owner.map_or_else(|| to.to_string(), |it| it.name)),
             lead: lead.id,
