@@ -20,6 +20,18 @@ coded! {
 }
 
 coded! {
+    /// Whose a lead is that is not its rep's, as far as that rep knows.
+    Whose {
+        /// A colleague's.
+        Colleague => "colleague",
+        /// Nobody's.
+        Nobody => "nobody",
+        /// The company already has an account manager.
+        AccountManager => "account_manager",
+    }
+}
+
+coded! {
     /// Why a lead is no longer asked about.
     DoneReason {
         /// A final verdict and, if accepted, a first contact.

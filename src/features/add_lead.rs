@@ -169,6 +169,7 @@ async fn add(
         waited_alone: false,
         done_at: None,
         duplicate_of: None,
+        passed_on_as: None,
     };
     // A duplicate is asked about once; one that is done is another story, and this a new lead.
     let alike = duplicates::same_as(tx, tenant, &row).await?;

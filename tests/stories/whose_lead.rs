@@ -174,6 +174,38 @@ async fn a_lead_older_than_the_colleagues_loop_is_asked_about_too(#[case] door: 
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn the_team_lead_reads_what_the_rep_said_of_a_lead_that_is_not_theirs(#[case] door: Door) {
+    let world = World::sanne_was_asked(door).await;
+    let sanne = world.person(SANNE);
+    world.open(SANNE, "Rate 2 leads").await;
+    for whose in [
+        "The company already has an account manager",
+        "Nobody's, as far as I know",
+    ] {
+        sanne.press_in_view("Not my lead").await.expect("a view");
+        world
+            .choose(SANNE, &[("As far as you know, it is", whose)])
+            .await;
+        assert!(world.save(SANNE).await.is_accepted());
+    }
+    world.home(KARIN).await;
+    let karin = world.person(KARIN);
+    let opened = karin.press_in_home("Give them an owner").await;
+    opened.expect("the list of leads");
+    let list = world.window(KARIN);
+    for seen in [
+        "came in on 3 November. Passed on: the company already has an account manager",
+        "came in on 4 November. Passed on: nobody's, as far as the rep knows",
+    ] {
+        assert!(list.contains(seen), "no {seen:?} in:\n{list}");
+    }
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn the_list_says_when_a_lead_came_in_where_the_team_lead_is(#[case] door: Door) {
     let world = World::begin(door).await;
     let webinar = world.a_campaign("Autumn webinar").await;

@@ -79,6 +79,7 @@ async fn add(
         waited_alone: false,
         done_at: done.map(|_| chunk.now),
         duplicate_of: None,
+        passed_on_as: None,
     };
     let change = owner_after_import(None, row.owner.as_deref(), ready.owner.clone(), None);
     change_owner(&mut lead.lead, change);
@@ -114,6 +115,7 @@ async fn update(
             before.as_ref(),
         );
         change_owner(&mut lead.lead, change);
+        lead.passed_on_as = lead.passed_on_as.filter(|_| lead.lead.owner_id.is_none());
         take_over_outcome(tx, tenant, row, &mut lead, chunk.now).await?;
     }
     if lead == known {

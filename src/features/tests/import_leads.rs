@@ -229,6 +229,7 @@ async fn a_hand_over_wins_over_imports_until_the_crm_changes_the_owner() {
         lead_id,
         ask_id: None,
         to: Some(id("joe")),
+        whose: None,
     };
     let passed = pass_on_lead(&world.app, &world.tenant, &id("sanne"), pass).await;
     passed.unwrap().unwrap();

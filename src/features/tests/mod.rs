@@ -150,6 +150,7 @@ impl World {
             waited_alone: false,
             done_at: None,
             duplicate_of: None,
+            passed_on_as: None,
         };
         self.app
             .store

@@ -139,6 +139,7 @@ impl Dispatch {
             campaign: it.campaign,
             came_in: local_date(it.came_in_at, &zone),
             import_owner: it.import_owner,
+            passed_on_as: it.passed_on_as,
             given_to: None,
         });
         let gone = given.as_ref().map(|it| it.lead.clone());
@@ -152,7 +153,6 @@ impl Dispatch {
         Ok(Ok(view.view(visitor.language)))
     }
 
-    /// A lead as its list says that somebody got it.
     async fn zone_of(&self, visitor: &Visitor) -> Result<TimeZone, Trouble> {
         let input = (visitor.tenant.clone(), visitor.member.clone());
         let member = self
@@ -163,6 +163,7 @@ impl Dispatch {
         Ok(member.map_or(TimeZone::UTC, |it| it.time_zone()))
     }
 
+    /// A lead as its list says that somebody got it.
     pub(super) async fn row_of(
         &self,
         visitor: &Visitor,
@@ -188,12 +189,13 @@ impl Dispatch {
                 .boxed()
             })
             .await?;
-        Ok(found.map(|(lead, campaign, owner)| OwnerlessLead {
         let zone = self.zone_of(visitor).await?;
+        Ok(found.map(|(lead, campaign, owner)| OwnerlessLead {
             title: lead.facts.title().to_owned(),
             campaign: campaign.map(|it| it.name),
             came_in: local_date(lead.came_in_at, &zone),
             import_owner: None,
+            passed_on_as: None,
             given_to: Some(owner.map_or_else(|| to.to_string(), |it| it.name)),
             lead: lead.id,
         }))
