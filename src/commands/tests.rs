@@ -53,6 +53,25 @@ fn the_check_knows_the_scopes_of_the_manifest() {
 }
 
 #[test]
+fn the_check_finds_who_may_set_loops_up() {
+    let person = |id: &str, flag: &str| {
+        let user = serde_json::json!({ "id": id, "name": id, flag: true });
+        leadloop::slack::people::SlackUser::from_value(&user).unwrap()
+    };
+    let people = [
+        person("U1", "is_owner"),
+        person("U2", "has_2fa"),
+        person("U3", "deleted"),
+        person("U4", "is_restricted"),
+    ];
+    let named = ["U2", "U3", "U9"].map(leadloop::domain::ids::MemberId::new);
+    let admins = check::Admins::among(&people, &named);
+    assert_eq!((admins.count, admins.strangers), (2, named[1..].to_vec()));
+    let none = check::Admins::among(&people[1..], &[]);
+    assert_eq!((none.count, none.strangers), (0, vec![]));
+}
+
+#[test]
 fn an_error_is_told_with_the_causes_it_does_not_repeat() {
     let error = anyhow::anyhow!("disk full").context("the copy can't be written");
     assert_eq!(
