@@ -66,7 +66,7 @@ async fn who_is_back_before_half_the_window_is_asked_then(#[case] door: Door) {
     ] {
         world
             .change_member(person, |it| {
-                it.away_until = Some(back.parse().expect("an instant"))
+                it.away_until = Some(back.parse().expect("an instant"));
             })
             .await;
     }

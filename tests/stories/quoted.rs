@@ -22,7 +22,7 @@ async fn comments_lose_the_names_of_people_on_their_way(#[case] door: Door) {
             .await;
         world
             .a_lead_like(&format!("Second of {rep}"), rep, &webinar, 4, |it| {
-                it.campaign_id = None
+                it.campaign_id = None;
             })
             .await;
     }
