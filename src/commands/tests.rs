@@ -29,6 +29,8 @@ fn an_import_takes_rules_a_zone_and_a_rehearsal() {
 fn a_wrong_rule_or_zone_says_what_would_be_right() {
     let fault = parsed("leadloop|import|a.csv|--map|Bron=kampanje").unwrap_err();
     assert!(fault.to_string().contains("the fields are"), "{fault}");
+    let fault = parsed("leadloop|import|a.csv|--source|Sales").unwrap_err();
+    assert!(fault.to_string().contains("name another one"), "{fault}");
     let fault = parsed("leadloop|export|--zone|Amsterdam").unwrap_err();
     assert!(fault.to_string().contains("Europe/Amsterdam"), "{fault}");
 }
