@@ -15,7 +15,8 @@ use crate::store::{AskRow, AskedRow, LoopMember, LoopRow, QueueLead, StoreError,
 /// Asks of a rep among which those of the same day and those still open are looked for.
 const RECENT_ASKS: u32 = 8;
 
-/// From when on leads count for a loop: so many days before it was set up.
+/// From when on leads count for a loop: so many days before it was set up. Those that were handed over
+/// count however old they are.
 pub(super) fn counts_from(feedback_loop: &LoopRow) -> Timestamp {
     let days = i64::from(feedback_loop.settings.lead_days_back);
     let back = SignedDuration::from_hours(24 * days);

@@ -12,6 +12,7 @@ use super::who;
 use crate::app::App;
 use crate::domain::figures::{ROWS_MAX, WaitingLead};
 use crate::domain::ids::{CampaignId, LeadId, LoopId, MemberId, RoundId};
+use crate::domain::lead::Whose;
 use crate::domain::member::{Member, Role};
 use crate::domain::ownership::{WithoutOwner, without_owner};
 use crate::domain::permission::Action;
@@ -50,6 +51,8 @@ pub struct LeadToGive {
     pub came_in_at: Timestamp,
     /// The owner as the import worded it.
     pub import_owner: Option<String>,
+    /// What the rep said of it who passed it on.
+    pub passed_on_as: Option<Whose>,
     /// Why it is listed as one without owner; none for a lead whose owner is away.
     pub why: Option<WithoutOwner>,
 }
@@ -238,6 +241,7 @@ async fn listed(tx: &mut Tx, tenant: &Tenant, leads: Vec<LeadRow>) -> Result<Lis
             lead_id: lead.id,
             came_in_at: lead.came_in_at,
             import_owner: lead.import_owner,
+            passed_on_as: row.passed_on_as,
             why: None,
         };
         (lead.owner_id, line)

@@ -65,6 +65,17 @@ impl Tx {
             .transpose()
     }
 
+    /// Removes a planned round, and the asks that were fixed for it.
+    pub async fn forget_round(&mut self, tenant: &Tenant, id: &RoundId) -> Result<(), StoreError> {
+        self.forget_asks(tenant, id).await?;
+        query("DELETE FROM rounds WHERE workspace_id = $1 AND id = $2 AND state = 'planned'")
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
     /// The rounds of a loop, newest first, at most `limit`.
     pub async fn rounds_of_loop(
         &mut self,

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::{ROUNDS_BACK, count};
-use crate::domain::ask::{AskState, AskedState};
+use crate::domain::ask::{Ask, AskState, AskedState};
 use crate::domain::figures::CountedRating;
-use crate::domain::ids::{AskId, LeadId, MemberId, RoundId};
+use crate::domain::ids::{LeadId, MemberId, RoundId};
 use crate::domain::lead::DoneReason;
 use crate::domain::lead_state::{ASKS_MAX, state_after};
 use crate::domain::round::Round;
@@ -45,7 +45,7 @@ impl Asked {
                 self.reps_away += 1;
             }
             if was_sent(row.ask.state) {
-                let open = self.add_ask(tx, tenant, &row.ask.id, now).await?;
+                let open = self.add_ask(tx, tenant, &row.ask, now).await?;
                 if open > 0 {
                     self.open.push((row.ask.member_id.clone(), open));
                 }
@@ -74,7 +74,7 @@ impl Asked {
         for one in closed {
             for row in tx.asks_of_round(tenant, &one.id).await? {
                 if was_sent(row.ask.state) {
-                    self.add_ask(tx, tenant, &row.ask.id, now).await?;
+                    self.add_ask(tx, tenant, &row.ask, now).await?;
                     self.reps.insert(row.ask.member_id);
                 }
             }
@@ -101,10 +101,10 @@ impl Asked {
         &mut self,
         tx: &mut Tx,
         tenant: &Tenant,
-        ask: &AskId,
+        ask: &Ask,
         now: Timestamp,
     ) -> Result<u32, StoreError> {
-        let asked = tx.asked_leads(tenant, ask).await?;
+        let asked = tx.asked_leads(tenant, &ask.id).await?;
         let open = asked
             .iter()
             .filter(|it| it.asked.state == AskedState::Open)
@@ -116,6 +116,10 @@ impl Asked {
             .collect();
         for lead in tx.leads_by_id(tenant, &ids).await? {
             self.came_in.push(lead.lead.came_in_at);
+            // What is somebody else's by now has its turn with them.
+            if lead.lead.owner_id.as_ref() != Some(&ask.member_id) {
+                continue;
+            }
             match take_out(tx, tenant, lead, now).await? {
                 Some(DoneReason::AskedOut) => self.asked_out += 1,
                 Some(DoneReason::NotReached) => self.not_reached += 1,

@@ -151,6 +151,7 @@ impl World {
             waited_alone: false,
             done_at: None,
             duplicate_of: None,
+            passed_on_as: None,
         };
         self.app
             .store

@@ -191,6 +191,7 @@ impl World {
             waited_alone: false,
             done_at: None,
             duplicate_of: None,
+            passed_on_as: None,
         };
         change(&mut row.lead);
         let id = row.lead.id.clone();
