@@ -18,6 +18,8 @@ pub struct Entry {
     pub seq: u64,
     /// When it began, on the sandbox's clock.
     pub at: Timestamp,
+    /// How long it took until the answer or the acknowledgement, in milliseconds of the sandbox's clock.
+    pub took_ms: i64,
     /// What happened.
     #[serde(flatten)]
     pub what: Happening,
@@ -113,14 +115,21 @@ impl Log {
         f(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(crate) fn write(&self, at: Timestamp, what: Happening) {
+    /// Writes a line about what began `at` and is over `now`.
+    pub(crate) fn write(&self, at: Timestamp, now: Timestamp, what: Happening) {
         self.with(|kept| {
             kept.seq += 1;
             let seq = kept.seq;
             if kept.entries.len() == KEPT_ENTRIES {
                 kept.entries.pop_front();
             }
-            kept.entries.push_back(Entry { seq, at, what });
+            let took_ms = now.as_millisecond() - at.as_millisecond();
+            kept.entries.push_back(Entry {
+                seq,
+                at,
+                took_ms,
+                what,
+            });
         });
     }
 
@@ -162,5 +171,24 @@ impl Log {
                     _ => None,
                 })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    #[test]
+    fn a_line_says_how_long_it_took() {
+        let (log, at) = (Log::default(), Timestamp::UNIX_EPOCH);
+        let event = SocketEvent {
+            name: "connected".to_owned(),
+            detail: String::new(),
+        };
+        let now = at + SignedDuration::from_millis(250);
+        log.write(at, now, Happening::Socket(event));
+        assert_eq!(log.entries()[0].took_ms, 250);
     }
 }

@@ -209,7 +209,9 @@ impl Entry<'_> {
             answer,
             provoked,
         };
-        self.core.log.write(self.at, Happening::Call(call));
+        self.core
+            .log
+            .write(self.at, self.core.now(), Happening::Call(call));
         self.core.touch();
         let headers = response.headers_mut();
         if let Some(seconds) = retry_after_s {

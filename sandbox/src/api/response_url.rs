@@ -59,7 +59,7 @@ pub(crate) async fn respond(
         answer: answer.clone(),
         provoked: false,
     };
-    core.log.write(at, Happening::Call(call));
+    core.log.write(at, core.now(), Happening::Call(call));
     core.touch();
     (status, Json(answer)).into_response()
 }

@@ -180,7 +180,8 @@ impl Core {
             Some(failure) => tracing::warn!(name = delivery.name, failure, "a delivery failed"),
             None => {}
         }
-        self.log.write(at, Happening::Delivery(delivery));
+        self.log
+            .write(at, self.now(), Happening::Delivery(delivery));
         self.touch();
     }
 
@@ -215,7 +216,8 @@ impl Core {
             name: name.to_owned(),
             detail: detail.to_owned(),
         };
-        self.log.write(self.now(), Happening::Socket(event));
+        let now = self.now();
+        self.log.write(now, now, Happening::Socket(event));
         self.touch();
     }
 

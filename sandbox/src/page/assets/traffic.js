@@ -64,7 +64,7 @@ function line(one) {
       h("span", { class: "what" }, h("strong", {}, call ? one.method : one.name), one.attempt > 0 ? ` (attempt ${one.attempt + 1})` : "", " ",
         h("span", { class: "faint" }, about(one)), " ",
         h("span", { class: failed ? "said wrong" : "said" }, said, one.provoked ? " (provoked)" : "")),
-      h("time", { datetime: one.at }, withSeconds(new Date(one.at)))),
+      h("time", { datetime: one.at }, `${withSeconds(new Date(one.at))} · ${one.took_ms} ms`)),
     ui.open && (call
       ? [show("Arguments", one.arguments), show("Answer", one.answer)]
       : [show("Payload", one.payload), show("Acknowledgement", one.acknowledged)])));
