@@ -1,0 +1,4 @@
+// Everything in one process, which ends what it started however it is ended itself: `node --test` would stand between.
+
+import "./install.js";
+import "./stories.js";
