@@ -1,11 +1,12 @@
 //! What a workspace looks like when it starts: people, channels, groups and the app under test.
 //!
-//! Everything can be read from TOML; what is left out has a default. It never changes while the
-//! sandbox runs: the living state is the model's.
+//! Everything can be read from TOML; what is left out has a default that fits the rest. It never
+//! changes while the sandbox runs: the living state is the model's.
 
 mod check;
 mod check_app;
 mod standard;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ pub use check::ConfigError;
 
 /// A workspace and the one app installed in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(from = "written::Written")]
 pub struct WorkspaceConfig {
     /// The workspace itself.
     pub team: Team,

@@ -51,61 +51,79 @@ const EVENTS: &[&str] = &[
 
 impl Default for WorkspaceConfig {
     fn default() -> Self {
-        let person = |id: &str, name: &str, real_name: &str, tz: &str| User {
-            id: id.into(),
-            name: name.into(),
-            real_name: real_name.into(),
-            email: format!("{name}@example.com"),
-            tz: tz.into(),
-            ..User::default()
-        };
         let app = App::default();
-        let mut admin = person("U0ADA", "ada", "Ada Brook", "Europe/Amsterdam");
-        admin.is_admin = true;
-        admin.is_owner = true;
         Self {
             team: Team::default(),
-            users: vec![
-                admin,
-                person("U0BEN", "ben", "Ben Okafor", "America/New_York"),
-                person("U0CHLOE", "chloe", "Chloe Tan", "Asia/Singapore"),
-            ],
-            channels: vec![
-                Channel {
-                    id: "C0GENERAL".into(),
-                    name: "general".into(),
-                    members: vec![
-                        "U0ADA".into(),
-                        "U0BEN".into(),
-                        "U0CHLOE".into(),
-                        app.bot_user_id.clone(),
-                    ],
-                    ..Channel::default()
-                },
-                Channel {
-                    id: "C0RANDOM".into(),
-                    name: "random".into(),
-                    members: vec!["U0ADA".into(), "U0BEN".into()],
-                    ..Channel::default()
-                },
-                Channel {
-                    id: "C0SECRET".into(),
-                    name: "secret".into(),
-                    is_private: true,
-                    members: vec!["U0ADA".into()],
-                    ..Channel::default()
-                },
-            ],
-            groups: vec![UserGroup {
-                id: "S0TEAM".into(),
-                handle: "team".into(),
-                name: "The team".into(),
-                users: vec!["U0ADA".into(), "U0BEN".into()],
-                disabled: false,
-            }],
+            users: people(),
+            channels: channels(&app),
+            groups: groups(),
             app,
         }
     }
+}
+
+/// Ada, Ben and Chloe.
+pub(super) fn people() -> Vec<User> {
+    let person = |id: &str, name: &str, real_name: &str, tz: &str| User {
+        id: id.into(),
+        name: name.into(),
+        real_name: real_name.into(),
+        email: format!("{name}@example.com"),
+        tz: tz.into(),
+        ..User::default()
+    };
+    let mut admin = person("U0ADA", "ada", "Ada Brook", "Europe/Amsterdam");
+    admin.is_admin = true;
+    admin.is_owner = true;
+    vec![
+        admin,
+        person("U0BEN", "ben", "Ben Okafor", "America/New_York"),
+        person("U0CHLOE", "chloe", "Chloe Tan", "Asia/Singapore"),
+    ]
+}
+
+/// The channels of Ada, Ben, Chloe and this app.
+pub(super) fn channels(app: &App) -> Vec<Channel> {
+    let random = Channel {
+        id: "C0RANDOM".into(),
+        name: "random".into(),
+        members: vec!["U0ADA".into(), "U0BEN".into()],
+        ..Channel::default()
+    };
+    let secret = Channel {
+        id: "C0SECRET".into(),
+        name: "secret".into(),
+        is_private: true,
+        members: vec!["U0ADA".into()],
+        ..Channel::default()
+    };
+    vec![general(&people(), app), random, secret]
+}
+
+/// The channel in which everybody is, the app too.
+pub(super) fn general(users: &[User], app: &App) -> Channel {
+    Channel {
+        id: "C0GENERAL".into(),
+        name: "general".into(),
+        members: users
+            .iter()
+            .filter(|user| !user.deleted)
+            .map(|user| user.id.clone())
+            .chain([app.bot_user_id.clone()])
+            .collect(),
+        ..Channel::default()
+    }
+}
+
+/// The user group of Ada and Ben.
+pub(super) fn groups() -> Vec<UserGroup> {
+    vec![UserGroup {
+        id: "S0TEAM".into(),
+        handle: "team".into(),
+        name: "The team".into(),
+        users: vec!["U0ADA".into(), "U0BEN".into()],
+        disabled: false,
+    }]
 }
 
 impl Default for Team {

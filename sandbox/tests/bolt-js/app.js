@@ -4,11 +4,31 @@
 import bolt from "@slack/bolt";
 
 const { App } = bolt;
-const { SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, PORT } = process.env;
+const { SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_CLIENT_ID, PORT } = process.env;
+
+// Reached by Socket Mode, by HTTP, or by HTTP once somebody installed it.
+
+const installations = new Map();
+const ways = {
+  socket: { token: SLACK_BOT_TOKEN, socketMode: true, appToken: SLACK_APP_TOKEN },
+  http: { token: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET },
+  oauth: {
+    signingSecret: SLACK_SIGNING_SECRET,
+    clientId: SLACK_CLIENT_ID,
+    clientSecret: process.env.SLACK_CLIENT_SECRET,
+    stateSecret: "known to nobody else",
+    scopes: ["app_mentions:read", "channels:history", "chat:write", "commands", "im:history", "im:write", "users:read"],
+    redirectUri: process.env.SLACK_REDIRECT_URI,
+    installerOptions: { authorizationUrl: process.env.SLACK_AUTHORIZE_URL, redirectUriPath: "/slack/oauth_redirect" },
+    installationStore: {
+      storeInstallation: async (installation) => { installations.set(installation.team.id, installation); },
+      fetchInstallation: async ({ teamId }) => installations.get(teamId),
+    },
+  },
+};
 
 const app = new App({
-  token: SLACK_BOT_TOKEN,
-  ...(SLACK_APP_TOKEN ? { socketMode: true, appToken: SLACK_APP_TOKEN } : { signingSecret: SLACK_SIGNING_SECRET }),
+  ...ways[SLACK_APP_TOKEN ? "socket" : SLACK_CLIENT_ID ? "oauth" : "http"],
   clientOptions: { slackApiUrl: SLACK_API_URL },
 });
 

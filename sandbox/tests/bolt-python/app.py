@@ -8,13 +8,38 @@ import threading
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.oauth.installation_store import FileInstallationStore
+from slack_sdk.oauth.state_store import FileOAuthStateStore
 
 CITIES = ["Amsterdam", "Antwerp", "Utrecht"]
 
-client = WebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"])
-app = App(client=client, signing_secret=os.environ.get("SLACK_SIGNING_SECRET"))
+SCOPES = [
+    "app_mentions:read",
+    "channels:history",
+    "chat:write",
+    "commands",
+    "im:history",
+    "im:write",
+    "users:read",
+]
+
+# Reached by Socket Mode, by HTTP, or by HTTP once somebody installed it.
+client = WebClient(token=os.environ.get("SLACK_BOT_TOKEN"), base_url=os.environ["SLACK_API_URL"])
+by_oauth = None
+if "SLACK_CLIENT_ID" in os.environ:
+    by_oauth = OAuthSettings(
+        client_id=os.environ["SLACK_CLIENT_ID"],
+        client_secret=os.environ["SLACK_CLIENT_SECRET"],
+        scopes=SCOPES,
+        redirect_uri=os.environ["SLACK_REDIRECT_URI"],
+        authorization_url=os.environ["SLACK_AUTHORIZE_URL"],
+        installation_store=FileInstallationStore(base_dir="installations"),
+        state_store=FileOAuthStateStore(expiration_seconds=600, base_dir="states"),
+    )
+app = App(client=client, signing_secret=os.environ.get("SLACK_SIGNING_SECRET"), oauth_settings=by_oauth)
 
 
 def plain(text):

@@ -3,23 +3,35 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const HERE = fileURLToPath(new URL(".", import.meta.url));
-const PROGRAM = process.env.SLACK_SANDBOX ?? fileURLToPath(new URL("../../../target/debug/slack-sandbox", import.meta.url));
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const PROGRAM = process.env.SLACK_SANDBOX ?? here("../../../target/debug/slack-sandbox");
 const PATIENCE_MS = 20_000;
 
-/// Whatever ends this process ends what it started.
+/// Whatever ends this process ends what it started, and leaves no file behind.
 const started = new Set();
-process.on("exit", () => { for (const one of started) one.kill("SIGKILL"); });
+const folders = new Set();
+process.on("exit", () => {
+  for (const one of started) one.kill("SIGKILL");
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
+/// Nothing of what this shell knows about Slack reaches the apps.
+const plainEnvironment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SLACK_")));
 
 /// A child process whose output is read line by line, and which ends with the test.
 class Program {
-  constructor(command, args, env = {}) {
+  constructor(command, args, env = {}, cwd = undefined) {
     this.said = [];
     this.waiting = [];
-    this.process = spawn(command, args, { env: { ...process.env, PYTHONUNBUFFERED: "1", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    this.process = spawn(command, args, { cwd, env: { ...plainEnvironment(), PYTHONUNBUFFERED: "1", ...env }, stdio: ["ignore", "pipe", "pipe"] });
     started.add(this.process);
     this.process.once("exit", () => started.delete(this.process));
     this.ended = once(this.process, "exit");
@@ -44,7 +56,10 @@ class Program {
         this.waiting = this.waiting.filter((one) => one !== look);
         resolve(found);
       };
-      const fail = (why) => reject(new Error(`${why}, no ${pattern}:\n${this.said.join("\n")}`));
+      const fail = (why) => {
+        clearTimeout(timer);
+        reject(new Error(`${why}, no ${pattern}:\n${this.said.join("\n")}`));
+      };
       const timer = setTimeout(() => fail("too late"), PATIENCE_MS);
       this.waiting.push(look);
       this.ended.then(([code]) => { look(); fail(`ended with ${code}`); }, reject);
@@ -69,29 +84,72 @@ async function freePort() {
   return port;
 }
 
-/// A sandbox with an app that is reached by "http" or by "socket".
-export async function begin({ command, args }, door) {
-  const port = await freePort();
-  const sandbox = new Program(PROGRAM, ["--port", "0", "--config", `${HERE}workspace.toml`]);
-  const [, page] = await sandbox.line(/eople act at (http:\S+\/)/);
-  const given = Object.fromEntries(sandbox.said.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split(/=(.*)/s).slice(0, 2)));
-  if (door === "http") delete given.SLACK_APP_TOKEN;
-  const app = new Program(command, args, { ...given, PORT: String(port) });
-  const world = new World(page, sandbox, app);
-  try {
-    await app.line(/^ready$|Bolt app is running/);
-    if (door === "http") await world.deliversTo(`http://127.0.0.1:${port}/slack/events`);
-    else await world.person("U0ANN").sees((state) => state.app.sockets > 0);
-  } catch (error) {
-    await world.end();
-    throw error;
-  }
-  return world;
+/// A sandbox with an app in its own workspace: reached by "http" or by "socket", or by HTTP once somebody installed
+/// it by "oauth".
+export function begin({ command, args }, door) {
+  return World.of(async (world) => {
+    const port = await freePort();
+    const back = `http://127.0.0.1:${port}/slack/oauth_redirect`;
+    let workspace = await readFile(here("workspace.toml"), "utf8");
+    if (door === "oauth") workspace = workspace.replace("[app]\n", `[app]\ninstalled = false\nredirect_urls = ["${back}"]\n`);
+    const config = join(world.folder, "workspace.toml");
+    await writeFile(config, workspace);
+    const given = await world.startsSandbox(["--config", config], back);
+    if (door !== "socket") delete given.SLACK_APP_TOKEN;
+    if (door === "oauth") {
+      delete given.SLACK_BOT_TOKEN;
+      Object.assign(given, {
+        SLACK_CLIENT_ID: world.client.id, SLACK_CLIENT_SECRET: world.client.secret, SLACK_REDIRECT_URI: back,
+        SLACK_AUTHORIZE_URL: world.client.page,
+      });
+    }
+    world.app = new Program(command, args, { ...given, PORT: String(port) }, world.folder);
+    await world.app.line(/^ready$|Bolt app is running/);
+    if (door === "socket") await world.connected();
+    else await world.deliversTo(`http://127.0.0.1:${port}/slack/events`);
+  });
+}
+
+/// A sandbox without a configuration and an app that connects to it; `prepare` fills the folder it runs in.
+export function beginWithout({ command, args }, prepare) {
+  return World.of(async (world) => {
+    await prepare(world.folder);
+    const given = await world.startsSandbox([]);
+    world.app = new Program(command, args, given, world.folder);
+    await world.connected();
+  });
 }
 
 class World {
-  constructor(page, sandbox, app) {
-    Object.assign(this, { page, sandbox, app });
+  /// A world that is there as a whole, or has ended.
+  static async of(build) {
+    const world = new World();
+    try {
+      world.folder = await mkdtemp(join(tmpdir(), "slack-sandbox-bolt-"));
+      folders.add(world.folder);
+      await build(world);
+      return world;
+    } catch (error) {
+      await world.end();
+      throw error;
+    }
+  }
+
+  /// Gives the settings that the sandbox prints.
+  async startsSandbox(args, back) {
+    this.sandbox = new Program(PROGRAM, ["--port", "0", ...args]);
+    await this.sandbox.line(/Ctrl-C ends it/);
+    [, this.page] = await this.sandbox.line(/eople act at (http:\S+\/)/);
+    const [, id, secret] = await this.sandbox.line(/client id (\S+), client secret (\S+),/);
+    const [, page] = await this.sandbox.line(/(http:\S+\/authorize)/);
+    this.client = { id, secret, page, back };
+    const given = Object.fromEntries(this.sandbox.said.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split(/=(.*)/s).slice(0, 2)));
+    this.token = given.SLACK_BOT_TOKEN;
+    return given;
+  }
+
+  connected() {
+    return this.person(undefined).sees((state) => state.app.sockets > 0);
   }
 
   person(id) {
@@ -99,19 +157,82 @@ class World {
   }
 
   /// As one enters a request URL in Slack's settings: it is verified first.
-  async deliversTo(url) {
+  deliversTo(url) {
+    return this.happens({ do: "deliver_to", url });
+  }
+
+  async happens(what) {
     const answer = await fetch(`${this.page}sandbox/api/happen`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ do: "deliver_to", url }),
+      body: JSON.stringify(what),
     });
     const done = await answer.text();
-    if (!answer.ok || !JSON.parse(done).ok) throw new Error(`${url} was not verified: ${done}`);
+    if (!answer.ok || !JSON.parse(done).ok) throw new Error(`${JSON.stringify(what)} did not happen: ${done}`);
+  }
+
+  /// Calls a method of the Web API.
+  async calls(method, fields, token) {
+    const headers = token ? { authorization: `Bearer ${token}` } : {};
+    const answer = await fetch(`${this.page}api/${method}`, { method: "POST", headers, body: new URLSearchParams(fields) });
+    return answer.json();
+  }
+
+  /// What the log holds of this name.
+  async log(name) {
+    const answer = await fetch(`${this.page}sandbox/api/log?name=${name}`);
+    return (await answer.json()).log;
+  }
+
+  /// Somebody installs the app.
+  async isInstalledBy(id) {
+    const browser = new Browser();
+    const { status } = await browser.opens(await browser.decides(await browser.asks(this), id, "allow"));
+    if (status >= 400) throw new Error(`the app answers ${status} to its installation\n${this.app.said.join("\n")}`);
   }
 
   async end() {
-    await this.app.end();
-    await this.sandbox.end("SIGINT");
+    await this.app?.end();
+    await this.sandbox?.end("SIGINT");
+    if (this.folder) rmSync(this.folder, { recursive: true, force: true });
+    folders.delete(this.folder);
+  }
+}
+
+/// What a browser does between an app's install page, Slack's and the app's again.
+export class Browser {
+  cookies = [];
+
+  /// Opens an address or sends a form to it, with the cookies got so far; goes nowhere by itself.
+  async opens(url, form) {
+    const answer = await fetch(url, {
+      method: form ? "POST" : "GET",
+      body: form,
+      headers: { cookie: this.cookies.join("; ") },
+      redirect: "manual",
+    });
+    this.cookies.push(...answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]));
+    const location = answer.headers.get("location");
+    return { url: new URL(url), status: answer.status, location: location && new URL(location, url), text: await answer.text() };
+  }
+
+  /// From the app's install page to the page that asks.
+  async asks(world) {
+    const install = await this.opens(new URL("install", world.client.back));
+    const link = install.text.match(/href="([^"]*authorize[^"]*)"/)?.[1].replaceAll("&amp;", "&");
+    if (!link?.startsWith(`${world.client.page}?`)) throw new Error(`no way from the install page to Slack: ${install.status} ${install.text}`);
+    return this.opens(link);
+  }
+
+  /// Chooses on the page that asks; resolves to where that sends the browser.
+  async decides(asked, id, decision) {
+    const kept = [...asked.text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
+    const form = new URLSearchParams(kept.map(([, name, value]) => [name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&")]));
+    form.set("as", id);
+    form.set("decision", decision);
+    const { status, location, text } = await this.opens(asked.url.origin + asked.url.pathname, form);
+    if (status !== 302) throw new Error(`the page that asks answers ${status}: ${text}`);
+    return location;
   }
 }
 
@@ -122,7 +243,7 @@ class Person {
   }
 
   async state() {
-    const answer = await fetch(`${this.world.page}sandbox/api/state?as=${this.id}`);
+    const answer = await fetch(`${this.world.page}sandbox/api/state${this.id ? `?as=${this.id}` : ""}`);
     return answer.json();
   }
 

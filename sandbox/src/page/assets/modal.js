@@ -24,12 +24,21 @@ export function modal(notices) {
   h("header", {},
     h("h2", { id: "modal-title", tabindex: -1 }, plain(view.title)),
     h("button", { type: "button", class: "quiet", "aria-label": "Close", on: { click: () => busy || act({ do: "close" }, "modal") } }, "×")),
-  h("div", { class: "content", key: "content" }, blocks(scene("modal", view.id, view.state, view.errors), view.blocks)),
+  scrolled(h("div", { class: "content", key: "content" }, blocks(scene("modal", view.id, view.state, view.errors), view.blocks))),
   h("footer", {},
     store.state.views.length > 1 && h("span", { class: "faint" }, `${store.state.views.length} of at most 3 windows`),
     h("button", { type: "button", class: "button", on: { click: () => busy || act({ do: "cancel" }, "modal") } }, plain(view.close) || "Cancel"),
     submit && h("button", { type: "submit", class: "button primary", "aria-busy": busy || undefined }, submit))),
   notices);
+}
+
+/// What is only to be read can be reached by the keyboard all the same, to scroll it.
+function scrolled(content) {
+  if (content.querySelector("a[href], button, input, select, textarea, summary, [tabindex='0']")) return content;
+  content.setAttribute("tabindex", "0");
+  content.setAttribute("role", "region");
+  content.setAttribute("aria-labelledby", "modal-title");
+  return content;
 }
 
 /// After a refused submission the first wrong field gets the focus.

@@ -1,23 +1,18 @@
-// What people see of the same small app, written with Bolt for JavaScript and with Bolt for Python, over signed HTTP
-// and over Socket Mode.
+// What people see of the same small app, written with Bolt for JavaScript and with Bolt for Python, over signed HTTP,
+// over Socket Mode, and over HTTP with the token it got by OAuth.
 
 import assert from "node:assert/strict";
 import { describe, test, before, after } from "node:test";
-import { fileURLToPath } from "node:url";
 
+import { APPS } from "./apps.js";
 import { begin } from "./sandbox.js";
 
-const file = (path) => fileURLToPath(new URL(path, import.meta.url));
-const APPS = {
-  "Bolt for JavaScript": { command: process.execPath, args: [file("../bolt-js/app.js")] },
-  "Bolt for Python": { command: process.env.BOLT_PYTHON ?? "python3", args: [file("../bolt-python/app.py")] },
-};
 const GENERAL = "C0GENERAL";
 const at = (message) => ({ channel: message.channel, ts: message.ts });
 const textOf = (view) => view.blocks[0].text.text;
 
 for (const [language, program] of Object.entries(APPS)) {
-  for (const door of ["http", "socket"]) {
+  for (const door of ["http", "socket", "oauth"]) {
     describe(`${language} over ${door}`, () => {
       let world;
       let ann;
@@ -25,6 +20,7 @@ for (const [language, program] of Object.entries(APPS)) {
 
       before(async () => {
         world = await begin(program, door);
+        if (door === "oauth") await world.isInstalledBy("U0ANN");
         ann = world.person("U0ANN");
         bob = world.person("U0BOB");
       });
@@ -109,6 +105,7 @@ for (const [language, program] of Object.entries(APPS)) {
       test("the app hears that a modal was left", async () => {
         await ann.does({ do: "shortcut", callback_id: "order" });
         await ann.modal("Order");
+        assert.equal((await ann.does({ do: "submit" })).submitted, "incomplete");
         await ann.does({ do: "cancel" });
         await ann.message("You left without an order");
       });
@@ -179,6 +176,18 @@ for (const [language, program] of Object.entries(APPS)) {
         const complaints = world.app.said.filter((line) => /error|warn|unhandled|traceback/i.test(line));
         assert.deepEqual(complaints, [], "Bolt had nothing to complain of");
       });
+
+      if (door === "socket") {
+        test("the app connects anew when Slack wants it to", async () => {
+          const { dm_with_app, log } = await ann.state();
+          const last = log.at(-1).seq;
+          await world.happens({ do: "disconnect", reason: "refresh_requested" });
+          const anew = (line) => line.seq > last && line.kind === "socket" && line.name === "connected";
+          await ann.sees((state) => state.log.some(anew) && state.app.sockets === 1);
+          await ann.does({ do: "post", channel: dm_with_app, text: "ping" });
+          await ann.message("pong");
+        });
+      }
     });
   }
 }
