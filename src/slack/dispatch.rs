@@ -150,7 +150,7 @@ impl Dispatch {
             | ActionId::DeclineTooBusy
             | ActionId::DeclineNotMine
             | ActionId::AskLessOften
-            | ActionId::KeepRhythm => self.decline(visitor, id, action).await,
+            | ActionId::KeepRhythm => self.decline(visitor, delivery, id, action).await,
             ActionId::SetUpLoop => self.open_set_up(visitor, delivery, None).await,
             ActionId::LoopMenu => self.loop_menu(visitor, delivery, action).await,
             ActionId::AskMenu => self.ask_menu(visitor, delivery, action).await,
