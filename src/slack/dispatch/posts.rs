@@ -29,8 +29,9 @@ impl Dispatch {
             Ok(true) if mending == Mending::Arrived => "post-noted",
             Ok(true) => "post-goes-again",
         };
-        self.say(visitor, delivery, &t!(visitor.language, key))
-            .await
+        self.say_done(visitor, delivery, &t!(visitor.language, key))
+            .await;
+        Ok(())
     }
 
     /// Whoever presses a button of an ask has its message in front of them: it arrived, and stands there.
