@@ -24,6 +24,7 @@ use std::sync::{Arc, OnceLock};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
+use tokio::sync::oneshot;
 
 use super::ack::{Ack, DECIDE_WITHIN, Handler};
 use super::api::{Api, Failure};
@@ -338,9 +339,16 @@ impl Handler for Dispatch {
             };
             let spoken = Spoken::default();
             // The work goes on when the time is up: it is committed, and the same delivery again finds it.
-            let work = tokio::spawn({
+            // It is counted, so that a stop waits for it.
+            let (tell, work) = oneshot::channel();
+            self.app.bells.afterwards.spawn({
                 let (dispatch, spoken) = (self.clone(), Arc::clone(&spoken));
-                async move { dispatch.route(incoming, &spoken).await }
+                async move {
+                    let routed = dispatch.route(incoming, &spoken).await;
+                    if let Err(Err(trouble)) = tell.send(routed) {
+                        tracing::error!(kind, error = %trouble, "a delivery came to nothing after its answer");
+                    }
+                }
             });
             match tokio::time::timeout(DECIDE_WITHIN, work).await {
                 Ok(Ok(Ok(ack))) => return ack,
@@ -348,9 +356,7 @@ impl Handler for Dispatch {
                     tracing::error!(kind, retry = retry.map(|it| it.attempt), error = %trouble,
                         "a delivery could not be dealt with");
                 }
-                Ok(Err(stopped)) => {
-                    tracing::error!(kind, error = %stopped, "a delivery's task was stopped");
-                }
+                Ok(Err(_)) => tracing::error!(kind, "a delivery's task was stopped by a defect"),
                 Err(_) => tracing::error!(kind, "a delivery was not dealt with in time"),
             }
             form.map_or(Ack::Failed, |block| {
