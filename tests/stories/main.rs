@@ -22,6 +22,7 @@ mod imported;
 mod late;
 mod loop_stops;
 mod not_this_time;
+mod outages;
 mod outbox;
 mod owner_answer;
 mod people_go;
