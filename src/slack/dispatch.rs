@@ -115,8 +115,14 @@ impl Dispatch {
                 tracing::info!(action = %action.action_id, "a button that leadloop does not know");
                 continue;
             };
+            // Before a decline changes the ask's message, and after the window is open: a trigger lives 3 s.
+            if id == ActionId::NotThisTime {
+                self.learn_place(&visitor, &delivery, action).await;
+            }
             self.block_action(&visitor, &delivery, id, action).await?;
-            self.learn_place(&visitor, &delivery, id, action).await?;
+            if id == ActionId::RateLeads {
+                self.learn_place(&visitor, &delivery, action).await;
+            }
         }
         if delivery
             .view
