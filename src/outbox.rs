@@ -7,6 +7,7 @@
 mod ask_message;
 mod fate;
 mod lanes;
+mod look;
 mod mending;
 mod render;
 mod round_message;
@@ -59,18 +60,21 @@ pub struct Postman {
     app: App,
     api: Api,
     lanes: Lanes,
+    /// The scope was granted by which direct messages can be read again.
+    can_look: bool,
     /// What became of posts, where the database failed to note it.
     unmarked: Vec<Unmarked>,
 }
 
 impl Postman {
-    /// A postman for this app, posting through this client.
+    /// A postman for this app, posting through this client, which was granted these scopes.
     #[must_use]
-    pub fn new(app: App, api: Api) -> Self {
+    pub fn new(app: App, api: Api, scopes: &[String]) -> Self {
         Self {
             app,
             api,
             lanes: Lanes::default(),
+            can_look: scopes.iter().any(|it| it == look::SCOPE),
             unmarked: Vec::new(),
         }
     }
@@ -323,6 +327,12 @@ impl Postman {
                     self.api.update_message(&call.message).await
                 } else {
                     self.api.post_message(&call.message).await
+                };
+                let outcome = match outcome {
+                    Err(failure @ Failure::Unknown { .. }) if !call.is_edit => {
+                        self.look_for(tenant, row, now).await.ok_or(failure)
+                    }
+                    outcome => outcome,
                 };
                 let fate = self.fate(workspace, row, &call, outcome);
                 self.mark(tenant, row, fate).await;

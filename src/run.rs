@@ -64,6 +64,7 @@ pub struct Bot {
     pub tenant: Tenant,
     dispatch: Dispatch,
     api: Api,
+    scopes: Vec<String>,
     settings: Settings,
 }
 
@@ -94,6 +95,7 @@ impl Bot {
             tenant,
             dispatch,
             api,
+            scopes: identity.scopes,
             settings,
         })
     }
@@ -116,7 +118,7 @@ impl Bot {
             scheduler::run(self.app.clone(), stop.clone()).map(Ok)
         });
         part(&mut parts, "the outbox", {
-            let postman = Postman::new(self.app.clone(), self.api.clone());
+            let postman = Postman::new(self.app.clone(), self.api.clone(), &self.scopes);
             postman.run(stop.clone()).map(Ok)
         });
 

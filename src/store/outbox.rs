@@ -361,6 +361,25 @@ impl Tx {
         row.map(|row| Ok(with_tenant(&row)?.1)).transpose()
     }
 
+    /// The conversation in which this receiver was last written to.
+    pub async fn conversation_with(
+        &mut self,
+        tenant: &Tenant,
+        to: &Destination,
+    ) -> Result<Option<String>, StoreError> {
+        let row = query(
+            "SELECT channel FROM outbox
+             WHERE workspace_id = $1 AND destination = $2 AND channel IS NOT NULL
+             ORDER BY created_ms DESC LIMIT 1",
+        )
+        .bind(tenant.id())
+        .bind(to_json(to)?)
+        .fetch_optional(self.connection())
+        .await?;
+        row.map(|row| Reader::new("outbox", &row).text("channel"))
+            .transpose()
+    }
+
     /// The post of this id.
     pub async fn post_by_id(
         &mut self,

@@ -409,3 +409,28 @@ async fn what_was_changed_before_pressing_again_counts(#[case] door: Door) {
     assert_eq!(only.rating.revision, 2);
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn where_it_may_look_the_bot_finds_what_arrived(#[case] door: Door) {
+    let world = World::begin_with(door, &["im:history"]).await;
+    world.two_leads_of_sanne().await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-30T08:29:00Z").await;
+    let before = world.dms(SANNE);
+    let lost = Rule::on("chat.postMessage", Misbehaviour::DoneThenDropped);
+    world.slack.faults().add(lost.in_channel(SANNE));
+    world.until(SECOND_ASK).await;
+    assert_eq!(world.dms(SANNE), before + 1);
+    assert_eq!(world.slack.faults().left(), 0);
+    assert_eq!(world.troubled().await, []);
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(record.contains("Two leads rated"), "{record}");
+    world.end().await;
+}

@@ -63,12 +63,17 @@ pub(crate) struct World {
 impl World {
     /// A running bot in the company's Slack, at [`START`].
     pub(crate) async fn begin(door: Door) -> Self {
+        Self::begin_with(door, &[]).await
+    }
+
+    /// The same, where the app was granted scopes beyond its manifest's.
+    pub(crate) async fn begin_with(door: Door, more_scopes: &[&str]) -> Self {
         leadloop::slack::install_tls_provider();
         let logged = Logged::begin();
         let clock = ManualClock::new(START.parse().expect("a start"));
         let folder = TempDir::new().expect("a folder");
         let shared = Arc::new(SharedClock(clock.clone()));
-        let options = Options::new(company(), shared, a_port().await);
+        let options = Options::new(company(more_scopes), shared, a_port().await);
         let slack = Sandbox::start(options).expect("a sandbox");
         let (app, tenant, shutdown, running, address) =
             start_bot(door, &slack, &clock, &folder).await;
