@@ -141,6 +141,7 @@ CREATE TABLE leads (
     done               TEXT,
     done_ms            BIGINT,
     duplicate_of       TEXT,
+    passed_on_as       TEXT,
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, identity),
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id),

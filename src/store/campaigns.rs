@@ -7,6 +7,7 @@ use super::row::{self, Reader};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::campaign::Campaign;
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
+use crate::domain::lead::SOURCE_SALES;
 
 const COLUMNS: &str = "id, name, owner_id, goal, not_for, first_contact_days, starts_on, ends_on,
      created_ms, revision";
@@ -16,7 +17,7 @@ const COLUMNS: &str = "id, name, owner_id, goal, not_for, first_contact_days, st
 pub struct CampaignCounts {
     /// The campaign.
     pub campaign_id: CampaignId,
-    /// Leads, duplicates left out.
+    /// Leads; duplicates, and those that a rep added, left out.
     pub leads: u32,
     /// Leads with at least one rating.
     pub rated: u32,
@@ -126,9 +127,11 @@ impl Tx {
              LEFT JOIN (SELECT DISTINCT workspace_id, lead_id FROM ratings WHERE workspace_id = $1) r
                  ON r.workspace_id = l.workspace_id AND r.lead_id = l.id
              WHERE l.workspace_id = $1 AND l.campaign_id IS NOT NULL AND l.duplicate_of IS NULL
+                 AND l.source <> $2
              GROUP BY l.campaign_id",
         )
         .bind(tenant.id())
+        .bind(SOURCE_SALES)
         .fetch_all(self.connection())
         .await?;
         rows.iter()

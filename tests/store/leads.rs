@@ -2,7 +2,7 @@
 
 use leadloop::domain::ask::AskState;
 use leadloop::domain::ids::{LeadId, LoopId, MemberId};
-use leadloop::domain::lead::{DoneReason, LeadFacts};
+use leadloop::domain::lead::{DoneReason, LeadFacts, OwnerFrom};
 use leadloop::domain::member::Role;
 use leadloop::domain::queue::LastAnswer;
 use leadloop::domain::rating::{FollowUp, Verdict};
@@ -59,7 +59,11 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         let mut free = lead("free", Some("UREP"));
         free.lead.campaign_id = None;
         free.lead.came_in_at = minute(3);
-        tx.save_lead(tenant, &free).await
+        tx.save_lead(tenant, &free).await?;
+        let mut handed_over = lead("handed-over", Some("UREP"));
+        handed_over.lead.came_in_at = minute(-9);
+        handed_over.lead.owner_from = OwnerFrom::HandOver;
+        tx.save_lead(tenant, &handed_over).await
     });
     let (queue, since) = read_rows!(store, tenant, |tx, tenant| {
         let rep = MemberId::new("UREP");
@@ -69,25 +73,26 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         ))
     });
     let ids: Vec<_> = queue.iter().map(|it| it.row.lead.id.as_str()).collect();
-    assert_eq!(ids, ["delta", "nova", "free"]);
-    assert_eq!(queue[1].campaign_answers, 2);
-    assert_eq!(queue[1].first_contact_days, Some(3));
-    assert!(queue[1].in_ask_until.is_some());
+    assert_eq!(ids, ["handed-over", "delta", "nova", "free"]);
+    assert_eq!(queue[2].campaign_answers, 2);
+    assert_eq!(queue[2].first_contact_days, Some(3));
+    assert!(queue[2].in_ask_until.is_some());
     assert_eq!(
-        queue[1].last,
+        queue[2].last,
         Some(LastAnswer {
             is_owners: true,
             verdict: Verdict::Open,
             follow_up: FollowUp::Nothing
         })
     );
-    assert_eq!(queue[0].last, None);
+    assert_eq!(queue[1].last, None);
     assert_eq!(
-        (queue[2].campaign_answers, queue[2].first_contact_days),
+        (queue[3].campaign_answers, queue[3].first_contact_days),
         (0, None)
     );
-    assert_eq!(queue[2].in_ask_until, None);
-    assert_eq!(since.len(), 1);
+    assert_eq!(queue[3].in_ask_until, None);
+    let since: Vec<_> = since.iter().map(|it| it.row.lead.id.as_str()).collect();
+    assert_eq!(since, ["handed-over", "free"], "however old it is");
 }
 
 pub(crate) async fn leads_nobody_can_be_asked_about(store: Store) {

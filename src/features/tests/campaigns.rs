@@ -60,7 +60,7 @@ async fn marketing_makes_and_edits_campaigns() {
 }
 
 /// Sanne accepts a lead of the webinar without having reached it.
-async fn a_closed_round(world: &World) -> crate::domain::ids::RoundId {
+pub(super) async fn a_closed_round(world: &World) -> crate::domain::ids::RoundId {
     let (app, tenant) = (&world.app, &world.tenant);
     let loop_id = world.set_up().await;
     save(app, tenant, &id("mark"), &new("c1"), &webinar())
