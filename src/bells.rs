@@ -112,7 +112,7 @@ impl Bell {
     }
 }
 
-/// What is done for somebody after their click was acknowledged: counted, so that one can wait for it.
+/// What is done for a delivery, also after it was acknowledged: counted, so that one can wait for it.
 #[derive(Debug, Clone)]
 pub struct Afterwards {
     begun: Arc<watch::Sender<usize>>,
@@ -166,7 +166,7 @@ pub struct Bells {
     pub scheduler: Bell,
     /// The outbox has a new row.
     pub outbox: Bell,
-    /// Home tabs that are brought in line.
+    /// Deliveries that are dealt with, and Home tabs that are brought in line.
     pub afterwards: Afterwards,
 }
 

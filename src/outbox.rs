@@ -1,79 +1,98 @@
 //! Delivers what the store's outbox holds: claim, render, post, mark.
 //!
 //! `chat.postMessage` has no idempotency key, so a post whose answer got lost is `unknown` and never
-//! repeated blindly. Only wording and layout are made here; what is said was frozen before.
+//! repeated blindly; and until Slack answers again, no other post is risked. Only wording and layout are
+//! made here; what is said was frozen before.
 
 mod ask_message;
+mod fate;
+mod lanes;
+mod look;
+mod mending;
 mod render;
 mod round_message;
 mod told;
-
-use std::collections::HashMap;
-use std::sync::Arc;
 
 use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
-use crate::app::{App, fresh_id};
-use crate::domain::ids::{ChannelId, PostId, WorkspaceId};
-use crate::domain::member::Role;
-use crate::domain::post::{Destination, Post};
+use crate::app::App;
+use crate::domain::ask::AskState;
+use crate::domain::post::Post;
 use crate::slack::api::{Api, Failure};
-use crate::slack::limits::PostLimits;
-use crate::store::{OutboxRow, OutboxState, SentPost, StoreError, Tenant, Tx};
+use crate::store::{Lane, OutboxRow, OutboxState, StoreError, Tenant, Tx, UnreadablePost};
+
+use fate::{Fate, Unmarked};
+use lanes::Lanes;
+use mending::tell_who_can_mend;
 
 /// Posts looked at in one go.
 const BATCH: u32 = 100;
-/// How long to wait before a post that never left is tried again; doubled with each try, up to 64 times.
-const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(5);
-/// The longest doubling.
-const DOUBLINGS_MAX: u16 = 6;
+/// How long to wait after the database failed.
+const AFTER_ERROR: SignedDuration = SignedDuration::from_secs(5);
+/// How long a post waits that could not be taken because the database failed.
+const AFTER_FAULT: SignedDuration = SignedDuration::from_mins(1);
+/// No call takes this long: of a post that was handed to Slack before, nobody will note any more what
+/// became of it.
+const CALL_MAX: SignedDuration = SignedDuration::from_secs(60);
 
 /// What a post amounts to when its turn comes.
 enum Turn {
-    /// Send it: the arguments of the call.
-    Send(Value),
+    /// Send it.
+    Send(Call),
     /// It makes no sense any more, and why.
     Drop(&'static str),
     /// What it edits or stands under is on its way: look again when that has moved.
     Wait(Timestamp),
 }
 
+/// The call that sends a post, with its arguments.
+struct Call {
+    message: Value,
+    /// Replaces a message, so that it may be repeated.
+    is_edit: bool,
+}
+
 /// Whoever delivers the outbox. One per process.
 pub struct Postman {
     app: App,
     api: Api,
-    limits: HashMap<WorkspaceId, PostLimits>,
-    granted: HashMap<PostId, Timestamp>,
+    lanes: Lanes,
+    /// The scope was granted by which direct messages can be read again.
+    can_look: bool,
+    /// What became of posts, where the database failed to note it.
+    unmarked: Vec<Unmarked>,
 }
 
 impl Postman {
-    /// A postman for this app, posting through this client.
+    /// A postman for this app, posting through this client, which was granted these scopes.
     #[must_use]
-    pub fn new(app: App, api: Api) -> Self {
+    pub fn new(app: App, api: Api, scopes: &[String]) -> Self {
         Self {
             app,
             api,
-            limits: HashMap::new(),
-            granted: HashMap::new(),
+            lanes: Lanes::default(),
+            can_look: scopes.iter().any(|it| it == look::SCOPE),
+            unmarked: Vec::new(),
         }
     }
 
-    /// Delivers until shutdown. What was with Slack when the program last ended is recovered first.
+    /// Delivers until shutdown; then it finishes the call in flight and no other. What was with Slack when
+    /// the program last ended is recovered first.
     pub async fn run(mut self, shutdown: CancellationToken) {
         let bell = self.app.bells.outbox.clone();
-        if let Err(error) = self.recover().await {
+        if let Err(error) = self.recover(Timestamp::MAX).await {
             tracing::error!(%error, "the outbox could not be recovered");
         }
         loop {
             let rung = bell.rung();
-            let next = match self.deliver_due().await {
+            let next = match self.deliver_due(&shutdown).await {
                 Ok(next) => next,
                 Err(error) => {
                     tracing::error!(%error, "the outbox could not be read or written; trying again");
-                    self.app.now().checked_add(FIRST_WAIT).ok()
+                    self.app.now().checked_add(AFTER_ERROR).ok()
                 }
             };
             bell.served(rung, next);
@@ -82,18 +101,32 @@ impl Postman {
                 None => std::future::pending().boxed(),
             };
             tokio::select! {
-                () = shutdown.cancelled() => return,
+                biased;
+                () = shutdown.cancelled() => break,
                 () = bell.rings_after(rung) => {}
                 () = wake => {}
             }
         }
+        self.mark_unmarked().await;
     }
 
-    async fn recover(&self) -> Result<(), StoreError> {
+    /// Posts that were handed to Slack by `claimed_by`, and of which nobody noted what became of them: those
+    /// who can look are told.
+    async fn recover(&self, claimed_by: Timestamp) -> Result<(), StoreError> {
+        let input = (claimed_by, self.app.now());
         let unknown = self
             .app
             .store
-            .write((), |tx, ()| tx.recover_posts().boxed())
+            .write(input, |tx, (claimed_by, now)| {
+                async move {
+                    let unknown = tx.recover_posts(*claimed_by).await?;
+                    for (tenant, row) in &unknown {
+                        tell_who_can_mend(tx, tenant, row, *now).await?;
+                    }
+                    Ok(unknown)
+                }
+                .boxed()
+            })
             .await?;
         for (tenant, row) in unknown {
             tracing::warn!(
@@ -104,44 +137,178 @@ impl Postman {
         Ok(())
     }
 
-    /// Delivers every post whose turn has come; gives the instant of the next one.
-    async fn deliver_due(&mut self) -> Result<Option<Timestamp>, StoreError> {
+    /// Delivers every post whose turn has come, or as many as there are before the shutdown; gives the
+    /// instant of the next one.
+    async fn deliver_due(
+        &mut self,
+        shutdown: &CancellationToken,
+    ) -> Result<Option<Timestamp>, StoreError> {
         loop {
-            let now = self.app.now();
-            let due = self
-                .app
-                .store
-                .read(now, |tx, now| tx.posts_to_send(*now, BATCH).boxed())
-                .await?;
-            let mut moved = false;
-            for (tenant, row) in due {
-                moved |= self.deliver(&tenant, &row, now).await?;
+            self.mark_unmarked().await;
+            self.recover_stale().await?;
+            self.ask_whether_slack_is_back().await;
+            // New messages first: edits never keep an ask or a digest waiting.
+            let has_moved = self.deliver_lane(Lane::New, shutdown).await?
+                | self.deliver_lane(Lane::Edits, shutdown).await?;
+            if shutdown.is_cancelled() {
+                return Ok(None);
             }
-            if !moved {
-                break;
+            if !has_moved {
+                return self.next().await;
             }
         }
+    }
+
+    /// When there is something to do again.
+    async fn next(&self) -> Result<Option<Timestamp>, StoreError> {
+        let now = self.app.now();
+        let held = [Lane::New, Lane::Edits].map(|lane| self.lanes.held(lane, now));
+        let (next_post, claimed) = self
+            .app
+            .store
+            .read(held, |tx, [held, held_edits]| {
+                async move {
+                    let new = tx.next_post_at(Lane::New, held).await?;
+                    let edit = tx.next_post_at(Lane::Edits, held_edits).await?;
+                    let next = [new, edit].into_iter().flatten().min();
+                    Ok((next, tx.oldest_claim().await?))
+                }
+                .boxed()
+            })
+            .await?;
+        let stale_at = claimed.and_then(|at| at.checked_add(CALL_MAX).ok());
+        let retry_at = match self.unmarked.is_empty() {
+            true => None,
+            false => now.checked_add(AFTER_ERROR).ok(),
+        };
+        // What is not marked yet is not stale.
+        let stale_at = stale_at.filter(|_| retry_at.is_none());
+        let next = [next_post, stale_at, retry_at, self.lanes.next(now)];
+        Ok(next.into_iter().flatten().min())
+    }
+
+    async fn recover_stale(&self) -> Result<(), StoreError> {
+        let before = self.app.now().checked_sub(CALL_MAX);
+        let before = before.unwrap_or(Timestamp::MIN);
+        if !self.unmarked.is_empty() {
+            return Ok(());
+        }
+        let claimed = self
+            .app
+            .store
+            .read((), |tx, ()| tx.oldest_claim().boxed())
+            .await?;
+        if claimed.is_some_and(|at| at <= before) {
+            self.recover(before).await?;
+        }
+        Ok(())
+    }
+
+    /// After a trouble nothing is sent before Slack answers a call that does nothing.
+    async fn ask_whether_slack_is_back(&mut self) {
+        let mut waiting = self.lanes.to_ask(self.app.now());
+        if waiting.is_empty() {
+            return;
+        }
+        let answer = self.api.auth_test().await;
+        let now = self.app.now();
+        for (workspace, lane) in waiting.drain(..) {
+            match &answer {
+                Ok(_) => self.lanes.is_back(&workspace, lane),
+                Err(Failure::RateLimited { retry_after, .. }) => {
+                    self.lanes.is_back(&workspace, lane);
+                    let until = fate::after(now, *retry_after);
+                    self.lanes.hold(&workspace, lane, until);
+                }
+                Err(failure) => {
+                    tracing::warn!(%workspace, error = %failure, "Slack is not back yet; posts wait");
+                    self.lanes.trouble(&workspace, lane, now);
+                }
+            }
+        }
+    }
+
+    /// Delivers what is due in a lane; true when something moved.
+    async fn deliver_lane(
+        &mut self,
+        lane: Lane,
+        shutdown: &CancellationToken,
+    ) -> Result<bool, StoreError> {
+        let now = self.app.now();
+        let due = self
+            .app
+            .store
+            .read((lane, self.lanes.held(lane, now), now), |tx, input| {
+                let (lane, held, now) = input;
+                tx.posts_to_send(*lane, held, *now, BATCH).boxed()
+            })
+            .await?;
+        let mut has_moved = false;
+        for due in due {
+            if shutdown.is_cancelled() {
+                break;
+            }
+            let (tenant, row) = match due {
+                Ok(due) => due,
+                Err(unreadable) => {
+                    self.give_up(unreadable).await?;
+                    has_moved = true;
+                    continue;
+                }
+            };
+            let workspace = tenant.workspace_id();
+            if self.lanes.is_held(workspace, lane, self.app.now()) {
+                continue;
+            }
+            if let Err(error) = self.deliver(&tenant, &row, lane).await {
+                tracing::error!(%workspace, post = %row.id, %error, "a post could not be delivered");
+                self.set_aside(&tenant, &row, &error).await?;
+            }
+            has_moved = true;
+        }
+        Ok(has_moved)
+    }
+
+    async fn give_up(&self, post: UnreadablePost) -> Result<(), StoreError> {
+        tracing::error!(
+            workspace = %post.tenant.workspace_id(), post = %post.id, fault = %post.fault,
+            "a post can't be read and is given up"
+        );
         self.app
             .store
-            .read((), |tx, ()| tx.next_post_at().boxed())
+            .write(post, |tx, post| tx.fail_unreadable(post).boxed())
             .await
     }
 
-    /// One post; true when it moved.
+    /// A post that could not be delivered keeps no other waiting.
+    async fn set_aside(
+        &mut self,
+        tenant: &Tenant,
+        row: &OutboxRow,
+        error: &StoreError,
+    ) -> Result<(), StoreError> {
+        if error.is_of_a_row() {
+            let fate = Fate::Ended(OutboxState::Failed, error.to_string().into());
+            self.mark(tenant, row, fate).await;
+            return Ok(());
+        }
+        let until = self.app.now().checked_add(AFTER_FAULT);
+        self.postpone(tenant, row, until.unwrap_or(Timestamp::MAX))
+            .await
+    }
+
+    /// One post, at this instant.
     async fn deliver(
         &mut self,
         tenant: &Tenant,
         row: &OutboxRow,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let slot = self.slot(tenant, row, now);
+        lane: Lane,
+    ) -> Result<(), StoreError> {
+        let now = self.app.now();
+        let workspace = tenant.workspace_id();
+        let slot = self.lanes.slot(workspace, lane, row, now);
         if slot > now {
-            self.write(tenant, row, move |tx, tenant, row| {
-                let is_plain = row.is_plain;
-                async move { tx.postpone(tenant, row, slot, is_plain).await }.boxed()
-            })
-            .await?;
-            return Ok(true);
+            return self.postpone(tenant, row, slot).await;
         }
         let input = (tenant.clone(), row.clone(), now);
         let turn = self
@@ -152,125 +319,26 @@ impl Postman {
             })
             .await?;
         match turn {
-            None | Some(Turn::Drop(_)) => {
-                self.granted.remove(&row.id);
-                Ok(true)
-            }
-            Some(Turn::Wait(until)) => {
-                self.write(tenant, row, move |tx, tenant, row| {
-                    let is_plain = row.is_plain;
-                    async move { tx.postpone(tenant, row, until, is_plain).await }.boxed()
-                })
-                .await?;
-                Ok(true)
-            }
-            Some(Turn::Send(message)) => {
-                self.granted.remove(&row.id);
-                let outcome = if row.edits.is_some() {
-                    self.api.update_message(&message).await
+            None | Some(Turn::Drop(_)) => self.lanes.forget(workspace, lane, &row.id),
+            Some(Turn::Wait(until)) => self.postpone(tenant, row, until).await?,
+            Some(Turn::Send(call)) => {
+                self.lanes.forget(workspace, lane, &row.id);
+                let outcome = if call.is_edit {
+                    self.api.update_message(&call.message).await
                 } else {
-                    self.api.post_message(&message).await
+                    self.api.post_message(&call.message).await
                 };
-                self.mark(tenant, row, outcome, &message).await?;
-                Ok(true)
-            }
-        }
-    }
-
-    /// From when on the post may leave, by Slack's limits. Granted once per post.
-    fn slot(&mut self, tenant: &Tenant, row: &OutboxRow, now: Timestamp) -> Timestamp {
-        let limits = self
-            .limits
-            .entry(tenant.workspace_id().clone())
-            .or_default();
-        *self
-            .granted
-            .entry(row.id.clone())
-            .or_insert_with(|| limits.next_slot(&ChannelId::new(row.destination.id()), now))
-    }
-
-    async fn mark(
-        &mut self,
-        tenant: &Tenant,
-        row: &OutboxRow,
-        outcome: Result<crate::slack::api::Posted, Failure>,
-        message: &Value,
-    ) -> Result<(), StoreError> {
-        let now = self.app.now();
-        match outcome {
-            Ok(posted) => {
-                let text = |field: &str| {
-                    message
-                        .get(field)
-                        .and_then(Value::as_str)
-                        .unwrap_or_default()
-                };
-                let sent = SentPost {
-                    channel: posted.channel.map_or_else(
-                        || text("channel").to_owned(),
-                        |channel| channel.as_str().to_owned(),
-                    ),
-                    ts: posted.ts.unwrap_or_else(|| text("ts").to_owned()),
-                };
-                self.write(tenant, row, move |tx, tenant, row| {
-                    let sent = sent.clone();
-                    async move {
-                        tx.mark_sent(tenant, row, &sent).await?;
-                        render::after_sending(tx, tenant, row).await
+                let outcome = match outcome {
+                    Err(failure @ Failure::Unknown { .. }) if !call.is_edit => {
+                        self.look_for(tenant, row, now).await.ok_or(failure)
                     }
-                    .boxed()
-                })
-                .await
-            }
-            Err(Failure::RateLimited { retry_after, .. }) => {
-                let until = now
-                    .checked_add(SignedDuration::try_from(retry_after).unwrap_or(FIRST_WAIT))
-                    .unwrap_or(now);
-                self.limits
-                    .entry(tenant.workspace_id().clone())
-                    .or_default()
-                    .hold(until);
-                self.postpone(tenant, row, until, row.is_plain).await
-            }
-            Err(Failure::NotSent { cause, .. }) => {
-                tracing::warn!(post = %row.id, %cause, "Slack can't be reached; the post waits");
-                let doublings = row.attempts.min(DOUBLINGS_MAX);
-                let wait = FIRST_WAIT * (1 << doublings);
-                self.postpone(
-                    tenant,
-                    row,
-                    now.checked_add(wait).unwrap_or(now),
-                    row.is_plain,
-                )
-                .await
-            }
-            Err(failure @ Failure::Unknown { .. }) if row.edits.is_some() => {
-                // An edit may be repeated: doing it twice changes nothing.
-                tracing::warn!(post = %row.id, error = %failure, "an edit is sent again");
-                let wait = FIRST_WAIT * (1 << row.attempts.min(DOUBLINGS_MAX));
-                self.postpone(
-                    tenant,
-                    row,
-                    now.checked_add(wait).unwrap_or(now),
-                    row.is_plain,
-                )
-                .await
-            }
-            Err(failure @ Failure::Unknown { .. }) => {
-                tracing::warn!(post = %row.id, error = %failure, "a post may or may not have arrived");
-                self.end(tenant, row, OutboxState::Unknown, failure.to_string())
-                    .await
-            }
-            Err(failure) if failure.refused_with() == Some("invalid_blocks") && !row.is_plain => {
-                tracing::warn!(post = %row.id, error = %failure, "posting without charts");
-                self.postpone(tenant, row, now, true).await
-            }
-            Err(failure) => {
-                tracing::warn!(post = %row.id, error = %failure, "Slack refused a post");
-                let reason = failure.refused_with().unwrap_or("refused").to_owned();
-                self.end(tenant, row, OutboxState::Failed, reason).await
+                    outcome => outcome,
+                };
+                let fate = self.fate(workspace, row, &call, outcome);
+                self.mark(tenant, row, fate).await;
             }
         }
+        Ok(())
     }
 
     async fn postpone(
@@ -278,49 +346,13 @@ impl Postman {
         tenant: &Tenant,
         row: &OutboxRow,
         until: Timestamp,
-        is_plain: bool,
     ) -> Result<(), StoreError> {
-        self.write(tenant, row, move |tx, tenant, row| {
-            async move { tx.postpone(tenant, row, until, is_plain).await }.boxed()
-        })
-        .await
-    }
-
-    async fn end(
-        &self,
-        tenant: &Tenant,
-        row: &OutboxRow,
-        state: OutboxState,
-        reason: String,
-    ) -> Result<(), StoreError> {
-        let now = self.app.now();
-        let reason: Arc<str> = reason.into();
-        self.write(tenant, row, move |tx, tenant, row| {
-            let reason = Arc::clone(&reason);
-            async move {
-                tx.mark_post(tenant, row, state, &reason).await?;
-                tell_who_can_mend(tx, tenant, row, now).await
-            }
-            .boxed()
-        })
-        .await
-    }
-
-    async fn write<F>(&self, tenant: &Tenant, row: &OutboxRow, work: F) -> Result<(), StoreError>
-    where
-        F: for<'t> Fn(
-                &'t mut Tx,
-                &'t Tenant,
-                &'t OutboxRow,
-            ) -> futures_util::future::BoxFuture<'t, Result<(), StoreError>>
-            + Send
-            + Sync
-            + 'static,
-    {
-        let input = (tenant.clone(), row.clone());
+        let input = (tenant.clone(), row.clone(), until);
         self.app
             .store
-            .write(input, move |tx, (tenant, row)| work(tx, tenant, row))
+            .write(input, |tx, (tenant, row, until)| {
+                tx.postpone(tenant, row, *until, row.is_plain).boxed()
+            })
             .await
     }
 }
@@ -361,25 +393,23 @@ async fn prepare(
     let mut message = message.json();
     let base = row.edits.as_ref().or(row.in_thread_of.as_ref());
     let Some(base) = base else {
-        message["channel"] = row.destination.id().into();
-        message["metadata"] = serde_json::json!({
-            "event_type": "leadloop_post", "event_payload": { "post": row.id.as_str() },
-        });
-        return Ok(Turn::Send(message));
+        return Ok(Turn::Send(of_its_own(row, message)));
     };
     let Some(base) = tx.post_by_key(tenant, base).await? else {
         return Ok(Turn::Drop("what it belongs to was never posted"));
     };
     match (base.state, base.channel, base.ts) {
         (OutboxState::Sent, Some(channel), Some(ts)) => {
+            let is_edit = row.edits.is_some();
             message["channel"] = channel.into();
-            message[if row.edits.is_some() {
-                "ts"
-            } else {
-                "thread_ts"
-            }] = ts.into();
-            Ok(Turn::Send(message))
+            message[if is_edit { "ts" } else { "thread_ts" }] = ts.into();
+            Ok(Turn::Send(Call { message, is_edit }))
         }
+        // It arrived, and nobody knows where it stands: what is worth it becomes a message of its own.
+        (OutboxState::Sent, ..) if is_worth_a_message(tx, tenant, row, now).await? => {
+            Ok(Turn::Send(of_its_own(row, message)))
+        }
+        (OutboxState::Sent, ..) => Ok(Turn::Drop("nobody knows where what it edits stands")),
         (OutboxState::Pending, ..) => Ok(Turn::Wait(base.not_before.max(next_moment(now)))),
         (OutboxState::Sending, ..) => Ok(Turn::Wait(next_moment(now))),
         _ => Ok(Turn::Drop("what it belongs to did not arrive")),
@@ -390,41 +420,35 @@ fn next_moment(now: Timestamp) -> Timestamp {
     now.checked_add(SignedDuration::from_secs(1)).unwrap_or(now)
 }
 
-/// Tells the workspace's admins, or the loop's team leads, that a post did not arrive; once per post and
-/// person, and never about such a message itself.
-async fn tell_who_can_mend(
+/// A message that neither edits nor stands under another one. The metadata tells which post it is.
+fn of_its_own(row: &OutboxRow, mut message: Value) -> Call {
+    message["channel"] = row.destination.id().into();
+    message["metadata"] = serde_json::json!({
+        "event_type": "leadloop_post", "event_payload": { "post": row.id.as_str() },
+    });
+    Call {
+        message,
+        is_edit: false,
+    }
+}
+
+/// Whether an edit holds what its receiver did: the record of an ask, or an owner's answer.
+async fn is_worth_a_message(
     tx: &mut Tx,
     tenant: &Tenant,
     row: &OutboxRow,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    if matches!(row.post, Post::Undelivered { .. }) {
-        return Ok(());
-    }
-    let mut told: Vec<_> = tx
-        .members_with_role(tenant, Role::TeamLead)
-        .await?
-        .into_iter()
-        .map(|it| it.member_id)
-        .collect();
-    told.dedup();
-    if told.is_empty() {
-        told = tx
-            .members(tenant)
-            .await?
-            .into_iter()
-            .filter(|it| it.is_admin && it.can_be_asked())
-            .map(|it| it.id)
-            .collect();
-    }
-    for member_id in told {
-        let post = Post::Undelivered {
-            post_id: row.id.clone(),
-            member_id: member_id.clone(),
-        };
-        let to = Destination::Member(member_id);
-        tx.post(tenant, &PostId::new(fresh_id(now)), &post, &to, now)
-            .await?;
-    }
-    Ok(())
+) -> Result<bool, StoreError> {
+    Ok(match &row.post {
+        Post::AskChanged { ask_id } => tx.ask(tenant, ask_id).await?.is_some_and(|it| {
+            let is_over = it.ask.deadline_at <= now;
+            match it.ask.state {
+                AskState::Answered | AskState::Declined => true,
+                AskState::Partial => is_over,
+                _ => false,
+            }
+        }),
+        Post::OwnerNumbersChanged { .. } => true,
+        _ => false,
+    })
 }

@@ -1,13 +1,14 @@
 //! The one entry for `main`, the tests and the demo: runs the bot until shutdown, then drains.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use secrecy::ExposeSecret as _;
 use tokio::net::TcpListener;
+use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 use crate::app::App;
 use crate::bells::Bells;
@@ -25,7 +26,9 @@ use crate::store::{Store, StoreError, Tenant, Workspace};
 use crate::web;
 
 /// What is left after this long on shutdown is cut: it is in the database.
-const DRAIN: Duration = Duration::from_secs(10);
+const DRAIN: Duration = Duration::from_secs(9);
+/// After that, for the database to be closed.
+const CLOSE: Duration = Duration::from_secs(1);
 
 /// Why the bot could not start, or had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +48,13 @@ pub enum RunError {
     /// The listener.
     #[error("can't serve HTTP: {0}")]
     Http(#[from] std::io::Error),
+    /// A part without which the bot is no use ended by itself. The log says why.
+    #[error("{0} has ended by itself, and leadloop with it; please report this with the log")]
+    Part(&'static str),
 }
+
+/// What a part of the running bot ended with, and what it is called.
+type Ended = (&'static str, Result<(), RunError>);
 
 /// The bot, opened and introduced to Slack, not yet taking deliveries.
 pub struct Bot {
@@ -55,6 +64,7 @@ pub struct Bot {
     pub tenant: Tenant,
     dispatch: Dispatch,
     api: Api,
+    scopes: Vec<String>,
     settings: Settings,
 }
 
@@ -85,29 +95,35 @@ impl Bot {
             tenant,
             dispatch,
             api,
+            scopes: identity.scopes,
             settings,
         })
     }
 
     /// Runs until `shutdown`: scheduler, outbox, the door that the settings name, and HTTP on `listener`.
-    /// Then intake stops, work in flight is finished, and the database is closed.
+    /// Then intake stops, work in flight is finished, and the database is closed; what is left after ten
+    /// seconds is cut.
     ///
     /// # Errors
-    /// When Socket Mode ends for good or the listener fails.
+    /// When Socket Mode ends for good, the listener fails, or another part ends by itself.
     pub async fn run(
         self,
         listener: TcpListener,
         shutdown: CancellationToken,
     ) -> Result<(), RunError> {
-        let tasks = TaskTracker::new();
+        let mut parts = JoinSet::new();
         let stop = shutdown.child_token();
         let handler: Arc<dyn Handler> = Arc::new(self.dispatch);
-        tasks.spawn(scheduler::run(self.app.clone(), stop.clone()));
-        tasks.spawn(Postman::new(self.app.clone(), self.api.clone()).run(stop.clone()));
+        part(&mut parts, "the scheduler", {
+            scheduler::run(self.app.clone(), stop.clone()).map(Ok)
+        });
+        part(&mut parts, "the outbox", {
+            let postman = Postman::new(self.app.clone(), self.api.clone(), &self.scopes);
+            postman.run(stop.clone()).map(Ok)
+        });
 
         let mut probes = vec![database_probe(&self.app)];
         let mut slack_routes = None;
-        let mut socket = None;
         match self.settings.door {
             DoorSettings::Socket { app_token } => {
                 let door =
@@ -117,7 +133,12 @@ impl Bot {
                     let is_connected = liveness.is_connected();
                     std::future::ready(is_connected).boxed()
                 }));
-                socket = Some(tasks.spawn(door.run(stop.clone())));
+                let running = door.run(stop.clone());
+                part(
+                    &mut parts,
+                    "Socket Mode",
+                    running.map(|ended| ended.map_err(RunError::from)),
+                );
             }
             DoorSettings::Http { signing_secret } => {
                 let clock = Arc::clone(&self.app.clock);
@@ -125,31 +146,58 @@ impl Bot {
             }
         }
         let router = web::router(probes, web::install_metrics(), slack_routes);
-        let stopped = stop.clone();
-        let http = tasks.spawn(async move {
-            axum::serve(listener, router)
-                .with_graceful_shutdown(async move { stopped.cancelled().await })
-                .await
-        });
+        let http = web::serve(listener, router, stop.clone());
+        part(
+            &mut parts,
+            "HTTP",
+            http.map(|ended| ended.map_err(RunError::from)),
+        );
 
-        let ended = match socket {
-            Some(socket) => {
-                let ended = socket.await;
-                stop.cancel();
-                ended.map_or(Ok(()), |ended| ended.map_err(RunError::from))
-            }
-            None => {
-                let ended = http.await;
-                stop.cancel();
-                ended.map_or(Ok(()), |ended| ended.map_err(RunError::from))
-            }
+        let mut outcome = tokio::select! {
+            biased;
+            () = shutdown.cancelled() => Ok(()),
+            Some(ended) = parts.join_next() => judge(ended, false),
         };
-        tasks.close();
-        if tokio::time::timeout(DRAIN, tasks.wait()).await.is_err() {
+        stop.cancel();
+        let drained = async {
+            while let Some(ended) = parts.join_next().await {
+                outcome = std::mem::replace(&mut outcome, Ok(())).and(judge(ended, true));
+            }
+            // The doors are shut: nothing new begins.
+            self.app.bells.afterwards.idle().await;
+        };
+        if tokio::time::timeout(DRAIN, drained).await.is_err() {
             tracing::warn!("work in flight was cut at shutdown; what matters is in the database");
+            parts.abort_all();
         }
-        self.app.store.close().await;
-        ended
+        if tokio::time::timeout(CLOSE, self.app.store.close())
+            .await
+            .is_err()
+        {
+            tracing::warn!("the database was still in use at shutdown; it recovers by itself");
+        }
+        outcome
+    }
+}
+
+fn part(
+    parts: &mut JoinSet<Ended>,
+    name: &'static str,
+    running: impl Future<Output = Result<(), RunError>> + Send + 'static,
+) {
+    parts.spawn(async move {
+        let running = AssertUnwindSafe(running).catch_unwind();
+        (name, running.await.unwrap_or(Err(RunError::Part(name))))
+    });
+}
+
+/// A part may end at the stop, or with an error of its own; anything else is one.
+fn judge(ended: Result<Ended, JoinError>, is_stopping: bool) -> Result<(), RunError> {
+    match ended {
+        Ok((_, Err(error))) => Err(error),
+        Ok((_, Ok(()))) if is_stopping => Ok(()),
+        Ok((name, Ok(()))) => Err(RunError::Part(name)),
+        Err(_) => Err(RunError::Part("a part of leadloop")),
     }
 }
 
@@ -198,4 +246,25 @@ fn database_probe(app: &App) -> web::Probe {
         }
         .boxed()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn ended(running: impl Future<Output = Result<(), RunError>> + Send + 'static) -> Ended {
+        let mut parts = JoinSet::new();
+        part(&mut parts, "the outbox", running);
+        parts.join_next().await.unwrap().unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_part_that_ends_by_itself_is_an_error() {
+        let outbox = |ended| matches!(ended, Err(RunError::Part("the outbox")));
+        assert!(outbox(judge(Ok(ended(async { Ok(()) }).await), false)));
+        assert!(judge(Ok(ended(async { Ok(()) }).await), true).is_ok());
+        let panics = || ended(async { panic!("a defect") });
+        assert!(outbox(judge(Ok(panics().await), false)));
+        assert!(outbox(judge(Ok(panics().await), true)));
+    }
 }

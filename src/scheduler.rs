@@ -5,9 +5,10 @@ use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::domain::ids::RoundId;
 use crate::features::advance_round::advance_round;
 use crate::features::housekeeping::housekeeping;
-use crate::store::StoreError;
+use crate::store::{StoreError, Tenant};
 
 /// Rounds looked at in one go.
 const BATCH: u32 = 50;
@@ -15,6 +16,9 @@ const BATCH: u32 = 50;
 const EVERY_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// How long to wait after an error of the database.
 const AFTER_ERROR: SignedDuration = SignedDuration::from_secs(10);
+
+/// How long a round rests that could not be advanced, or does not come to rest.
+const AFTER_FAULT: SignedDuration = SignedDuration::from_mins(10);
 
 /// Advances rounds until shutdown.
 pub async fn run(app: App, shutdown: CancellationToken) {
@@ -28,7 +32,7 @@ pub async fn run(app: App, shutdown: CancellationToken) {
                 tracing::error!(%error, "housekeeping failed; it is tried again tomorrow");
             }
         }
-        let next = match tick(&app).await {
+        let next = match tick(&app, &shutdown).await {
             Ok(next) => next,
             Err(error) => {
                 tracing::error!(%error, "rounds could not be advanced; trying again");
@@ -45,11 +49,12 @@ pub async fn run(app: App, shutdown: CancellationToken) {
     }
 }
 
-/// Advances every round that is due now; gives the instant at which the next one is.
+/// Advances every round that is due now; gives the instant at which the next one is. One that can't be
+/// advanced is told in the log and looked at again later: the others don't wait for it.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn tick(app: &App) -> Result<Option<Timestamp>, StoreError> {
+/// When the database fails as a whole.
+async fn tick(app: &App, shutdown: &CancellationToken) -> Result<Option<Timestamp>, StoreError> {
     loop {
         let now = app.now();
         let due = app
@@ -63,7 +68,30 @@ pub async fn tick(app: &App) -> Result<Option<Timestamp>, StoreError> {
                 .await;
         }
         for (tenant, round) in due {
-            advance_round(app, &tenant, &round).await?;
+            if shutdown.is_cancelled() {
+                return Ok(None);
+            }
+            let workspace = tenant.workspace_id();
+            match advance_round(app, &tenant, &round).await {
+                Ok(true) => continue,
+                Ok(false) => {
+                    tracing::error!(%workspace, %round, "a round does not come to rest; it is looked at again later");
+                }
+                Err(error) => {
+                    tracing::error!(%workspace, %round, %error, "a round could not be advanced; it is tried again later");
+                }
+            }
+            put_off(app, tenant, round).await?;
         }
     }
+}
+
+async fn put_off(app: &App, tenant: Tenant, round: RoundId) -> Result<(), StoreError> {
+    let until = app.now().checked_add(AFTER_FAULT);
+    let input = (tenant, round, until.unwrap_or(Timestamp::MAX));
+    app.store
+        .write(input, |tx, (tenant, round, until)| {
+            tx.put_round_off(tenant, round, *until).boxed()
+        })
+        .await
 }

@@ -23,11 +23,11 @@ const CHUNK: u32 = 200;
 /// Steps without rest after which a round is taken to be stuck: a defect, told in the log.
 const STEPS_WITHOUT_REST: u32 = 10_000;
 
-/// Advances a round until nothing is left to do at this instant.
+/// Advances a round until nothing is left to do at this instant; false when it does not come to rest.
 ///
 /// # Errors
 /// When the database fails. What was committed by then stays; the round wakes again.
-pub async fn advance_round(app: &App, tenant: &Tenant, id: &RoundId) -> Result<(), StoreError> {
+pub async fn advance_round(app: &App, tenant: &Tenant, id: &RoundId) -> Result<bool, StoreError> {
     for _ in 0..STEPS_WITHOUT_REST {
         let now = app.now();
         let input = (tenant.clone(), id.clone(), now);
@@ -38,11 +38,10 @@ pub async fn advance_round(app: &App, tenant: &Tenant, id: &RoundId) -> Result<(
             })
             .await?;
         if next_wake.is_none_or(|wake| wake > now) {
-            return Ok(());
+            return Ok(true);
         }
     }
-    tracing::error!(workspace = %tenant.workspace_id(), round = %id, "a round does not come to rest");
-    Ok(())
+    Ok(false)
 }
 
 async fn step(

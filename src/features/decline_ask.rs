@@ -64,8 +64,12 @@ async fn decline(
     }
     match declining {
         Declining::NotThisTime => {
-            if !matches!(row.ask.state, AskState::Sent | AskState::Partial) {
-                return Ok(Ok(()));
+            match row.ask.state {
+                AskState::Sent | AskState::Partial => {}
+                // Pressed twice.
+                AskState::Declined => return Ok(Ok(())),
+                AskState::Answered => return Ok(Err(RateRefusal::NothingOpen)),
+                _ => return Ok(Err(RateRefusal::Gone)),
             }
             row.ask.state = AskState::Declined;
             row.ask.finished_at = Some(now);

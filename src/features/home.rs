@@ -46,7 +46,7 @@ pub struct Home {
     pub campaigns: Vec<HomeCampaign>,
     /// So many more campaigns.
     pub more_campaigns: u32,
-    /// Posts that failed or are unknown, for admins.
+    /// Posts that failed or are unknown: for admins all, for team leads those of their loops.
     pub posts: Vec<OutboxRow>,
 }
 
@@ -175,11 +175,22 @@ async fn home_in(
     }
     let more_campaigns = u32::try_from(lines.len().saturating_sub(CAMPAIGNS)).unwrap_or(u32::MAX);
     lines.truncate(CAMPAIGNS);
-    let posts = if person.is_admin {
-        tx.troubled_posts(tenant, POSTS).await?
-    } else {
-        vec![]
-    };
+    let of_lead = |it: &&(LoopId, Role)| it.1 == Role::TeamLead;
+    let led: Vec<&LoopId> = person
+        .roles
+        .iter()
+        .filter(of_lead)
+        .map(|it| &it.0)
+        .collect();
+    let mut posts = Vec::new();
+    if person.is_admin || !led.is_empty() {
+        for row in tx.troubled_posts(tenant, POSTS).await? {
+            let of = tx.loop_of_post(tenant, &row.post).await?;
+            if person.is_admin || of.is_some_and(|of| led.contains(&&of)) {
+                posts.push(row);
+            }
+        }
+    }
     Ok(Home {
         settings: Settings::of(&member, now),
         can_set_up: can(Action::MakeLoop { is_own: true }),

@@ -113,6 +113,11 @@ async fn seen_in(
         return Ok(());
     }
     tx.found_post(tenant, &row, place, now).await?;
+    introduce(tx, tenant, ask_id).await
+}
+
+/// Whoever got the ask knows leadloop from then on.
+async fn introduce(tx: &mut Tx, tenant: &Tenant, ask_id: &AskId) -> Result<(), StoreError> {
     let Some(ask) = tx.ask(tenant, ask_id).await? else {
         return Ok(());
     };
@@ -143,6 +148,10 @@ async fn mend_in(
         Mending::Arrived if row.state == OutboxState::Unknown => {
             tx.mark_post(tenant, &row, OutboxState::Sent, "arrived")
                 .await?;
+            if let Post::Ask { ask_id } = &row.post {
+                introduce(tx, tenant, ask_id).await?;
+            }
+            tx.revive_followers(tenant, post_id, now).await?;
             Ok(true)
         }
         Mending::Arrived => Ok(false),

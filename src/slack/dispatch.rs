@@ -25,6 +25,7 @@ use std::sync::{Arc, OnceLock};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
+use tokio::sync::oneshot;
 
 use super::ack::{Ack, DECIDE_WITHIN, Handler};
 use super::api::{Api, Failure};
@@ -115,8 +116,14 @@ impl Dispatch {
                 tracing::info!(action = %action.action_id, "a button that leadloop does not know");
                 continue;
             };
+            // Before a decline changes the ask's message, and after the window is open: a trigger lives 3 s.
+            if id == ActionId::NotThisTime {
+                self.learn_place(&visitor, &delivery, action).await;
+            }
             self.block_action(&visitor, &delivery, id, action).await?;
-            self.learn_place(&visitor, &delivery, id, action).await?;
+            if id == ActionId::RateLeads {
+                self.learn_place(&visitor, &delivery, action).await;
+            }
         }
         if delivery
             .view
@@ -151,7 +158,7 @@ impl Dispatch {
             | ActionId::DeclineTooBusy
             | ActionId::DeclineNotMine
             | ActionId::AskLessOften
-            | ActionId::KeepRhythm => self.decline(visitor, id, action).await,
+            | ActionId::KeepRhythm => self.decline(visitor, delivery, id, action).await,
             ActionId::SetUpLoop => self.open_set_up(visitor, delivery, None).await,
             ActionId::LoopMenu => self.loop_menu(visitor, delivery, action).await,
             ActionId::AskMenu => self.ask_menu(visitor, delivery, action).await,
@@ -344,9 +351,16 @@ impl Handler for Dispatch {
             };
             let spoken = Spoken::default();
             // The work goes on when the time is up: it is committed, and the same delivery again finds it.
-            let work = tokio::spawn({
+            // It is counted, so that a stop waits for it.
+            let (tell, work) = oneshot::channel();
+            self.app.bells.afterwards.spawn({
                 let (dispatch, spoken) = (self.clone(), Arc::clone(&spoken));
-                async move { dispatch.route(incoming, &spoken).await }
+                async move {
+                    let routed = dispatch.route(incoming, &spoken).await;
+                    if let Err(Err(trouble)) = tell.send(routed) {
+                        tracing::error!(kind, error = %trouble, "a delivery came to nothing after its answer");
+                    }
+                }
             });
             match tokio::time::timeout(DECIDE_WITHIN, work).await {
                 Ok(Ok(Ok(ack))) => return ack,
@@ -354,9 +368,7 @@ impl Handler for Dispatch {
                     tracing::error!(kind, retry = retry.map(|it| it.attempt), error = %trouble,
                         "a delivery could not be dealt with");
                 }
-                Ok(Err(stopped)) => {
-                    tracing::error!(kind, error = %stopped, "a delivery's task was stopped");
-                }
+                Ok(Err(_)) => tracing::error!(kind, "a delivery's task was stopped by a defect"),
                 Err(_) => tracing::error!(kind, "a delivery was not dealt with in time"),
             }
             form.map_or(Ack::Failed, |block| {

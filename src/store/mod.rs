@@ -30,7 +30,7 @@ pub use asks::{AskRow, AskSummary, AskedRow};
 pub use campaigns::{CampaignCounts, OwnerAnswer};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
-pub use outbox::{OutboxRow, OutboxState, SentPost};
+pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
 pub use ratings::{RatedLead, RatingRow};
 
 pub use windows::{Answered, WindowRow};
@@ -76,6 +76,20 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether it lies in what a row holds, or in what was made of it: it would be so again, and other rows
+    /// are none the worse for it.
+    #[must_use]
+    pub fn is_of_a_row(&self) -> bool {
+        match self {
+            Self::Unreadable { .. } | Self::Json(_) | Self::Stopped(_) => true,
+            Self::Database(error) => matches!(
+                error,
+                sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
+            ),
+            Self::Migrate(_) | Self::UnknownDatabase(_) => false,
+        }
+    }
+
     /// Whether the database asks for the transaction to be repeated.
     fn is_retryable(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else {

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
 
-use super::row::{Reader, to_json};
+use super::row::{Reader, placeholders, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::coded;
-use crate::domain::ids::PostId;
+use crate::domain::ids::{LoopId, PostId, WorkspaceId};
 use crate::domain::post::{Destination, Post};
 
 coded! {
@@ -26,6 +26,26 @@ coded! {
         /// Nobody knows whether Slack took it: never repeated blindly.
         Unknown => "unknown",
     }
+}
+
+/// Whether posts are messages of their own, or edits of messages: Slack limits each by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// Messages of their own.
+    New,
+    /// Edits.
+    Edits,
+}
+
+/// A row that this version can't read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadablePost {
+    /// Whose it is.
+    pub tenant: Tenant,
+    /// Its id.
+    pub id: PostId,
+    /// What is wrong with it.
+    pub fault: String,
 }
 
 /// A post on its way.
@@ -114,36 +134,100 @@ impl Tx {
         Ok(())
     }
 
-    /// The posts of all workspaces whose turn has come, oldest first.
+    /// The posts of all workspaces but `held` whose turn has come, oldest first. Each is read by itself: one
+    /// that this version can't read keeps no other back.
     pub async fn posts_to_send(
         &mut self,
+        lane: Lane,
+        held: &[WorkspaceId],
         now: Timestamp,
         limit: u32,
-    ) -> Result<Vec<(Tenant, OutboxRow)>, StoreError> {
+    ) -> Result<Vec<Result<(Tenant, OutboxRow), UnreadablePost>>, StoreError> {
         let text = format!(
-            "SELECT {COLUMNS} FROM outbox o WHERE state = 'pending' AND not_before_ms <= $1
-                 AND EXISTS (SELECT 1 FROM workspaces w
-                             WHERE w.id = o.workspace_id AND w.removed_ms IS NULL)
-             ORDER BY not_before_ms, created_ms, id LIMIT $2"
+            "SELECT {COLUMNS} FROM outbox o
+             WHERE state = 'pending' AND not_before_ms <= $1 AND {}
+             ORDER BY not_before_ms, created_ms, id LIMIT $2",
+            of_lane(lane, 3, held),
         );
-        let rows = query(AssertSqlSafe(text))
+        let mut select = query(AssertSqlSafe(text))
             .bind(now.as_millisecond())
-            .bind(i64::from(limit))
-            .fetch_all(self.connection())
-            .await?;
-        rows.iter().map(with_tenant).collect()
+            .bind(i64::from(limit));
+        for workspace in held {
+            select = select.bind(workspace.as_str());
+        }
+        let rows = select.fetch_all(self.connection()).await?;
+        rows.iter().map(readable).collect()
     }
 
-    /// When the next post's turn comes.
-    pub async fn next_post_at(&mut self) -> Result<Option<Timestamp>, StoreError> {
+    /// When the next post's turn comes, but for the workspaces in `held`.
+    pub async fn next_post_at(
+        &mut self,
+        lane: Lane,
+        held: &[WorkspaceId],
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let text = format!(
+            "SELECT CAST(MIN(o.not_before_ms) AS BIGINT) AS at_ms FROM outbox o
+             WHERE o.state = 'pending' AND {}",
+            of_lane(lane, 1, held),
+        );
+        let mut select = query(AssertSqlSafe(text));
+        for workspace in held {
+            select = select.bind(workspace.as_str());
+        }
+        let row = select.fetch_one(self.connection()).await?;
+        Reader::new("outbox", &row).maybe_instant("at_ms")
+    }
+
+    /// When the oldest of the posts that are with Slack was claimed.
+    pub async fn oldest_claim(&mut self) -> Result<Option<Timestamp>, StoreError> {
         let row = query(
-            "SELECT CAST(MIN(o.not_before_ms) AS BIGINT) AS at_ms
-             FROM outbox o JOIN workspaces w ON w.id = o.workspace_id
-             WHERE o.state = 'pending' AND w.removed_ms IS NULL",
+            "SELECT CAST(MIN(claimed_ms) AS BIGINT) AS at_ms FROM outbox WHERE state = 'sending'",
         )
         .fetch_one(self.connection())
         .await?;
         Reader::new("outbox", &row).maybe_instant("at_ms")
+    }
+
+    /// Gives a post up that this version can't read.
+    pub async fn fail_unreadable(&mut self, post: &UnreadablePost) -> Result<(), StoreError> {
+        query(
+            "UPDATE outbox SET state = 'failed', reason = $3
+             WHERE workspace_id = $1 AND id = $2 AND state = 'pending'",
+        )
+        .bind(post.tenant.id())
+        .bind(post.id.as_str())
+        .bind(&post.fault)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// The loop that a post is about; none for a word about another post.
+    pub async fn loop_of_post(
+        &mut self,
+        tenant: &Tenant,
+        post: &Post,
+    ) -> Result<Option<LoopId>, StoreError> {
+        let round_id = match post {
+            Post::Ask { ask_id }
+            | Post::Reminder { ask_id }
+            | Post::AskChanged { ask_id }
+            | Post::ReminderChanged { ask_id } => {
+                self.ask(tenant, ask_id).await?.map(|it| it.ask.round_id)
+            }
+            Post::OwnerNumbers { round_id, .. }
+            | Post::OwnerNumbersChanged { round_id, .. }
+            | Post::Digest { round_id, .. }
+            | Post::DigestDetails { round_id, .. }
+            | Post::NoNewLeads { round_id, .. }
+            | Post::EmptyRounds { round_id, .. } => Some(round_id.clone()),
+            Post::LoopStarted { loop_id, .. } => return Ok(Some(loop_id.clone())),
+            Post::Undelivered { .. } => None,
+        };
+        Ok(match round_id {
+            Some(round_id) => self.round(tenant, &round_id).await?.map(|it| it.loop_id),
+            None => None,
+        })
     }
 
     /// Takes a post for sending; false when somebody else has taken or replaced it.
@@ -235,22 +319,30 @@ impl Tx {
         Ok(())
     }
 
-    /// At start: whatever was with Slack when the program ended is unknown, but for edits, which may
-    /// safely be sent again. Gives the unknown ones.
-    pub async fn recover_posts(&mut self) -> Result<Vec<(Tenant, OutboxRow)>, StoreError> {
+    /// Whatever was handed to Slack by `claimed_by`, and of which nobody noted what became of it, is unknown,
+    /// but for edits, which may safely be sent again. Gives the unknown ones.
+    pub async fn recover_posts(
+        &mut self,
+        claimed_by: Timestamp,
+    ) -> Result<Vec<(Tenant, OutboxRow)>, StoreError> {
         query(
-            "UPDATE outbox SET state = 'pending' WHERE state = 'sending' AND edits_key IS NOT NULL",
+            "UPDATE outbox SET state = 'pending'
+             WHERE state = 'sending' AND claimed_ms <= $1 AND EXISTS
+                 (SELECT 1 FROM outbox base WHERE base.workspace_id = outbox.workspace_id
+                      AND base.post_key = outbox.edits_key AND base.ts IS NOT NULL)",
         )
+        .bind(claimed_by.as_millisecond())
         .execute(self.connection())
         .await?;
         let text = format!(
             "UPDATE outbox SET state = 'unknown', reason = 'stopped while sending'
-             WHERE state = 'sending' RETURNING {COLUMNS}"
+             WHERE state = 'sending' AND claimed_ms <= $1 RETURNING {COLUMNS}"
         );
         let rows = query(AssertSqlSafe(text))
+            .bind(claimed_by.as_millisecond())
             .fetch_all(self.connection())
             .await?;
-        rows.iter().map(with_tenant).collect()
+        readable_ones(&rows)
     }
 
     /// The post of this key.
@@ -267,6 +359,25 @@ impl Tx {
             .fetch_optional(self.connection())
             .await?;
         row.map(|row| Ok(with_tenant(&row)?.1)).transpose()
+    }
+
+    /// The conversation in which this receiver was last written to.
+    pub async fn conversation_with(
+        &mut self,
+        tenant: &Tenant,
+        to: &Destination,
+    ) -> Result<Option<String>, StoreError> {
+        let row = query(
+            "SELECT channel FROM outbox
+             WHERE workspace_id = $1 AND destination = $2 AND channel IS NOT NULL
+             ORDER BY created_ms DESC LIMIT 1",
+        )
+        .bind(tenant.id())
+        .bind(to_json(to)?)
+        .fetch_optional(self.connection())
+        .await?;
+        row.map(|row| Reader::new("outbox", &row).text("channel"))
+            .transpose()
     }
 
     /// The post of this id.
@@ -299,7 +410,8 @@ impl Tx {
             .bind(i64::from(limit))
             .fetch_all(self.connection())
             .await?;
-        rows.iter().map(|row| Ok(with_tenant(row)?.1)).collect()
+        let readable = readable_ones(&rows)?;
+        Ok(readable.into_iter().map(|(_, row)| row).collect())
     }
 
     /// Sends a post again that failed or is unknown: somebody asked for it. What belongs to it, and was
@@ -341,7 +453,7 @@ impl Tx {
     }
 
     /// Edits of this post, and what stands in its thread, are looked at once more.
-    async fn revive_followers(
+    pub async fn revive_followers(
         &mut self,
         tenant: &Tenant,
         id: &PostId,
@@ -357,8 +469,54 @@ impl Tx {
         .bind(now.as_millisecond())
         .execute(self.connection())
         .await?;
+        self.rings.outbox = true;
         Ok(())
     }
+}
+
+/// The part of a query that leaves out the other lane, and removed and held workspaces; these are bound from
+/// `$from` on.
+fn of_lane(lane: Lane, from: usize, held: &[WorkspaceId]) -> String {
+    let lane = match lane {
+        Lane::New => "o.edits_key IS NULL",
+        Lane::Edits => "o.edits_key IS NOT NULL",
+    };
+    let held = match held.len() {
+        0 => String::new(),
+        count => format!("AND o.workspace_id NOT IN ({})", placeholders(from, count)),
+    };
+    format!(
+        "{lane} {held} AND EXISTS (SELECT 1 FROM workspaces w
+             WHERE w.id = o.workspace_id AND w.removed_ms IS NULL)"
+    )
+}
+
+/// A row, or what is wrong with it.
+fn readable(row: &AnyRow) -> Result<Result<(Tenant, OutboxRow), UnreadablePost>, StoreError> {
+    let fault = match with_tenant(row) {
+        Ok(read) => return Ok(Ok(read)),
+        Err(error) => error.to_string(),
+    };
+    let row = Reader::new("outbox", row);
+    Ok(Err(UnreadablePost {
+        tenant: Tenant::of_row(row.text("workspace_id")?),
+        id: PostId::new(row.text("id")?),
+        fault,
+    }))
+}
+
+/// The rows that can be read; the others are told in the log.
+fn readable_ones(rows: &[AnyRow]) -> Result<Vec<(Tenant, OutboxRow)>, StoreError> {
+    let mut read = Vec::with_capacity(rows.len());
+    for row in rows {
+        match readable(row)? {
+            Ok(row) => read.push(row),
+            Err(UnreadablePost { tenant, id, fault }) => {
+                tracing::warn!(workspace = %tenant.workspace_id(), post = %id, %fault, "a post can't be read");
+            }
+        }
+    }
+    Ok(read)
 }
 
 fn with_tenant(row: &AnyRow) -> Result<(Tenant, OutboxRow), StoreError> {

@@ -124,6 +124,22 @@ impl Tx {
             .collect()
     }
 
+    /// Looks at a round no sooner than `until`, whatever it wants itself. It need not be readable.
+    pub async fn put_round_off(
+        &mut self,
+        tenant: &Tenant,
+        id: &RoundId,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        query("UPDATE rounds SET next_wake_ms = $3 WHERE workspace_id = $1 AND id = $2")
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .bind(until.as_millisecond())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
     /// When the next round of any workspace wants to be looked at.
     pub async fn next_round_wake(&mut self) -> Result<Option<Timestamp>, StoreError> {
         let row = query(

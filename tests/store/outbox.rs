@@ -1,8 +1,9 @@
 //! The outbox: posted once, claimed once, the latest edit wins, nothing repeated blindly.
 
+use jiff::Timestamp;
 use leadloop::domain::ids::{AskId, MemberId, PostId, RoundId};
 use leadloop::domain::post::{Destination, Post};
-use leadloop::store::{OutboxState, SentPost, Store, StoreError, Tenant, Tx};
+use leadloop::store::{Lane, OutboxRow, OutboxState, SentPost, Store, StoreError, Tenant, Tx};
 
 use crate::small_company::{company, minute, write_rows};
 
@@ -38,15 +39,25 @@ async fn put(tx: &mut Tx, tenant: &Tenant, id: &str, post: &Post) -> Result<(), 
         .await
 }
 
+/// The posts of a lane whose turn has come.
+async fn due(
+    tx: &mut Tx,
+    lane: Lane,
+    now: Timestamp,
+) -> Result<Vec<(Tenant, OutboxRow)>, StoreError> {
+    let due = tx.posts_to_send(lane, &[], now, 10).await?;
+    Ok(due.into_iter().map(|it| it.unwrap()).collect())
+}
+
 pub(crate) async fn the_same_thing_is_posted_once(store: Store) {
     let tenant = company(&store, "T1").await;
     let (early, due, next, by_id) = write_rows!(store, tenant, |tx, tenant| {
         put(tx, tenant, "p1", &the_ask()).await?;
         put(tx, tenant, "p2", &the_ask()).await?;
         Ok((
-            tx.posts_to_send(minute(4), 10).await?,
-            tx.posts_to_send(minute(5), 10).await?,
-            tx.next_post_at().await?,
+            due(tx, Lane::New, minute(4)).await?,
+            due(tx, Lane::New, minute(5)).await?,
+            tx.next_post_at(Lane::New, &[]).await?,
             tx.post_by_id(tenant, &PostId::new("p1")).await?,
         ))
     });
@@ -79,7 +90,7 @@ pub(crate) async fn a_post_is_claimed_once(store: Store) {
             [first, second, third],
             postponed,
             sent,
-            tx.next_post_at().await?,
+            tx.next_post_at(Lane::New, &[]).await?,
         ))
     });
     assert_eq!(claims, [true, false, true]);
@@ -132,21 +143,32 @@ pub(crate) async fn the_latest_edit_wins(store: Store) {
 
 pub(crate) async fn an_interrupted_post_is_unknown(store: Store) {
     let tenant = company(&store, "T1").await;
-    let (unknown, edit) = write_rows!(store, tenant, |tx, tenant| {
-        for (id, post) in [("p1", the_ask()), ("p2", the_edit())] {
+    let (early, unknown, edit) = write_rows!(store, tenant, |tx, tenant| {
+        put(tx, tenant, "p0", &the_ask()).await?;
+        let ask = tx.post_by_key(tenant, &the_ask().key()).await?.unwrap();
+        let place = SentPost {
+            channel: "D1".to_owned(),
+            ts: "1.2".to_owned(),
+        };
+        tx.mark_sent(tenant, &ask, &place).await?;
+        for (id, post) in [("p1", the_digest()), ("p2", the_edit())] {
             put(tx, tenant, id, &post).await?;
             let row = tx.post_by_key(tenant, &post.key()).await?.unwrap();
             tx.claim_post(tenant, &row, minute(5)).await?;
         }
-        let unknown = tx.recover_posts().await?;
+        assert_eq!(tx.oldest_claim().await?, Some(minute(5)));
+        let early = tx.recover_posts(minute(4)).await?;
+        let unknown = tx.recover_posts(minute(5)).await?;
         Ok((
+            early,
             unknown,
             tx.post_by_key(tenant, &the_edit().key()).await?.unwrap(),
         ))
     });
+    assert_eq!(early, [], "it may still be on its way");
     assert_eq!(unknown.len(), 1);
     assert_eq!(unknown[0].1.state, OutboxState::Unknown);
-    assert_eq!(unknown[0].1.post, the_ask());
+    assert_eq!(unknown[0].1.post, the_digest());
     assert_eq!(
         edit.state,
         OutboxState::Pending,
@@ -167,7 +189,7 @@ pub(crate) async fn a_thread_follows_its_message(store: Store) {
             tx.mark_post(tenant, &row, state, "not_in_channel").await?;
         }
         let again = tx.send_again(tenant, &PostId::new("p1"), minute(8)).await?;
-        Ok((again, tx.posts_to_send(minute(8), 10).await?))
+        Ok((again, due(tx, Lane::New, minute(8)).await?))
     });
     assert!(again);
     let due: Vec<_> = due.into_iter().map(|(_, row)| row.post).collect();
@@ -194,7 +216,7 @@ pub(crate) async fn an_edit_follows_a_post_that_was_found(store: Store) {
         tx.found_post(tenant, &row, &place, minute(8)).await?;
         Ok((
             tx.post_by_key(tenant, &the_ask().key()).await?.unwrap(),
-            tx.posts_to_send(minute(8), 10).await?,
+            due(tx, Lane::Edits, minute(8)).await?,
         ))
     });
     assert_eq!(found.state, OutboxState::Sent);

@@ -25,6 +25,7 @@ mod late;
 mod loop_stops;
 mod not_this_time;
 mod one_rep;
+mod outages;
 mod outbox;
 mod owner_answer;
 mod people_go;

@@ -11,6 +11,7 @@ mod logged;
 mod read;
 mod time;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use leadloop::app::App;
@@ -20,6 +21,7 @@ use leadloop::config::Settings;
 use leadloop::run::Bot;
 use leadloop::store::{Store, Tenant};
 use slack_sandbox::{Options, Sandbox};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -51,6 +53,8 @@ pub(crate) struct World {
     bells: Bells,
     shutdown: CancellationToken,
     running: JoinHandle<()>,
+    /// Where the bot serves HTTP.
+    pub(crate) address: SocketAddr,
     folder: TempDir,
     logged: Logged,
     must_end: MustEnd,
@@ -59,14 +63,20 @@ pub(crate) struct World {
 impl World {
     /// A running bot in the company's Slack, at [`START`].
     pub(crate) async fn begin(door: Door) -> Self {
+        Self::begin_with(door, &[]).await
+    }
+
+    /// The same, where the app was granted scopes beyond its manifest's.
+    pub(crate) async fn begin_with(door: Door, more_scopes: &[&str]) -> Self {
         leadloop::slack::install_tls_provider();
         let logged = Logged::begin();
         let clock = ManualClock::new(START.parse().expect("a start"));
         let folder = TempDir::new().expect("a folder");
         let shared = Arc::new(SharedClock(clock.clone()));
-        let options = Options::new(company(), shared, a_port().await);
+        let options = Options::new(company(more_scopes), shared, a_port().await);
         let slack = Sandbox::start(options).expect("a sandbox");
-        let (app, tenant, shutdown, running) = start_bot(door, &slack, &clock, &folder).await;
+        let (app, tenant, shutdown, running, address) =
+            start_bot(door, &slack, &clock, &folder).await;
         let world = Self {
             slack,
             clock,
@@ -77,6 +87,7 @@ impl World {
             door,
             shutdown,
             running,
+            address,
             folder,
             logged,
             must_end: MustEnd { has_ended: false },
@@ -101,10 +112,28 @@ impl World {
     /// A bot that was stopped is started again, on the same database.
     pub(crate) async fn start_bot(&mut self) {
         let started = start_bot(self.door, &self.slack, &self.clock, &self.folder).await;
-        (self.app, self.tenant, self.shutdown, self.running) = started;
+        (
+            self.app,
+            self.tenant,
+            self.shutdown,
+            self.running,
+            self.address,
+        ) = started;
         self.store = self.app.store.clone();
         self.bells = self.app.bells.clone();
         self.settle().await;
+    }
+
+    /// Somebody damages the database, past the bot.
+    pub(crate) async fn damage(&self, statement: &str) {
+        let file = self.folder.path().join("leadloop.db");
+        let url = format!("sqlite://{}", file.display());
+        let mut connection = AnyConnection::connect(&url).await.expect("the database");
+        sqlx::raw_sql(AssertSqlSafe(statement.to_owned()))
+            .execute(&mut connection)
+            .await
+            .expect("damage");
+        connection.close().await.expect("closed");
     }
 
     /// A warning or an error with this in its line belongs to the story. That it doesn't come is a failure.
@@ -175,7 +204,7 @@ async fn start_bot(
     slack: &Sandbox,
     clock: &ManualClock,
     folder: &TempDir,
-) -> (App, Tenant, CancellationToken, JoinHandle<()>) {
+) -> (App, Tenant, CancellationToken, JoinHandle<()>, SocketAddr) {
     let listener = a_port().await;
     let address = listener.local_addr().expect("an address");
     let database = folder.path().join("leadloop.db");
@@ -203,5 +232,5 @@ async fn start_bot(
         Door::Socket => slack.connected().await,
         Door::Http => slack.deliver_by_http(&format!("http://{address}/slack/events")),
     }
-    (app, tenant, shutdown, running)
+    (app, tenant, shutdown, running, address)
 }

@@ -126,19 +126,24 @@ impl Scene<'_> {
         Ok(())
     }
 
-    /// The rep's asks whose deadline has passed take no more answers: their messages lose their buttons.
+    /// From this ask on, the rep's asks whose deadline has passed take no more answers: their messages lose
+    /// their buttons. Those of them that did so when an earlier ask went out stay as they are.
     async fn retire_older_asks(
         &self,
         tx: &mut Tx,
         ask_id: &AskId,
         member: &Member,
     ) -> Result<(), StoreError> {
-        for older in tx
+        let mut recent = tx
             .asks_of_member(self.tenant, &member.id, OLDER_ASKS)
-            .await?
-        {
-            let is_over = older.ask.deadline_at <= self.now;
-            if older.ask.id != *ask_id && older.ask.sent_at.is_some() && is_over {
+            .await?;
+        recent.retain(|it| it.ask.id != *ask_id && it.ask.sent_at.is_some());
+        for older in &recent {
+            let ends_at = older.ask.deadline_at;
+            let is_retired = recent
+                .iter()
+                .any(|it| it.ask.id != older.ask.id && it.ask.sent_at >= Some(ends_at));
+            if ends_at <= self.now && !is_retired {
                 self.refresh(tx, &older.ask.id, &member.id).await?;
             }
         }

@@ -56,13 +56,40 @@ pub enum Saved {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Remembered {
-    Next { lead_id: LeadId, saved: LeadId },
-    Finished { waiting: u32, next: u32 },
-    Edited,
+    Next {
+        lead_id: LeadId,
+        saved: LeadId,
+        revision: i64,
+    },
+    Finished {
+        waiting: u32,
+        next: u32,
+        saved: LeadId,
+        revision: i64,
+    },
+    Edited {
+        saved: LeadId,
+        revision: i64,
+    },
+}
+
+impl Remembered {
+    /// The lead whose rating was stored, and the revision that this made of it.
+    fn stored(&mut self) -> (&LeadId, &mut i64) {
+        match self {
+            Self::Next {
+                saved, revision, ..
+            }
+            | Self::Finished {
+                saved, revision, ..
+            }
+            | Self::Edited { saved, revision } => (saved, revision),
+        }
+    }
 }
 
 /// Stores what a rep chose in the window. The same submission again changes nothing and gives the same
-/// answer.
+/// answer; where something else was chosen in it, that is an edit of what was stored.
 ///
 /// # Errors
 /// When the database fails; nothing is stored then. A refusal is a value.
@@ -77,12 +104,15 @@ pub async fn save(app: &App, at: &Sitting, submission: Submission) -> Outcome<Sa
 async fn store(tx: &mut Tx, at: &Sitting, submission: &Submission, now: Timestamp) -> Rated<Saved> {
     let tenant = &at.tenant;
     let (mut window, row) = window_of(tx, at, now).await?;
-    if let Some(answered) = &window.answered
+    if let Some(answered) = window.answered.clone()
         && answered.view_id == submission.view_id
         && answered.hash == submission.hash
     {
-        let remembered =
-            serde_json::from_value(answered.answer.clone()).map_err(StoreError::from)?;
+        let mut remembered: Remembered =
+            serde_json::from_value(answered.answer).map_err(StoreError::from)?;
+        if correct(tx, at, &row, submission, &mut remembered, now).await? {
+            remember(tx, tenant, &mut window, submission, &remembered).await?;
+        }
         return repeat(tx, tenant, &row, remembered, now).await;
     }
     let lead_id = window.lead_id.clone();
@@ -122,8 +152,14 @@ async fn store(tx: &mut Tx, at: &Sitting, submission: &Submission, now: Timestam
     settle_member(tx, tenant, &at.member).await?;
     finish_if_done(tx, tenant, &row.ask.id, now).await?;
 
+    let ratings = tx.ratings_of_ask(tenant, &row.ask.id).await?;
+    let stored = ratings.iter().find(|it| it.lead_id == lead_id);
+    let revision = stored.map_or(0, |it| it.revision);
     let remembered = if window.is_edit {
-        Remembered::Edited
+        Remembered::Edited {
+            saved: lead_id,
+            revision,
+        }
     } else {
         let asked = tx.asked_leads(tenant, &row.ask.id).await?;
         let after = asked
@@ -134,10 +170,13 @@ async fn store(tx: &mut Tx, at: &Sitting, submission: &Submission, now: Timestam
             Some(next) => Remembered::Next {
                 lead_id: next,
                 saved: lead_id,
+                revision,
             },
             None => Remembered::Finished {
                 waiting: row.left_waiting,
                 next: row.left_waiting.min(u32::from(shown.leads_per_ask)),
+                saved: lead_id,
+                revision,
             },
         }
     };
@@ -148,6 +187,47 @@ async fn store(tx: &mut Tx, at: &Sitting, submission: &Submission, now: Timestam
         tx.save_window(tenant, &window).await?;
     }
     Ok(saved)
+}
+
+/// Whoever was told "not saved, press again" although it was saved may have chosen something else before
+/// they pressed again. That is stored as an edit, unless the answer has been changed since in another way.
+/// True when there was something to store.
+async fn correct(
+    tx: &mut Tx,
+    at: &Sitting,
+    row: &AskRow,
+    submission: &Submission,
+    remembered: &mut Remembered,
+    now: Timestamp,
+) -> Rated<bool> {
+    let (tenant, (lead_id, revision)) = (&at.tenant, remembered.stored());
+    let ratings = tx.ratings_of_ask(tenant, &row.ask.id).await?;
+    let Some(stored) = ratings.iter().find(|it| it.lead_id == *lead_id) else {
+        return Ok(false);
+    };
+    let shown = card::load(tx, tenant, row, lead_id, true, now).await?;
+    let shown = shown.ok_or(RateRefusal::Gone)?;
+    let Ok(judged) = complete(&shown, &submission.draft) else {
+        return Ok(false);
+    };
+    if stored.revision != *revision || stored.judged == judged {
+        return Ok(false);
+    }
+    let is_same = |other: &LeadId| {
+        let mut others = ratings.iter();
+        others.any(|it| it.lead_id == *other && it.judged == stored.judged)
+    };
+    for mut asked in tx.asked_leads(tenant, &row.ask.id).await? {
+        let is_other = submission.is_same_for_others
+            && asked.asked.card_of.as_ref() == Some(lead_id)
+            && is_same(&asked.asked.lead_id);
+        if asked.asked.lead_id == *lead_id || is_other {
+            rate_one(tx, tenant, row, &mut asked, &judged, now).await?;
+        }
+    }
+    *revision += 1;
+    finish_if_done(tx, tenant, &row.ask.id, now).await?;
+    Ok(true)
 }
 
 /// The judgement that was chosen. In the follow-up-only form the rest is the earlier rating's.
@@ -277,9 +357,9 @@ async fn repeat(
     now: Timestamp,
 ) -> Rated<Saved> {
     Ok(match remembered {
-        Remembered::Edited => Saved::Edited,
-        Remembered::Finished { waiting, next } => Saved::Finished { waiting, next },
-        Remembered::Next { lead_id, saved } => {
+        Remembered::Edited { .. } => Saved::Edited,
+        Remembered::Finished { waiting, next, .. } => Saved::Finished { waiting, next },
+        Remembered::Next { lead_id, saved, .. } => {
             let saved = tx.lead(tenant, &saved).await?;
             let next = card::load(tx, tenant, row, &lead_id, false, now).await?;
             Saved::Next(Box::new(Card {

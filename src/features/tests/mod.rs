@@ -31,7 +31,7 @@ use crate::domain::language::Language;
 use crate::domain::lead::{Lead, LeadFacts, OwnerFrom};
 use crate::domain::member::{Member, WorkingDays};
 use crate::domain::round::Round;
-use crate::store::{AskRow, LeadRow, Store, Tenant, Workspace};
+use crate::store::{AskRow, Lane, LeadRow, Store, Tenant, Workspace};
 
 /// Karin is the admin, Tessa leads the team, Mark is in marketing; Sanne sells from Amsterdam, Joe from
 /// New York, Paul from London; Gwen is a guest.
@@ -276,15 +276,20 @@ impl World {
     /// What waits in the outbox, by kind and receiver.
     pub(super) async fn posts(&self) -> Vec<String> {
         let now = Timestamp::MAX;
-        let rows = self
-            .app
-            .store
-            .read(now, |tx, now| tx.posts_to_send(*now, 500).boxed())
+        let read = self.app.store.read(now, |tx, now| {
+            async move {
+                let mut rows = tx.posts_to_send(Lane::New, &[], *now, 500).await?;
+                rows.extend(tx.posts_to_send(Lane::Edits, &[], *now, 500).await?);
+                Ok(rows)
+            }
+            .boxed()
+        });
+        let mut posts: Vec<String> = read
             .await
-            .unwrap();
-        let mut posts: Vec<String> = rows
+            .unwrap()
             .into_iter()
-            .map(|(_, row)| {
+            .map(|row| {
+                let (_, row) = row.unwrap();
                 let kind = row.key.split(':').next().unwrap_or_default().to_owned();
                 format!("{kind} to {}", row.destination.id())
             })

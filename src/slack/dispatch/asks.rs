@@ -5,13 +5,14 @@ use crate::domain::ask::DeclineReason;
 use crate::domain::ids::AskId;
 use crate::features::decline_ask::{Declining, decline_ask};
 use crate::slack::ids::ActionId;
-use crate::slack::incoming::Action;
+use crate::slack::incoming::{Action, BlockActions};
 
 impl Dispatch {
     /// "Not this time", the optional word for it, and "shall I ask less often?".
     pub(super) async fn decline(
         &self,
         visitor: &Visitor,
+        delivery: &BlockActions,
         id: ActionId,
         action: &Action,
     ) -> Result<(), Trouble> {
@@ -34,6 +35,8 @@ impl Dispatch {
         .await?;
         if let Err(refusal) = done {
             tracing::info!(ask = %ask_id, member = %visitor.member, ?refusal, "an ask was not declined");
+            let view = super::rating::refused_view(visitor, refusal);
+            return self.show(visitor, delivery, &view).await;
         }
         Ok(())
     }

@@ -211,13 +211,18 @@ impl Dispatch {
             window: window.clone(),
             lead: None,
         };
-        let next = rate_leads::go_on(&self.app, &at).await?;
+        // It is passed on; a window that still shows it would only mislead.
+        let clear = Ack::Json(json!({ "response_action": "clear" }));
+        let next = rate_leads::go_on(&self.app, &at).await;
+        if let Err(error) = &next {
+            tracing::error!(%window, %error, "what comes after a lead that was passed on is not known");
+        }
         let below = view
             .previous_view_id
             .as_ref()
             .or(view.root_view_id.as_ref());
-        let (Ok(card), Some(below)) = (next, below) else {
-            return Ok(Ack::Json(json!({ "response_action": "clear" })));
+        let (Ok(Ok(card)), Some(below)) = (next, below) else {
+            return Ok(clear);
         };
         let shown = super::rating::window_of(&card, &window).view(card.language);
         let updated = self
@@ -227,9 +232,8 @@ impl Dispatch {
         Ok(match updated {
             Ok(_) => Ack::Empty,
             Err(error) => {
-                // It is passed on; a window that still shows it would only mislead.
                 tracing::info!(%error, "the window below could not be updated");
-                Ack::Json(json!({ "response_action": "clear" }))
+                clear
             }
         })
     }
@@ -287,10 +291,15 @@ impl Dispatch {
         let Some(list) = super::lists::Listed::parse(&view.private_metadata) else {
             return Ok(());
         };
-        match self.list(visitor, &list, before).await? {
-            Ok(next) => self.replace(visitor, view, &next).await,
-            Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
+        let shown = match self.list(visitor, &list, before).await {
+            Ok(Ok(next)) => self.replace(visitor, view, &next).await,
+            Ok(Err(refusal)) => self.refuse(visitor, delivery, &refusal).await,
+            Err(trouble) => Err(trouble),
+        };
+        if let Err(trouble) = shown {
+            tracing::info!(error = %trouble, "the lead has its owner, but the list could not be shown anew");
         }
+        Ok(())
     }
 }
 

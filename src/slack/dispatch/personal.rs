@@ -95,7 +95,8 @@ impl Dispatch {
         match pause::end_pause(&self.app, &visitor.tenant, &visitor.member).await? {
             Ok(()) => {
                 let message = pause_view::confirmed(visitor.language, None);
-                self.say(visitor, delivery, &message.text).await
+                self.say_done(visitor, delivery, &message.text).await;
+                Ok(())
             }
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }

@@ -29,8 +29,9 @@ impl Dispatch {
             Ok(true) if mending == Mending::Arrived => "post-noted",
             Ok(true) => "post-goes-again",
         };
-        self.say(visitor, delivery, &t!(visitor.language, key))
-            .await
+        self.say_done(visitor, delivery, &t!(visitor.language, key))
+            .await;
+        Ok(())
     }
 
     /// Whoever presses a button of an ask has its message in front of them: it arrived, and stands there.
@@ -38,19 +39,18 @@ impl Dispatch {
         &self,
         visitor: &Visitor,
         delivery: &BlockActions,
-        id: ActionId,
         action: &Action,
-    ) -> Result<(), Trouble> {
-        let is_of_ask = matches!(id, ActionId::RateLeads | ActionId::NotThisTime);
-        let (Some(message), true) = (&delivery.message, is_of_ask) else {
-            return Ok(());
+    ) {
+        let (Some(message), Ok(ask)) = (&delivery.message, value(action)) else {
+            return;
         };
         let place = SentPost {
             channel: message.channel.to_string(),
             ts: message.ts.clone(),
         };
-        let ask = AskId::new(value(action)?);
-        seen(&self.app, &visitor.tenant, &ask, place).await?;
-        Ok(())
+        let ask = AskId::new(ask);
+        if let Err(error) = seen(&self.app, &visitor.tenant, &ask, place).await {
+            tracing::error!(%ask, %error, "where an ask stands could not be noted");
+        }
     }
 }

@@ -348,7 +348,7 @@ pub(super) fn window_of(card: &Card, window: &WindowId) -> RatingWindow {
 }
 
 /// What a window says that can't be rated in.
-fn refused_view(visitor: &Visitor, refusal: RateRefusal) -> Value {
+pub(super) fn refused_view(visitor: &Visitor, refusal: RateRefusal) -> Value {
     match refusal {
         RateRefusal::Gone => CannotRate::Gone,
         RateRefusal::NotYours => CannotRate::NotYours,

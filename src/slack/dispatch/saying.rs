@@ -40,6 +40,13 @@ impl Dispatch {
             .await
     }
 
+    /// Says what was done. It is done: a window that Slack does not show is only logged.
+    pub(super) async fn say_done(&self, visitor: &Visitor, delivery: &BlockActions, text: &str) {
+        if let Err(trouble) = self.say(visitor, delivery, text).await {
+            tracing::info!(member = %visitor.member, error = %trouble, "what was done could not be shown");
+        }
+    }
+
     /// Tells whoever pressed a button why nothing came of it.
     pub(super) async fn refuse(
         &self,

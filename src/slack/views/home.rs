@@ -139,7 +139,7 @@ pub struct Home {
     pub campaigns: Vec<HomeCampaign>,
     /// So many more campaigns, older ones.
     pub more_campaigns: usize,
-    /// Admins: posts in trouble.
+    /// Admins, and team leads of their loops: posts in trouble.
     pub posts: Vec<HomePost>,
 }
 

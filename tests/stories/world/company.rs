@@ -64,7 +64,7 @@ fn app() -> App {
 }
 
 /// The workspace as it starts.
-pub(super) fn company() -> WorkspaceConfig {
+pub(super) fn company(more_scopes: &[&str]) -> WorkspaceConfig {
     let mut karin = person(KARIN, "Karin", "Europe/Amsterdam", "en-US");
     karin.is_admin = true;
     let users = vec![
@@ -75,7 +75,9 @@ pub(super) fn company() -> WorkspaceConfig {
         person(MARIEKE, "Marieke", "Europe/Amsterdam", "en-US"),
         karin,
     ];
-    let app = app();
+    let mut app = app();
+    app.scopes
+        .extend(more_scopes.iter().map(|&it| it.to_owned()));
     let mut in_channel: Vec<String> = users.iter().map(|user| user.id.clone()).collect();
     in_channel.push(app.bot_user_id.clone());
     WorkspaceConfig {
