@@ -146,10 +146,10 @@ CREATE TABLE leads (
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id),
     FOREIGN KEY (workspace_id, owner_id) REFERENCES members (workspace_id, id)
 );
-CREATE INDEX leads_of_owner ON leads (workspace_id, owner_id, done);
+CREATE INDEX leads_of_owner ON leads (workspace_id, owner_id, done, came_in_ms);
 CREATE INDEX leads_by_email ON leads (workspace_id, email);
 CREATE INDEX leads_by_company ON leads (workspace_id, company_key, person_key);
-CREATE INDEX leads_of_campaign ON leads (workspace_id, campaign_id);
+CREATE INDEX leads_of_campaign ON leads (workspace_id, campaign_id, duplicate_of, id);
 
 CREATE TABLE asks (
     workspace_id   TEXT   NOT NULL,
@@ -214,7 +214,7 @@ CREATE TABLE ratings (
     FOREIGN KEY (workspace_id, ask_id, lead_id) REFERENCES asked_leads (workspace_id, ask_id, lead_id),
     FOREIGN KEY (workspace_id, member_id) REFERENCES members (workspace_id, id)
 );
-CREATE INDEX ratings_of_lead ON ratings (workspace_id, lead_id, rated_ms);
+CREATE INDEX ratings_of_lead ON ratings (workspace_id, lead_id, rated_ms, ask_id);
 CREATE INDEX ratings_in_order ON ratings (workspace_id, rated_ms, ask_id, lead_id);
 
 -- A rating window that is open on somebody's screen; its id is the view's private metadata.

@@ -1,14 +1,16 @@
 //! Leads: found again, queued, without owner, paged and counted.
 
 use leadloop::domain::ask::AskState;
-use leadloop::domain::ids::{LeadId, LoopId, MemberId};
+use leadloop::domain::ids::{CampaignId, LeadId, LoopId, MemberId};
 use leadloop::domain::lead::{DoneReason, LeadFacts};
 use leadloop::domain::member::Role;
 use leadloop::domain::queue::LastAnswer;
 use leadloop::domain::rating::{FollowUp, Verdict};
 use leadloop::store::Store;
 
-use crate::small_company::{ask, asked, company, lead, minute, rating, read_rows, write_rows};
+use crate::small_company::{
+    ask, asked, company, lead, member, minute, rating, read_rows, write_rows,
+};
 
 pub(crate) async fn a_lead_comes_back_by_id_and_identity(store: Store) {
     let tenant = company(&store, "T1").await;
@@ -59,18 +61,25 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         let mut free = lead("free", Some("UREP"));
         free.lead.campaign_id = None;
         free.lead.came_in_at = minute(3);
-        tx.save_lead(tenant, &free).await
+        tx.save_lead(tenant, &free).await?;
+        let mut done = lead("done", Some("UREP"));
+        done.lead.done = DoneReason::from_code(DoneReason::ALL[0].code());
+        tx.save_lead(tenant, &done).await
     });
-    let (queue, since) = read_rows!(store, tenant, |tx, tenant| {
+    let (queue, since, all, answers) = read_rows!(store, tenant, |tx, tenant| {
         let rep = MemberId::new("UREP");
         Ok((
             tx.queue_of(tenant, &rep, minute(0)).await?,
             tx.queue_of(tenant, &rep, minute(2)).await?,
+            tx.leads_of_owner(tenant, &rep).await?,
+            tx.campaign_answers(tenant, &[CampaignId::new("webinar")])
+                .await?,
         ))
     });
     let ids: Vec<_> = queue.iter().map(|it| it.row.lead.id.as_str()).collect();
-    assert_eq!(ids, ["delta", "nova", "free"]);
-    assert_eq!(queue[1].campaign_answers, 2);
+    assert_eq!(ids, ["delta", "nova", "free"], "what is done is not asked");
+    assert_eq!(all.len(), 4);
+    assert_eq!(answers[&CampaignId::new("webinar")], 2);
     assert_eq!(queue[1].first_contact_days, Some(3));
     assert!(queue[1].in_ask_until.is_some());
     assert_eq!(
@@ -82,17 +91,14 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         })
     );
     assert_eq!(queue[0].last, None);
-    assert_eq!(
-        (queue[2].campaign_answers, queue[2].first_contact_days),
-        (0, None)
-    );
+    assert_eq!(queue[2].first_contact_days, None);
     assert_eq!(queue[2].in_ask_until, None);
     assert_eq!(since.len(), 1);
 }
 
 pub(crate) async fn leads_nobody_can_be_asked_about(store: Store) {
     let tenant = company(&store, "T1").await;
-    let (before, after) = write_rows!(store, tenant, |tx, tenant| {
+    let (before, after, counted) = write_rows!(store, tenant, |tx, tenant| {
         tx.save_lead(tenant, &lead("orphan", None)).await?;
         let before = tx.leads_without_owner(tenant, 10).await?;
         let rep = [MemberId::new("UREP")];
@@ -105,11 +111,21 @@ pub(crate) async fn leads_nobody_can_be_asked_about(store: Store) {
             minute(1),
         )
         .await?;
-        Ok((before, tx.leads_without_owner(tenant, 10).await?))
+        let gone = {
+            let mut gone = member("UMARK", "Mark");
+            gone.is_deactivated = true;
+            gone
+        };
+        tx.upsert_member(tenant, &gone).await?;
+        tx.save_lead(tenant, &lead("left", Some("UMARK"))).await?;
+        let after = tx.leads_without_owner(tenant, 10).await?;
+        let counted = tx.count_leads_without_owner(tenant).await?;
+        Ok((before, after, counted))
     });
     assert_eq!(before.len(), 3, "an owner in no loop is not asked");
-    assert_eq!(after.len(), 1);
-    assert_eq!(after[0].lead.id, LeadId::new("orphan"));
+    let after: Vec<_> = after.iter().map(|it| it.lead.id.as_str()).collect();
+    assert_eq!(after, ["left", "orphan"]);
+    assert_eq!(counted, 2);
 }
 
 pub(crate) async fn leads_are_paged_and_counted(store: Store) {

@@ -1,5 +1,7 @@
 //! Loops with their people, and campaigns.
 
+use std::collections::HashMap;
+
 use leadloop::domain::feedback_loop::{Cadence, LoopState, Nth};
 use leadloop::domain::ids::{CampaignId, ChannelId, LoopId, MemberId, RoundId, UserGroupId};
 use leadloop::domain::language::Language;
@@ -125,14 +127,18 @@ pub(crate) async fn a_campaign_comes_back_and_is_counted(store: Store) {
         tx.save_owner_answer(tenant, &round, &answer, minute(31))
             .await
     });
-    let (named, all, counts, answers) = read_rows!(store, tenant, |tx, tenant| {
-        Ok((
-            tx.campaign_by_name(tenant, "WEBINAR september").await?,
-            tx.campaigns(tenant).await?,
-            tx.campaign_counts(tenant).await?,
-            tx.owner_answers(tenant, &RoundId::new("round")).await?,
-        ))
-    });
+    let (named, all, newest, counts, on_leads, answers) =
+        read_rows!(store, tenant, |tx, tenant| {
+            let ids = [CampaignId::new("none"), CampaignId::new("webinar")];
+            Ok((
+                tx.campaign_by_name(tenant, "WEBINAR september").await?,
+                tx.campaigns(tenant).await?,
+                tx.newest_campaigns(tenant, 0).await?,
+                tx.campaign_counts(tenant, &ids).await?,
+                tx.campaign_answers(tenant, &ids).await?,
+                tx.owner_answers(tenant, &RoundId::new("round")).await?,
+            ))
+        });
     assert_eq!(named, Some(crate::small_company::campaign()));
     assert_eq!(all.len(), 1);
     assert_eq!(
@@ -143,5 +149,7 @@ pub(crate) async fn a_campaign_comes_back_and_is_counted(store: Store) {
             rated: 1
         }]
     );
+    assert_eq!(newest, (vec![], 1), "none is shown, one is there");
+    assert_eq!(on_leads, HashMap::from([(CampaignId::new("webinar"), 1)]));
     assert_eq!(answers.len(), 1);
 }
