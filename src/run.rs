@@ -33,6 +33,17 @@ pub enum RunError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The database is of another workspace than the token.
+    #[error(
+        "SLACK_BOT_TOKEN is of the workspace {token}, but the database that DATABASE_URL names is of {database}: set \
+         DATABASE_URL to a database of its own, or SLACK_BOT_TOKEN to the token of {database}"
+    )]
+    OtherWorkspace {
+        /// The workspace of the token: name and id.
+        token: String,
+        /// The workspace that the database holds.
+        database: String,
+    },
     /// The HTTP client.
     #[error(transparent)]
     Client(#[from] ClientFault),
@@ -76,6 +87,7 @@ impl Bot {
             bells,
         };
         let identity = with_retry(&*app.clock, || api.auth_test()).await?;
+        refuse_others(&app, &identity).await?;
         let tenant = install(&app, &identity).await?;
         let dispatch = Dispatch::new(app.clone(), api.clone(), settings.admins.clone());
         learn_people(&app, &api, &dispatch, &tenant).await?;
@@ -150,6 +162,18 @@ impl Bot {
         }
         self.app.store.close().await;
         ended
+    }
+}
+
+/// Stops when the database holds another workspace: its rounds would advance, and post through this token.
+async fn refuse_others(app: &App, identity: &Identity) -> Result<(), RunError> {
+    let known = app.store.read((), |tx, ()| tx.workspaces().boxed()).await?;
+    match known.into_iter().find(|(_, it)| it.id != identity.team) {
+        None => Ok(()),
+        Some((_, other)) => Err(RunError::OtherWorkspace {
+            token: format!("{} ({})", identity.team_name, identity.team),
+            database: format!("{} ({})", other.name, other.id),
+        }),
     }
 }
 
