@@ -65,6 +65,7 @@ CREATE TABLE loop_roles (
     loop_id      TEXT     NOT NULL,
     member_id    TEXT     NOT NULL,
     role         TEXT     NOT NULL,
+    is_named     SMALLINT NOT NULL DEFAULT 0,
     from_group   SMALLINT NOT NULL DEFAULT 0,
     joined_ms    BIGINT   NOT NULL,
     PRIMARY KEY (workspace_id, loop_id, member_id, role),
@@ -280,11 +281,3 @@ CREATE TABLE outbox (
     UNIQUE (workspace_id, post_key)
 );
 CREATE INDEX outbox_to_send ON outbox (state, not_before_ms);
-
--- Deliveries already taken, so that a repeated one changes nothing. Kept for 60 days.
-CREATE TABLE deliveries (
-    workspace_id TEXT   NOT NULL REFERENCES workspaces (id),
-    id           TEXT   NOT NULL,
-    received_ms  BIGINT NOT NULL,
-    PRIMARY KEY (workspace_id, id)
-);

@@ -79,6 +79,30 @@ pub(crate) async fn people_of_a_loop_come_and_go(store: Store) {
     assert_eq!(sales[0].joined_at, minute(1), "who stays keeps the date");
 }
 
+pub(crate) async fn who_is_named_and_in_the_group_keeps_the_date_of_joining(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (unnamed, left) = write_rows!(store, tenant, |tx, tenant| {
+        let id = LoopId::new("loop");
+        let rep = [MemberId::new("UREP")];
+        for (members, from_group, at) in
+            [(&rep[..], false, 1), (&rep[..], true, 2), (&[], false, 3)]
+        {
+            tx.set_loop_members(tenant, &id, Role::Sales, members, from_group, minute(at))
+                .await?;
+        }
+        let unnamed = tx.loop_members(tenant, &id).await?;
+        tx.set_loop_members(tenant, &id, Role::Sales, &[], true, minute(4))
+            .await?;
+        Ok((unnamed, tx.loop_members(tenant, &id).await?))
+    });
+    assert_eq!(unnamed.len(), 1);
+    assert_eq!(
+        (unnamed[0].from_group, unnamed[0].joined_at),
+        (true, minute(1))
+    );
+    assert_eq!(left, [], "neither named nor in the group");
+}
+
 pub(crate) async fn loops_of_one_language_decide_it(store: Store) {
     let tenant = company(&store, "T1").await;
     let (in_one, in_two, in_none) = write_rows!(store, tenant, |tx, tenant| {
