@@ -9,6 +9,7 @@
 
 mod asks;
 mod database;
+mod files;
 mod leads;
 mod loops;
 mod outbox;
