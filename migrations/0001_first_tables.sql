@@ -30,6 +30,7 @@ CREATE TABLE members (
     is_introduced  SMALLINT NOT NULL DEFAULT 0,
     silent_rounds  SMALLINT NOT NULL DEFAULT 0,
     asks_less_often SMALLINT NOT NULL DEFAULT 0,
+    slack_updated_ms BIGINT,
     PRIMARY KEY (workspace_id, id)
 );
 

@@ -35,6 +35,8 @@ pub struct SlackUser {
     pub status_text: Option<String>,
     /// When the status ends, where it does.
     pub status_until: Option<Timestamp>,
+    /// When any of this last changed.
+    pub updated_at: Option<Timestamp>,
 }
 
 impl SlackUser {
@@ -79,6 +81,9 @@ impl SlackUser {
             status_until: status_until
                 .filter(|second| *second > 0)
                 .and_then(|s| Timestamp::from_second(s).ok()),
+            updated_at: at(user, &["updated"])
+                .and_then(Value::as_i64)
+                .and_then(|second| Timestamp::from_second(second).ok()),
         })
     }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Dispatch, Trouble, Visitor};
 use crate::domain::ids::{MemberId, UserGroupId, WorkspaceId};
 use crate::domain::member::{Member, WorkingDays};
-use crate::features::sync_members;
+use crate::features::sync_members::{self, Said};
 use crate::slack::ack::Ack;
 use crate::slack::incoming::{Event, EventDelivery};
 use crate::slack::people::SlackUser;
@@ -92,8 +92,11 @@ impl Dispatch {
         users: &[SlackUser],
     ) -> Result<(), StoreError> {
         let workspace = tenant.workspace_id();
-        let members: Vec<Member> = users.iter().map(|it| member_of(it, workspace)).collect();
-        sync_members::sync_members(&self.app, tenant, &members, &self.admins).await
+        let said: Vec<Said> = users
+            .iter()
+            .map(|it| (member_of(it, workspace), it.updated_at))
+            .collect();
+        sync_members::sync_said(&self.app, tenant, &said, &self.admins).await
     }
 
     /// Brings the loops that take their reps from a user group in line with it.
