@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::ExposeSecret as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -26,6 +27,8 @@ use crate::web;
 
 /// What is left after this long on shutdown is cut: it is in the database.
 const DRAIN: Duration = Duration::from_secs(10);
+/// Between two readings of people and user groups.
+const EVERY_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Why the bot could not start, or had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -113,6 +116,13 @@ impl Bot {
     ) -> Result<(), RunError> {
         let tasks = TaskTracker::new();
         let stop = shutdown.child_token();
+        tasks.spawn(keep_people(
+            self.app.clone(),
+            self.api.clone(),
+            self.dispatch.clone(),
+            self.tenant.clone(),
+            stop.clone(),
+        ));
         let handler: Arc<dyn Handler> = Arc::new(self.dispatch);
         tasks.spawn(scheduler::run(self.app.clone(), stop.clone()));
         tasks.spawn(Postman::new(self.app.clone(), self.api.clone()).run(stop.clone()));
@@ -123,7 +133,8 @@ impl Bot {
         match self.settings.door {
             DoorSettings::Socket { app_token } => {
                 let door =
-                    SocketDoor::new(self.api, app_token, handler, Arc::clone(&self.app.clock));
+                    SocketDoor::new(self.api, app_token, handler, Arc::clone(&self.app.clock))
+                        .ringing_after_silence(self.app.bells.people.clone());
                 let liveness = door.liveness();
                 probes.push(web::Probe::new("slack", move || {
                     let is_connected = liveness.is_connected();
@@ -208,6 +219,52 @@ async fn learn_people(
             return Ok(());
         }
     }
+}
+
+/// Reads people and user groups again every day, and when the bell says that events may have been lost.
+async fn keep_people(
+    app: App,
+    api: Api,
+    dispatch: Dispatch,
+    tenant: Tenant,
+    stop: CancellationToken,
+) {
+    let bell = app.bells.people.clone();
+    // They have just been read.
+    let mut looked = bell.rung();
+    loop {
+        let next = app.now().checked_add(EVERY_DAY).unwrap_or(Timestamp::MAX);
+        bell.served(looked, Some(next));
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = bell.rings_after(looked) => {}
+            () = app.clock.sleep_until(next) => {}
+        }
+        looked = bell.rung();
+        tokio::select! {
+            () = stop.cancelled() => return,
+            read = read_again(&app, &api, &dispatch, &tenant) => {
+                if let Err(error) = read {
+                    tracing::warn!(%error, "people and user groups could not be read again; it is tried tomorrow");
+                }
+            }
+        }
+    }
+}
+
+async fn read_again(
+    app: &App,
+    api: &Api,
+    dispatch: &Dispatch,
+    tenant: &Tenant,
+) -> Result<(), RunError> {
+    let id = tenant.workspace_id().clone();
+    let known = app.store.read(id, |tx, id| tx.tenant(id).boxed()).await?;
+    if known.is_some() {
+        learn_people(app, api, dispatch, tenant).await?;
+        dispatch.refresh_groups(tenant).await?;
+    }
+    Ok(())
 }
 
 fn database_probe(app: &App) -> web::Probe {
