@@ -42,6 +42,9 @@ use crate::slack::views::leads::{definitions, how_to_export};
 use crate::slack::views::refusals::not_saved;
 use crate::store::{StoreError, Tenant};
 
+/// The user groups, and when Slack listed them.
+type GroupsSeen = (Timestamp, Vec<SlackUserGroup>);
+
 /// The language of whoever submitted a form, from when it is known.
 type Spoken = Arc<OnceLock<Language>>;
 
@@ -53,7 +56,7 @@ pub struct Dispatch {
     /// Admins besides Slack's own.
     admins: Vec<MemberId>,
     /// The user groups, and when Slack listed them.
-    groups: Arc<Mutex<Option<(Timestamp, Vec<SlackUserGroup>)>>>,
+    groups: Arc<Mutex<Option<GroupsSeen>>>,
 }
 
 /// Why a delivery could not be dealt with. Logged with its ids; the person is told by the acknowledgement.

@@ -13,7 +13,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 /// When it can't be made.
 pub fn create_anew(path: &Path) -> io::Result<File> {
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => create(path),
     }
 }
