@@ -143,6 +143,7 @@ CREATE TABLE leads (
     done               TEXT,
     done_ms            BIGINT,
     duplicate_of       TEXT,
+    passed_on_as       TEXT,
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, identity),
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id),
@@ -151,7 +152,7 @@ CREATE TABLE leads (
 CREATE INDEX leads_of_owner ON leads (workspace_id, owner_id, done, came_in_ms);
 CREATE INDEX leads_by_email ON leads (workspace_id, email);
 CREATE INDEX leads_by_company ON leads (workspace_id, company_key, person_key);
-CREATE INDEX leads_of_campaign ON leads (workspace_id, campaign_id, duplicate_of, id);
+CREATE INDEX leads_of_campaign ON leads (workspace_id, campaign_id, duplicate_of, source, id);
 
 CREATE TABLE asks (
     workspace_id   TEXT   NOT NULL,

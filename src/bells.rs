@@ -20,6 +20,7 @@ struct State {
     rung: u64,
     served: u64,
     next_wake: Option<Timestamp>,
+    next_due: Option<Timestamp>,
 }
 
 impl Default for Bell {
@@ -53,6 +54,21 @@ impl Bell {
         self.state.send_modify(|state| {
             state.served = rung;
             state.next_wake = next_wake;
+            state.next_due = next_wake;
+        });
+    }
+
+    /// Like [`served`](Self::served), for a server that also does chores which nobody notices, next at `chores_at`.
+    pub fn served_until_chores(
+        &self,
+        rung: u64,
+        next_due: Option<Timestamp>,
+        chores_at: Timestamp,
+    ) {
+        self.state.send_modify(|state| {
+            state.served = rung;
+            state.next_wake = Some(next_due.map_or(chores_at, |next| next.min(chores_at)));
+            state.next_due = next_due;
         });
     }
 
@@ -60,6 +76,12 @@ impl Bell {
     #[must_use]
     pub fn next_wake(&self) -> Option<Timestamp> {
         self.state.borrow().next_wake
+    }
+
+    /// When its server has something to do next that people may notice.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.state.borrow().next_due
     }
 
     /// Whether its server has nothing left to do at this instant.

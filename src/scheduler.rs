@@ -35,8 +35,8 @@ pub async fn run(app: App, shutdown: CancellationToken) {
                 app.now().checked_add(AFTER_ERROR).ok()
             }
         };
+        bell.served_until_chores(rung, next, clean_at);
         let next = next.map_or(clean_at, |next| next.min(clean_at));
-        bell.served(rung, Some(next));
         tokio::select! {
             () = shutdown.cancelled() => return,
             () = bell.rings_after(rung) => {}

@@ -30,20 +30,22 @@ impl Sandbox {
         change: impl FnOnce(&mut User) + Send,
     ) -> Result<(), NoSuchId> {
         let now = self.core.now();
-        let event = self.core.write(|model| {
+        let (found, news) = self.core.write_news(|model| {
             let user = model
                 .users
                 .get_mut(id)
                 .ok_or_else(|| NoSuchId(id.to_owned()))?;
             change(user);
             let user = user.clone();
-            Ok(json!({
+            let event = json!({
                 "type": "user_change", "user": user_object(model, &user, true, now),
-                "cache_ts": now.as_second(), "event_ts": model.ids.ts(now),
-            }))
-        })?;
-        self.core.deliver_event(event).await;
-        Ok(())
+                "cache_ts": now.as_second(),
+            });
+            model.tell(event, now);
+            Ok(())
+        });
+        self.core.deliver_news(news).await;
+        found
     }
 
     /// Sets somebody's status; both texts empty takes it away.
@@ -78,12 +80,13 @@ impl Sandbox {
     /// Somebody new joins the workspace; the app hears `team_join`.
     pub async fn add_user(&self, user: User) {
         let now = self.core.now();
-        let event = self.core.write(|model| {
+        let ((), news) = self.core.write_news(|model| {
             let object = user_object(model, &user, true, now);
             model.users.insert(user.id.clone(), user);
-            json!({"type": "team_join", "user": object, "cache_ts": now.as_second(), "event_ts": model.ids.ts(now)})
+            let event = json!({"type": "team_join", "user": object, "cache_ts": now.as_second()});
+            model.tell(event, now);
         });
-        self.core.deliver_event(event).await;
+        self.core.deliver_news(news).await;
     }
 
     /// Somebody, or the app's bot user, joins a channel; the app hears `member_joined_channel`.
@@ -104,19 +107,14 @@ impl Sandbox {
 
     async fn membership(&self, id: &str, user: &str, joins: bool) -> Result<(), NoSuchId> {
         let now = self.core.now();
-        let event = self.core.write(|model| {
-            let event_ts = model.ids.ts(now);
-            let channel = model.channels.get_mut(id).ok_or_else(|| NoSuchId(id.to_owned()))?;
-            channel.members.retain(|member| member != user);
-            if joins {
-                channel.members.push(user.to_owned());
-            }
-            let kind = if channel.kind == crate::ChannelKind::Public { "C" } else { "G" };
-            let name = if joins { "member_joined_channel" } else { "member_left_channel" };
-            Ok(json!({"type": name, "user": user, "channel": id, "channel_type": kind, "team": model.team.id, "event_ts": event_ts}))
-        })?;
-        self.core.deliver_event(event).await;
-        Ok(())
+        let (found, news) = self.core.write_news(|model| {
+            model
+                .set_member(id, user, joins, now)
+                .then_some(())
+                .ok_or_else(|| NoSuchId(id.to_owned()))
+        });
+        self.core.deliver_news(news).await;
+        found
     }
 
     /// Archives a channel, or takes that back.
@@ -125,8 +123,7 @@ impl Sandbox {
     /// When there is no such channel.
     pub async fn set_archived(&self, id: &str, archived: bool) -> Result<(), NoSuchId> {
         let now = self.core.now();
-        let event = self.core.write(|model| {
-            let event_ts = model.ids.ts(now);
+        let (found, news) = self.core.write_news(|model| {
             let channel = model
                 .channels
                 .get_mut(id)
@@ -137,10 +134,14 @@ impl Sandbox {
             } else {
                 "channel_unarchive"
             };
-            Ok(json!({"type": name, "channel": id, "user": "USLACKBOT", "event_ts": event_ts}))
-        })?;
-        self.core.deliver_event(event).await;
-        Ok(())
+            model.tell(
+                json!({"type": name, "channel": id, "user": "USLACKBOT"}),
+                now,
+            );
+            Ok(())
+        });
+        self.core.deliver_news(news).await;
+        found
     }
 
     /// Puts these people into a user group in place of who was in it; the app hears
@@ -150,49 +151,47 @@ impl Sandbox {
     /// When there is no such group.
     pub async fn set_group_members(&self, id: &str, users: &[&str]) -> Result<(), NoSuchId> {
         let now = self.core.now();
-        let event = self
-            .core
-            .write(|model| group_event(model, id, users, now))?;
-        self.core.deliver_event(event).await;
-        Ok(())
+        let (found, news) = self.core.write_news(|model| {
+            let event = group_event(model, id, users, now)?;
+            model.tell(event, now);
+            Ok(())
+        });
+        self.core.deliver_news(news).await;
+        found
     }
 
-    /// Somebody deletes a message by hand.
+    /// Somebody deletes a message by hand; the app hears `message_deleted`.
     pub fn delete_message(&self, channel: &str, ts: &str) {
-        self.core.write(|model| model.remove_message(channel, ts));
+        let now = self.core.now();
+        let ((), news) = self
+            .core
+            .write_news(|model| model.delete_message(channel, ts, now));
+        self.core.send_news(news);
     }
 
     /// The app's tokens are revoked; it hears `tokens_revoked`, and every call is refused.
+    ///
+    /// Source: <https://docs.slack.dev/reference/events/tokens_revoked>
     pub async fn revoke_tokens(&self) {
-        let event = self.goodbye(Installation::TokensRevoked, |model| {
-            json!({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [model.app.bot_user_id]}})
-        });
-        self.core.deliver_event(event).await;
+        let now = self.core.now();
+        let ((), news) = self.core.write_news(|model| model.revoke_tokens(now));
+        self.core.deliver_news(news).await;
     }
 
-    /// The app is uninstalled; it hears `app_uninstalled`, and every call is refused.
+    /// The app is uninstalled; it hears `app_uninstalled` and `tokens_revoked`, and every call is
+    /// refused.
+    ///
+    /// Source: <https://docs.slack.dev/reference/events/app_uninstalled>
     pub async fn uninstall(&self) {
-        let event = self.goodbye(
-            Installation::Uninstalled,
-            |_| json!({"type": "app_uninstalled"}),
-        );
-        self.core.deliver_event(event).await;
+        let now = self.core.now();
+        let ((), news) = self.core.write_news(|model| model.uninstall(now));
+        self.core.deliver_news(news).await;
     }
 
     /// Takes a revocation or uninstallation back.
     pub fn reinstall(&self) {
         self.core
             .write(|model| model.installation = Installation::Active);
-    }
-
-    fn goodbye(&self, to: Installation, event: impl FnOnce(&Model) -> Value) -> Value {
-        let now = self.core.now();
-        self.core.write(|model| {
-            model.installation = to;
-            let mut event = event(model);
-            event["event_ts"] = model.ids.ts(now).into();
-            event
-        })
     }
 }
 
@@ -202,7 +201,6 @@ fn group_event(
     users: &[&str],
     now: jiff::Timestamp,
 ) -> Result<Value, NoSuchId> {
-    let event_ts = model.ids.ts(now);
     let group = model
         .groups
         .get_mut(id)
@@ -221,6 +219,6 @@ fn group_event(
     Ok(json!({
         "type": "subteam_members_changed", "subteam_id": id, "team_id": model.team.id, "date_update": now.as_second(),
         "added_users": added, "added_users_count": added.len(),
-        "removed_users": removed, "removed_users_count": removed.len(), "event_ts": event_ts,
+        "removed_users": removed, "removed_users_count": removed.len(),
     }))
 }

@@ -3,9 +3,15 @@
 //! Everything can be read from TOML; what is left out has a default. It never changes while the
 //! sandbox runs: the living state is the model's.
 
+mod check;
+mod check_app;
 mod standard;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+pub use check::ConfigError;
 
 /// A workspace and the one app installed in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -144,6 +150,31 @@ pub struct App {
     pub app_token: String,
     /// The secret that signs deliveries by HTTP.
     pub signing_secret: String,
+    /// Names the app in the OAuth flow.
+    pub client_id: String,
+    /// Proves it is the app, in the OAuth flow.
+    pub client_secret: String,
+    /// Where the OAuth flow may send people back to: these or what is below them. With none,
+    /// anywhere.
+    pub redirect_urls: Vec<String>,
+    /// Whether it is installed from the start. If not, its tokens work after the OAuth flow.
+    pub installed: bool,
+    /// Where things go by HTTP that do not go to the one request URL.
+    pub request_urls: RequestUrls,
+}
+
+/// Request URLs of their own, as an app's settings have them. They hold while the app is reached by HTTP.
+///
+/// Source: <https://docs.slack.dev/reference/app-manifest>
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RequestUrls {
+    /// Where buttons, modals and shortcuts go.
+    pub interactivity: Option<String>,
+    /// Where external selects ask for their options; left out, where interactions go.
+    pub options: Option<String>,
+    /// Where commands go, by name: `"/hello" = "http://…"`.
+    pub commands: BTreeMap<String, String>,
 }
 
 /// A slash command.

@@ -6,17 +6,17 @@ use std::sync::{
 };
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     clock::{Clock, Host},
-    delivery::{Door, Sockets},
+    delivery::{Door, Parcel, Sockets},
     faults::Faults,
     in_flight::InFlight,
     log::Log,
-    model::Model,
+    model::{Model, News},
 };
 
 /// What all parts of a running sandbox share.
@@ -28,11 +28,15 @@ pub(crate) struct Core {
     pub(crate) port: u16,
     /// How long the app may take to acknowledge, in real time.
     pub(crate) ack_limit: Duration,
+    /// After how long a socket is to be replaced, if ever.
+    pub(crate) socket_life: Option<SignedDuration>,
     pub(crate) log: Log,
     pub(crate) faults: Faults,
     pub(crate) in_flight: InFlight,
     pub(crate) sockets: Sockets,
     pub(crate) door: Mutex<Door>,
+    /// Events that wait to be overtaken by another.
+    pub(crate) held: Mutex<Vec<Parcel>>,
     pub(crate) http: reqwest::Client,
     pub(crate) stop: CancellationToken,
     pub(crate) tasks: TaskTracker,
@@ -48,6 +52,7 @@ pub(crate) struct Parts {
     pub(crate) base: String,
     pub(crate) port: u16,
     pub(crate) ack_limit: Duration,
+    pub(crate) socket_life: Option<SignedDuration>,
     pub(crate) http: reqwest::Client,
     pub(crate) model: Model,
 }
@@ -60,11 +65,13 @@ impl Core {
             base: parts.base,
             port: parts.port,
             ack_limit: parts.ack_limit,
+            socket_life: parts.socket_life,
             log: Log::default(),
             faults: Faults::default(),
             in_flight: InFlight::new(),
             sockets: Sockets::default(),
             door: Mutex::new(Door::Sockets),
+            held: Mutex::default(),
             http: parts.http,
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
@@ -88,6 +95,14 @@ impl Core {
         let result = change(&mut self.model.lock().unwrap_or_else(PoisonError::into_inner));
         self.touch();
         result
+    }
+
+    /// Like [`Core::write`], and gives what the change left for the app to hear.
+    pub(crate) fn write_news<T>(&self, change: impl FnOnce(&mut Model) -> T) -> (T, Vec<News>) {
+        self.write(|model| {
+            let result = change(model);
+            (result, std::mem::take(&mut model.news))
+        })
     }
 
     /// Tells the pages that something is different.

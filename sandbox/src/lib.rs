@@ -4,7 +4,9 @@
 //! test, and lets people act: read messages, press buttons, fill in modals. It is stateful, keeps
 //! Slack's limits and refuses what Slack refuses. It reads time from its host's [`Clock`].
 //!
-//! [`Sandbox`] starts one; [`Person`] acts in it.
+//! [`Sandbox`] starts one; [`Person`] acts in it. [`Faults`] lets calls and deliveries go wrong, by
+//! rule or by seed. [`validate`] says what Slack would refuse of blocks, views and messages. What went
+//! between app and Slack is in [`Sandbox::log`], what was refused in [`Sandbox::refusals`].
 //!
 //! ```no_run
 //! # async fn story() -> Result<(), Box<dyn std::error::Error>> {
@@ -30,7 +32,10 @@
 //! # }
 //! ```
 
+#![deny(missing_docs)]
+
 mod api;
+mod authorize;
 mod blocks;
 mod changes;
 mod clock;
@@ -49,13 +54,14 @@ mod sandbox;
 mod server;
 pub mod validate;
 
+pub use api::RateLimits;
 pub use blocks::State;
 pub use changes::NoSuchId;
 pub use clock::{Clock, Host, ManualClock, SystemClock};
 pub use config::WorkspaceConfig;
-pub use delivery::{DeliveryFailure, DisconnectReason};
-pub use faults::{Faults, Misbehaviour, Rule};
-pub use log::{Call, Delivery, Entry, Happening, Refusal};
+pub use delivery::{DeliveryFailure, DisconnectReason, UrlRefused};
+pub use faults::{Chaos, DeliveryRule, DeliveryTrouble, Faults, Misbehaviour, Rule};
+pub use log::{Call, Delivery, Entry, Happening, Refusal, SocketEvent};
 pub use model::{Channel, ChannelKind, Input, Message, View, ViewKind};
-pub use people::{ActError, Person, Place, Submitted};
+pub use people::{ActError, Person, Pick, Place, Submitted};
 pub use sandbox::{Options, Sandbox, StartError};

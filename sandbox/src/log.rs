@@ -1,6 +1,11 @@
 //! Everything that went between app and Slack, for tests to query and people to read.
+//!
+//! A sandbox may run for weeks: it keeps the last [`KEPT_ENTRIES`] lines.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::VecDeque,
+    sync::{Mutex, PoisonError},
+};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -13,6 +18,8 @@ pub struct Entry {
     pub seq: u64,
     /// When it began, on the sandbox's clock.
     pub at: Timestamp,
+    /// How long it took until the answer or the acknowledgement, in milliseconds of the sandbox's clock.
+    pub took_ms: i64,
     /// What happened.
     #[serde(flatten)]
     pub what: Happening,
@@ -26,6 +33,8 @@ pub enum Happening {
     Call(Call),
     /// Slack delivered something to the app.
     Delivery(Delivery),
+    /// A socket came or went, or something was said on it that answers nothing.
+    Socket(SocketEvent),
 }
 
 /// A call of a Web API method.
@@ -60,6 +69,17 @@ pub struct Delivery {
     pub acknowledged: Option<Value>,
     /// Why it failed; absent when it was acknowledged.
     pub failure: Option<String>,
+    /// It went wrong on request.
+    pub provoked: bool,
+}
+
+/// What happened to a socket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SocketEvent {
+    /// `connected`, `disconnected`, `refused`, `told to disconnect`, `late acknowledgement`, `no acknowledgement`.
+    pub name: String,
+    /// Why, or what was said.
+    pub detail: String,
 }
 
 /// Something the app sent that Slack refused.
@@ -75,6 +95,9 @@ pub struct Refusal {
     pub sent: Value,
 }
 
+/// How many lines, and how many refusals, the log keeps.
+const KEPT_ENTRIES: usize = 20_000;
+
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     kept: Mutex<Kept>,
@@ -83,8 +106,8 @@ pub(crate) struct Log {
 #[derive(Debug, Default)]
 struct Kept {
     seq: u64,
-    entries: Vec<Entry>,
-    refusals: Vec<Refusal>,
+    entries: VecDeque<Entry>,
+    refusals: VecDeque<Refusal>,
 }
 
 impl Log {
@@ -92,38 +115,50 @@ impl Log {
         f(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(crate) fn write(&self, at: Timestamp, what: Happening) {
+    /// Writes a line about what began `at` and is over `now`.
+    pub(crate) fn write(&self, at: Timestamp, now: Timestamp, what: Happening) {
         self.with(|kept| {
             kept.seq += 1;
             let seq = kept.seq;
-            kept.entries.push(Entry { seq, at, what });
+            if kept.entries.len() == KEPT_ENTRIES {
+                kept.entries.pop_front();
+            }
+            let took_ms = now.as_millisecond() - at.as_millisecond();
+            kept.entries.push_back(Entry {
+                seq,
+                at,
+                took_ms,
+                what,
+            });
         });
     }
 
     pub(crate) fn refuse(&self, refusal: Refusal) {
-        self.with(|kept| kept.refusals.push(refusal));
+        self.with(|kept| {
+            if kept.refusals.len() == KEPT_ENTRIES {
+                kept.refusals.pop_front();
+            }
+            kept.refusals.push_back(refusal);
+        });
     }
 
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        self.with(|kept| kept.entries.clone())
+        self.entries_after(0)
     }
 
     pub(crate) fn entries_after(&self, seq: u64) -> Vec<Entry> {
         self.with(|kept| {
-            kept.entries
-                .iter()
-                .filter(|entry| entry.seq > seq)
-                .cloned()
-                .collect()
+            let first = kept.entries.partition_point(|entry| entry.seq <= seq);
+            kept.entries.range(first..).cloned().collect()
         })
     }
 
     pub(crate) fn refusals(&self) -> Vec<Refusal> {
-        self.with(|kept| kept.refusals.clone())
+        self.with(|kept| kept.refusals.iter().cloned().collect())
     }
 
     pub(crate) fn take_refusals(&self) -> Vec<Refusal> {
-        self.with(|kept| std::mem::take(&mut kept.refusals))
+        self.with(|kept| kept.refusals.drain(..).collect())
     }
 
     pub(crate) fn delivery(&self, id: &str) -> Option<Delivery> {
@@ -136,5 +171,24 @@ impl Log {
                     _ => None,
                 })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    #[test]
+    fn a_line_says_how_long_it_took() {
+        let (log, at) = (Log::default(), Timestamp::UNIX_EPOCH);
+        let event = SocketEvent {
+            name: "connected".to_owned(),
+            detail: String::new(),
+        };
+        let now = at + SignedDuration::from_millis(250);
+        log.write(at, now, Happening::Socket(event));
+        assert_eq!(log.entries()[0].took_ms, 250);
     }
 }

@@ -26,8 +26,11 @@
 //!   "home": View | null,
 //!   "troubles": ["We had some trouble connecting. Try again?"],
 //!   "log": [{"seq", "at", "kind": "call", "method", "arguments", "status", "answer", "provoked"}
-//!         | {"seq", "at", "kind": "delivery", "id", "family", "name", "payload", "attempt", "acknowledged", "failure"}],
-//!   "refusals": [{"what", "error", "messages", "sent"}] }
+//!         | {"seq", "at", "kind": "delivery", "id", "family", "name", "payload", "attempt", "acknowledged",
+//!            "failure", "provoked"}
+//!         | {"seq", "at", "kind": "socket", "name", "detail"}],
+//!   "refusals": [{"what", "error", "messages", "sent"}],
+//!   "misbehaviour": {"rules": 0, "seed": null} }
 //! ```
 //! `Message` is [`crate::Message`] (`ts`, `channel`, `user`, `bot_id`, `text`, `blocks`, `thread_ts`,
 //! `edited`, `ephemeral_to`, …), `View` is [`crate::View`] (`id`, `kind`, `title`, `submit`, `close`,
@@ -40,36 +43,78 @@
 //!
 //! # `POST /sandbox/api/act`
 //! `{"as": "U…", "do": …, …}`. Ends when the app acknowledged. Elements are named by label, action
-//! id or block id; options by text or value.
+//! id or block id, or by both ids (`block/action`) so that no other is meant; options by text or value.
 //!
 //! | `do` | further fields |
 //! |---|---|
 //! | `press` | `in`, `button` |
 //! | `choose` | `in`, `input`, `option` (checkboxes and multi-selects: toggles it) |
-//! | `choose_overflow` | `in`, `option` |
-//! | `type` | `input`, `text` (modal) |
-//! | `clear` | `input` (modal) |
-//! | `pick_user`, `pick_conversation`, `pick_date`, `pick_time`, `pick_number` | `input`, `value` (modal) |
-//! | `pick_users` | `input`, `values` (modal) |
-//! | `pick_date_time` | `input`, `unix_s` (modal) |
-//! | `suggest` | `input`, `text` → `{"options": ["…"]}` |
+//! | `choose_overflow` | `in`, `input` (may be left out), `option` |
+//! | `type` | `input`, `text`, `in` |
+//! | `clear` | `input`, `in` |
+//! | `pick_user`, `pick_conversation`, `pick_date`, `pick_time`, `pick_number` | `input`, `value`, `in` |
+//! | `pick_users`, `pick_conversations` | `input`, `values`, `in` |
+//! | `pick_date_time` | `input`, `unix_s`, `in` |
+//! | `suggest` | `input`, `text`, `in` → `{"options": ["…"]}` |
 //! | `submit`, `close` (the x), `cancel` | |
 //! | `slash` | `command`, `text`, `channel` (may be left out: the DM with the app) |
 //! | `shortcut` | `callback_id` |
 //! | `message_shortcut` | `callback_id`, `channel`, `ts` |
 //! | `post` | `channel`, `text`, `thread_ts` (may be left out) |
+//! | `edit`, `delete` | `channel`, `ts`; `text` to edit (one's own messages) |
 //! | `open_home`, `open_messages` | |
 //! | `jump` | moves the clock to what is due next |
 //! | `jump_to` | `at` |
 //!
-//! `in` is `"modal"`, `"home"` or `{"channel": "C…", "ts": "…"}`.
+//! `in` is `"modal"`, `"home"` or `{"channel": "C…", "ts": "…"}`; where it stands last in the table it may be left out
+//! and is the modal.
 //!
 //! Answers 200 `{"ok": true}`; `submit` adds `"submitted"`: `"incomplete" | "errors" | "closed" |
 //! "cleared" | "updated" | "pushed"`, the first two with `"errors"`. What did not come about
 //! answers 200 `{"ok": false, "error": "a sentence for a person"}`; JSON that is no such act, 422.
+//!
+//! # `GET /sandbox/api/log?after=N&kind=…&name=…&failed=true&limit=N`
+//! `{"log": […], "refusals": […]}`, lines as in the state. `kind` is `call`, `delivery` or `socket`; `name` a method,
+//! an event or interaction type, a command; `failed` leaves out what went well. Everything may be left out.
+//!
+//! # `POST /sandbox/api/happen`
+//! `{"do": …, …}`: what happens without anybody in the workspace. Answers as an act does.
+//!
+//! | `do` | further fields |
+//! |---|---|
+//! | `revoke_tokens`, `uninstall`, `reinstall` | |
+//! | `drop_sockets` | |
+//! | `disconnect` | `reason`: `warning`, `refresh_requested`, `link_disabled`, `too_many_websockets` |
+//! | `deliver_to` | `url`, verified first; without one, to sockets |
+//! | `repeat` | `id` of a delivery in the log |
+//! | `rate_limits` | `on` |
+//! | `set_status` | `user`, `emoji`, `text` |
+//! | `set_timezone` | `user`, `tz` |
+//! | `set_deactivated` | `user`, `deactivated` |
+//! | `add_user` | `user`: as in `workspace.toml` |
+//! | `join`, `leave` | `channel`, `user` |
+//! | `set_archived` | `channel`, `archived` |
+//! | `set_group_members` | `group`, `users` |
+//!
+//! # `/sandbox/api/misbehaviour`
+//! `POST` adds a rule or sets a seed, `DELETE` takes everything back, `GET` tells; all answer
+//! `{"ok": true, "rules": 1, "seed": null}`. One of:
+//! ```json
+//! {"method": "chat.postMessage", "channel": "C…", "block": "table", "after": 1, "times": 2, "how": "rate_limited", "retry_after_s": 30}
+//! {"delivery": "message", "after": 0, "always": true, "how": "late", "seconds": 90}
+//! {"seed": 7, "calls": [{"probability": 0.05, "how": "status", "status": 503}],
+//!             "deliveries": [{"probability": 0.1, "how": "repeated"}]}
+//! ```
+//! `method` and `delivery` may be `"*"`; `channel`, `block`, `after` and `times` (1) may be left out. A call's `how` is
+//! `rate_limited` (`retry_after_s`), `status` (`status`), `error` (`error`), `slow` (`ms`), `dropped`,
+//! `done_then_dropped`, `garbage`, `tokens_revoked` or `sockets_dropped`; a delivery's `repeated`, `late` (`seconds`),
+//! `overtaken`, `lost` or `sockets_dropped`. A seed alone is a bad day: a little of everything.
 
 mod act;
 mod guard;
+mod happen;
+mod log;
+mod misbehaviour;
 mod state;
 
 use std::{convert::Infallible, sync::Arc};
@@ -83,6 +128,8 @@ use axum::{
 };
 use futures_util::{Stream, StreamExt, stream};
 
+pub(crate) use guard::from_here_only;
+
 use crate::core::Core;
 
 pub(crate) fn routes(core: Arc<Core>) -> Router<Arc<Core>> {
@@ -90,6 +137,14 @@ pub(crate) fn routes(core: Arc<Core>) -> Router<Arc<Core>> {
         .route("/sandbox/api/state", get(state::state))
         .route("/sandbox/api/events", get(events))
         .route("/sandbox/api/act", post(act::act))
+        .route("/sandbox/api/happen", post(happen::happen))
+        .route("/sandbox/api/log", get(log::log))
+        .route(
+            "/sandbox/api/misbehaviour",
+            get(misbehaviour::show)
+                .post(misbehaviour::add)
+                .delete(misbehaviour::clear),
+        )
         .layer(middleware::from_fn_with_state(
             core,
             guard::only_this_machine,

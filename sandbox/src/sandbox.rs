@@ -1,15 +1,18 @@
 //! Starting a sandbox, and the handle to it.
 
+mod wire;
+
 use std::{sync::Arc, time::Duration};
 
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
 use crate::{
+    api::RateLimits,
     clock::{Clock, Host},
     config::WorkspaceConfig,
     core::{Core, Parts},
     cut::{CuttableListener, Scissors},
-    delivery::{DeliveryFailure, DisconnectReason, Door},
     faults::Faults,
     log::{Call, Delivery, Entry, Happening, Refusal},
     model::Model,
@@ -32,6 +35,11 @@ pub struct Options {
     pub host: Option<Arc<dyn Host>>,
     /// How long the app may take to acknowledge, in real time. Slack's limit is 3 seconds.
     pub ack_limit: Duration,
+    /// How often methods may be called, on the sandbox's clock.
+    pub rate_limits: RateLimits,
+    /// After how long on the sandbox's clock a socket is warned and told to reconnect. Slack does
+    /// it every few hours; here never, unless asked for: a test's clock jumps by days.
+    pub socket_life: Option<SignedDuration>,
 }
 
 impl Options {
@@ -44,6 +52,8 @@ impl Options {
             listener,
             host: None,
             ack_limit: ACK_LIMIT,
+            rate_limits: RateLimits::Slack,
+            socket_life: None,
         }
     }
 }
@@ -88,14 +98,19 @@ impl Sandbox {
             .user_agent("Slackbot 1.0 (+https://api.slack.com/robots)")
             .build()?;
         let now = options.clock.now();
+        let base = format!("http://127.0.0.1:{}", address.port());
+        let mut model = Model::new(options.workspace, now);
+        model.rate_limits = options.rate_limits;
+        model.base.clone_from(&base);
         let core = Core::new(Parts {
             clock: options.clock,
             host: options.host,
-            base: format!("http://127.0.0.1:{}", address.port()),
+            base,
             port: address.port(),
             ack_limit: options.ack_limit,
+            socket_life: options.socket_life,
             http,
-            model: Model::new(options.workspace, now),
+            model,
         });
         let service =
             server::routes(Arc::clone(&core)).into_make_service_with_connect_info::<Scissors>();
@@ -140,14 +155,24 @@ impl Sandbox {
         self.core.read(|model| model.app.signing_secret.clone())
     }
 
-    /// From now on everything is delivered to this URL, and nothing to sockets.
-    pub fn deliver_by_http(&self, request_url: &str) {
-        *self.core.door() = Door::Http(request_url.to_owned());
+    /// The app's client id and secret, for the OAuth flow.
+    #[must_use]
+    pub fn client_credentials(&self) -> (String, String) {
+        self.core
+            .read(|model| (model.app.client_id.clone(), model.app.client_secret.clone()))
     }
 
-    /// From now on everything is delivered to connected sockets. This is so from the start.
-    pub fn deliver_by_socket(&self) {
-        *self.core.door() = Door::Sockets;
+    /// Where a person installs the app: `https://slack.com/oauth/v2/authorize` at Slack. The app adds its scopes and
+    /// its own `state`.
+    #[must_use]
+    pub fn authorize_url(&self) -> String {
+        let id = self.core.read(|model| model.app.client_id.clone());
+        format!("{}/oauth/v2/authorize?client_id={id}", self.core.base)
+    }
+
+    /// Switches rate limits on or off. Calls made so far count.
+    pub fn set_rate_limits(&self, rate_limits: RateLimits) {
+        self.core.write(|model| model.rate_limits = rate_limits);
     }
 
     /// A member of the workspace, to act as. Acting as somebody who is not there is an error of
@@ -163,10 +188,16 @@ impl Sandbox {
         self.core.faults.clone()
     }
 
-    /// Everything that went between app and Slack so far.
+    /// Everything that went between app and Slack so far, the last 20,000 lines of it.
     #[must_use]
     pub fn log(&self) -> Vec<Entry> {
         self.core.log.entries()
+    }
+
+    /// Like [`Sandbox::log`], only the lines after that number.
+    #[must_use]
+    pub fn log_after(&self, seq: u64) -> Vec<Entry> {
+        self.core.log.entries_after(seq)
     }
 
     /// The calls of one method so far.
@@ -184,7 +215,7 @@ impl Sandbox {
     pub fn deliveries(&self) -> Vec<Delivery> {
         let deliveries = self.log().into_iter().filter_map(|entry| match entry.what {
             Happening::Delivery(delivery) => Some(delivery),
-            Happening::Call(_) => None,
+            Happening::Call(_) | Happening::Socket(_) => None,
         });
         deliveries.collect()
     }
@@ -216,53 +247,6 @@ impl Sandbox {
     #[must_use]
     pub fn changes(&self) -> tokio::sync::watch::Receiver<u64> {
         self.core.changed.subscribe()
-    }
-
-    /// How many sockets the app has connected.
-    #[must_use]
-    pub fn sockets(&self) -> usize {
-        self.core.sockets.count()
-    }
-
-    /// Ends when the app has a socket connected.
-    pub async fn connected(&self) {
-        self.core.sockets.connected().await;
-    }
-
-    /// Breaks all sockets without a word.
-    pub fn drop_sockets(&self) {
-        self.core.sockets.cut_all();
-    }
-
-    /// Says `disconnect` on all sockets. After a warning they stay; after another reason they get
-    /// nothing more and close soon.
-    pub fn disconnect(&self, reason: DisconnectReason) {
-        self.core.sockets.disconnect_all(reason);
-    }
-
-    /// Delivers something once more, as a first retry: same payload, same `event_id`. The id is
-    /// that of a [`Delivery`] in the log. Nothing of its acknowledgement is applied.
-    ///
-    /// # Errors
-    /// When the app does not acknowledge it, or nothing with that id was delivered.
-    pub async fn repeat(&self, delivery_id: &str) -> Result<serde_json::Value, DeliveryFailure> {
-        self.core.repeat(delivery_id).await
-    }
-
-    /// Sends `url_verification` and gives whether the app returned the challenge.
-    ///
-    /// # Errors
-    /// When the app does not answer with success.
-    pub async fn verify_url(&self) -> Result<bool, DeliveryFailure> {
-        self.core.verify_url().await
-    }
-
-    /// Sends the `ssl_check` Slack makes of a command's URL.
-    ///
-    /// # Errors
-    /// When the app does not answer with success.
-    pub async fn ssl_check(&self) -> Result<(), DeliveryFailure> {
-        self.core.ssl_check().await
     }
 
     /// Closes sockets and pages, answers what is being asked, and ends.

@@ -8,7 +8,7 @@ use axum::{
     routing::{any, get, post},
 };
 
-use crate::{api, core::Core, delivery, page, page_api};
+use crate::{api, authorize, core::Core, delivery, page, page_api};
 
 /// Slack takes larger bodies, but no method needs them.
 const BODY_LIMIT_BYTES: usize = 4 * 1024 * 1024;
@@ -18,6 +18,7 @@ pub(crate) fn routes(core: Arc<Core>) -> Router {
         .route("/api/{method}", any(api::call))
         .route("/link", get(delivery::link))
         .route("/response/{id}", post(api::respond))
+        .merge(authorize::routes(Arc::clone(&core)))
         .merge(page::router())
         .merge(page_api::routes(Arc::clone(&core)))
         .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))

@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use leadloop::bells::Bells;
 use leadloop::config::{DoorSettings, Settings, environment};
+use leadloop::domain::ids::MemberId;
 use leadloop::slack::api::{Api, Failure, Identity};
 use leadloop::slack::manifest::SOCKET_MANIFEST;
+use leadloop::slack::people::SlackUser;
 use leadloop::store::{Store, StoreError};
 use secrecy::ExposeSecret as _;
 use tokio::net::TcpListener;
@@ -22,6 +24,12 @@ struct Findings {
 impl Findings {
     fn fine(&self, what: &str, text: impl Display) -> io::Result<()> {
         say(format_args!("  ok    {what}: {text}"))
+    }
+
+    /// Something that leadloop runs with, and an operator should know.
+    fn warning(&self, what: &str, text: impl Display) -> io::Result<()> {
+        let text = text.to_string().replace('\n', "\n        ");
+        say(format_args!("  WARN  {what}: {text}"))
     }
 
     fn fault(&mut self, what: &str, text: impl Display) -> io::Result<()> {
@@ -130,6 +138,7 @@ async fn check_slack(findings: &mut Findings, settings: &Settings) -> anyhow::Re
             } = &identity;
             findings.fine(WHAT, format_args!("the bot is in {team_name} ({team})"))?;
             check_scopes(findings, &identity)?;
+            check_admins(findings, &api, &settings.admins).await?;
         }
         Err(failure) => findings.fault(WHAT, said(&failure, "SLACK_BOT_TOKEN"))?,
     }
@@ -162,6 +171,64 @@ fn check_scopes(findings: &mut Findings, identity: &Identity) -> io::Result<()> 
             missing.join(", ")
         ),
     )
+}
+
+/// Whether somebody may set the first loop up.
+async fn check_admins(findings: &mut Findings, api: &Api, named: &[MemberId]) -> io::Result<()> {
+    const WHAT: &str = "admins";
+    let mut people = Vec::new();
+    let mut cursor: Option<String> = None;
+    loop {
+        match api.users(cursor.as_deref()).await {
+            Ok(page) => {
+                people.extend(page.items);
+                cursor = page.next;
+            }
+            Err(failure) => return findings.fault(WHAT, said(&failure, "SLACK_BOT_TOKEN")),
+        }
+        if cursor.is_none() {
+            break;
+        }
+    }
+    let admins = Admins::among(&people, named);
+    for id in &admins.strangers {
+        findings.warning(
+            WHAT,
+            format_args!(
+                "{id} in LEADLOOP_ADMINS is nobody who can act here; copy the member id from their profile in Slack again"
+            ),
+        )?;
+    }
+    match admins.count {
+        0 => findings.warning(
+            WHAT,
+            "nobody is admin, so nobody can set the first feedback loop up: put your member id into LEADLOOP_ADMINS \
+             (your profile in Slack → ⋮ → Copy member ID)",
+        ),
+        1 => findings.fine(WHAT, "one person may set loops up"),
+        count => findings.fine(WHAT, format_args!("{count} people may set loops up")),
+    }
+}
+
+/// Who is admin, by Slack or by `LEADLOOP_ADMINS`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Admins {
+    /// People who are.
+    pub(super) count: usize,
+    /// Named, and nobody who is in the workspace and active.
+    pub(super) strangers: Vec<MemberId>,
+}
+
+impl Admins {
+    pub(super) fn among(people: &[SlackUser], named: &[MemberId]) -> Self {
+        let can_act = |it: &&SlackUser| !it.is_deactivated && !it.is_outsider;
+        let is_admin = |it: &&SlackUser| it.is_admin || named.contains(&it.id);
+        let is_stranger = |id: &&MemberId| !people.iter().filter(can_act).any(|it| it.id == **id);
+        Self {
+            count: people.iter().filter(can_act).filter(is_admin).count(),
+            strangers: named.iter().filter(is_stranger).cloned().collect(),
+        }
+    }
 }
 
 /// The manifest's scopes that were not granted.

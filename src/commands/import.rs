@@ -8,8 +8,9 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::tz::TimeZone;
+use leadloop::domain::lead::SOURCE_SALES;
 use leadloop::features::export::local_zone;
-use leadloop::features::import_leads::{ImportOptions, SOURCE_CSV, import_leads};
+use leadloop::features::import_leads::{ImportFault, ImportOptions, SOURCE_CSV, import_leads};
 use leadloop::import::{DateOrder, LeadFile, MapRule, ReadOptions};
 
 use super::{database, say};
@@ -26,7 +27,7 @@ pub(crate) struct ImportArgs {
     #[arg(long)]
     pub(super) dry_run: bool,
     /// Where the leads come from; ids in the file are unique within it
-    #[arg(long, value_name = "NAME", default_value = SOURCE_CSV)]
+    #[arg(long, value_name = "NAME", default_value = SOURCE_CSV, value_parser = source)]
     source: String,
     /// The workspace (T…); needed only when there are several
     #[arg(long, value_name = "T…")]
@@ -71,7 +72,7 @@ pub(super) async fn import(args: ImportArgs) -> anyhow::Result<ExitCode> {
 
     let options = ImportOptions {
         file: name,
-        source: args.source.trim().to_owned(),
+        source: args.source,
         is_dry_run: args.dry_run,
     };
     let done = import_leads(&app, &tenant, rows, &options).await;
@@ -90,6 +91,15 @@ pub(super) async fn import(args: ImportArgs) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// A source that an import may have.
+fn source(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.eq_ignore_ascii_case(SOURCE_SALES) {
+        return Err(ImportFault::ReservedSource.to_string());
+    }
+    Ok(text.to_owned())
 }
 
 /// The file, read through the progress bar; a terminal shows it, a pipe or log doesn't.

@@ -29,6 +29,8 @@ fn an_import_takes_rules_a_zone_and_a_rehearsal() {
 fn a_wrong_rule_or_zone_says_what_would_be_right() {
     let fault = parsed("leadloop|import|a.csv|--map|Bron=kampanje").unwrap_err();
     assert!(fault.to_string().contains("the fields are"), "{fault}");
+    let fault = parsed("leadloop|import|a.csv|--source|Sales").unwrap_err();
+    assert!(fault.to_string().contains("name another one"), "{fault}");
     let fault = parsed("leadloop|export|--zone|Amsterdam").unwrap_err();
     assert!(fault.to_string().contains("Europe/Amsterdam"), "{fault}");
 }
@@ -50,6 +52,25 @@ fn the_check_knows_the_scopes_of_the_manifest() {
     let missing = check::missing_scopes(&["chat:write".to_owned()]);
     assert!(missing.contains(&"users:read.email".to_owned()));
     assert!(!missing.contains(&"chat:write".to_owned()));
+}
+
+#[test]
+fn the_check_finds_who_may_set_loops_up() {
+    let person = |id: &str, flag: &str| {
+        let user = serde_json::json!({ "id": id, "name": id, flag: true });
+        leadloop::slack::people::SlackUser::from_value(&user).unwrap()
+    };
+    let people = [
+        person("U1", "is_owner"),
+        person("U2", "has_2fa"),
+        person("U3", "deleted"),
+        person("U4", "is_restricted"),
+    ];
+    let named = ["U2", "U3", "U9"].map(leadloop::domain::ids::MemberId::new);
+    let admins = check::Admins::among(&people, &named);
+    assert_eq!((admins.count, admins.strangers), (2, named[1..].to_vec()));
+    let none = check::Admins::among(&people[1..], &[]);
+    assert_eq!((none.count, none.strangers), (0, vec![]));
 }
 
 #[test]

@@ -136,8 +136,8 @@ impl TimeKeeper {
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
         let soon = shifted(Clock::now(&self.clock), AFTERMATH);
-        let post = self.bells.outbox.next_wake().filter(|post| *post > soon);
-        let round = self.bells.scheduler.next_wake();
+        let post = self.bells.outbox.next_due().filter(|post| *post > soon);
+        let round = self.bells.scheduler.next_due();
         post.into_iter().chain(round).min()
     }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CampaignId, LeadId, MemberId};
-use super::rating::{Judged, Reason, Verdict};
+use super::rating::{Axis, Judged, Reason, Verdict};
 
 /// Answers, and people who gave them, below which a split isn't shown.
 pub const SPLIT_MIN: u32 = 3;
@@ -35,6 +35,11 @@ pub struct HighOf {
     /// Answers with a level; "can't say yet" is not among them.
     pub n: u32,
 }
+
+/// People who answered with a level on each axis: relevance, timing, intent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AxisRaters(pub [u32; 3]);
 
 /// What became of leads, by verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,7 +101,9 @@ impl WarmthCounts {
 pub enum Before {
     /// The campaign's first round.
     FirstRound,
-    /// The round before, whatever its n; only with both n from [`CHANGE_MIN`] on is a change called one.
+    /// The round of the rhythm before, whatever its n; only with both n from [`CHANGE_MIN`] on is a change
+    /// called one. Without an n in an extra round, which is compared with none, and where only extra ones
+    /// came before.
     Round(HighOf),
 }
 
@@ -119,14 +126,18 @@ pub struct CampaignFigures {
     pub timing: HighOf,
     /// Intent 4 or 5.
     pub intent: HighOf,
+    /// People behind the three.
+    #[serde(default)]
+    pub axis_raters: AxisRaters,
     /// How warm they were.
     pub warmth: WarmthCounts,
     /// The relevance of the round before.
     pub relevance_before: Before,
-    /// The three axes over all rounds up to this one (relevance, timing, intent); shown instead of the
-    /// round's while the round has fewer than [`CHANGE_MIN`].
+    /// The three axes over all rounds up to this one (relevance, timing, intent), each lead as it was last
+    /// judged; shown instead of the round's while the round has fewer than [`CHANGE_MIN`].
     pub since_start: [HighOf; 3],
-    /// Reasons of its rejected leads, most frequent first.
+    /// Reasons of its rejected leads, most frequent first; none from fewer than [`SPLIT_MIN`] rejections by
+    /// as many people.
     pub reasons: Vec<(Reason, u32)>,
     /// Comments without names of people, at most [`COMMENTS_PER_CAMPAIGN`].
     pub comments: Vec<String>,
@@ -141,6 +152,20 @@ impl CampaignFigures {
     #[must_use]
     pub fn can_be_shown(&self) -> bool {
         self.verdicts.rated() >= SPLIT_MIN && self.raters >= SPLIT_MIN
+    }
+
+    /// "12 of 17" on an axis, if it may be shown: none from one or two people, or of one or two leads, for
+    /// who spoke to them is known to their colleagues. An axis on which nobody could say is shown as that.
+    #[must_use]
+    pub fn shown(&self, axis: Axis) -> Option<HighOf> {
+        let [relevance, timing, intent] = self.axis_raters.0;
+        let (of, raters) = match axis {
+            Axis::Relevance => (self.relevance, relevance),
+            Axis::Timing => (self.timing, timing),
+            Axis::Intent => (self.intent, intent),
+        };
+        let is_split = of.n > 0;
+        (!is_split || (of.n >= SPLIT_MIN && raters >= SPLIT_MIN)).then_some(of)
     }
 }
 
@@ -183,7 +208,8 @@ pub struct ReasonCount {
     pub all_of: Option<String>,
 }
 
-/// One round of the trend; only rounds with at least [`CHANGE_MIN`] ratings are drawn.
+/// One round of the trend; only rounds with at least [`CHANGE_MIN`] answers by [`SPLIT_MIN`] people on every
+/// axis are drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrendPoint {
     /// The round's date.
@@ -194,6 +220,18 @@ pub struct TrendPoint {
     pub timing: HighOf,
     /// Intent.
     pub intent: HighOf,
+    /// People behind the three.
+    #[serde(default)]
+    pub raters: AxisRaters,
+}
+
+impl TrendPoint {
+    /// Whether the round has enough answers of enough people to be drawn.
+    #[must_use]
+    pub fn can_be_drawn(&self) -> bool {
+        let axes = [self.relevance, self.timing, self.intent];
+        axes.iter().all(|of| of.n >= CHANGE_MIN) && self.raters.0.iter().all(|it| *it >= SPLIT_MIN)
+    }
 }
 
 /// The quarter's goal of accepted leads, and how far it has come.
@@ -214,21 +252,24 @@ pub struct RoundFigures {
     pub number: u32,
     /// The round's date.
     pub date: Date,
+    /// An extra round: compared with none, and none is compared with it.
+    #[serde(default)]
+    pub is_extra: bool,
     /// When the figures were frozen.
     pub frozen_at: Timestamp,
     /// The dates on which the first and the last of the leads asked about came in.
     pub leads_came_in: Option<(Date, Date)>,
     /// New leads that came in since the round before for this loop's reps.
     pub came_in: u32,
-    /// Leads asked about.
+    /// Leads asked about: in this round, or in an earlier one if the answer is counted here.
     pub asked: u32,
     /// What became of them; `rated()` and `decided()` are the next steps of the funnel.
     pub verdicts: Verdicts,
-    /// Accepted in the round before; none in the first.
+    /// Accepted in the round of the rhythm before; none in the first, and in an extra one.
     pub accepted_before: Option<u32>,
-    /// Reps in the loop.
+    /// Reps in the loop who can be asked: who left is not among them.
     pub reps: u32,
-    /// Reps asked.
+    /// Reps asked: in this round, or in an earlier one if an answer of theirs is counted here.
     pub reps_asked: u32,
     /// Reps who answered at least one lead.
     pub reps_answered: u32,
@@ -236,9 +277,13 @@ pub struct RoundFigures {
     pub reps_away: u32,
     /// Campaigns, most rated first, the leads without one last.
     pub campaigns: Vec<CampaignFigures>,
-    /// Rejection reasons over all, most frequent first.
+    /// Rejection reasons over all, most frequent first; none from fewer than [`SPLIT_MIN`] rejections by as
+    /// many people.
     pub reasons: Vec<ReasonCount>,
-    /// The trend up to this round, oldest first.
+    /// This round's own point of the trend, however few answers it has.
+    #[serde(default)]
+    pub point: Option<TrendPoint>,
+    /// The trend up to this round, oldest first: the points that are drawn.
     pub trend: Vec<TrendPoint>,
     /// Rounds left out of the trend because they have too few ratings.
     pub trend_left_out: u32,
@@ -258,6 +303,10 @@ pub struct RoundFigures {
     pub not_reached: u32,
     /// Answers that came after the digest of an earlier round: its number and how many.
     pub late: Vec<(u32, u32)>,
+    /// Answers that were changed after the digest of an earlier round had counted them, since the last one:
+    /// its number and how many. Not counted again here; since start, and the goal, hold the newer one.
+    #[serde(default)]
+    pub changed: Vec<(u32, u32)>,
     /// The quarter's goal.
     pub goal: Option<Goal>,
     /// Rated leads one by one, for the plain list under four reps.
@@ -271,6 +320,12 @@ impl RoundFigures {
     #[must_use]
     pub fn shows_statistics(&self) -> bool {
         self.reps >= STATISTICS_MIN_REPS
+    }
+
+    /// The comments that may be quoted, campaign by campaign, without names of people.
+    pub fn quoted(&self) -> impl Iterator<Item = (&CampaignFigures, &str)> {
+        let shown = self.campaigns.iter().filter(|row| row.can_be_shown());
+        shown.flat_map(|row| row.comments.iter().map(move |it| (row, it.as_str())))
     }
 
     /// Whether there is nothing to tell: nothing rated in time or late.

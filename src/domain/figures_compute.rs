@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::figures::{
-    Before, CHANGE_MIN, COMMENTS_PER_CAMPAIGN, CampaignFigures, CountedRating, Goal, HighOf,
-    ListedLead, ReasonCount, RoundFigures, TREND_ROUNDS, TrendPoint, Verdicts, WaitingLead,
-    WarmthCounts,
+    AxisRaters, Before, COMMENTS_PER_CAMPAIGN, CampaignFigures, CountedRating, Goal, HighOf,
+    ListedLead, ReasonCount, RoundFigures, SPLIT_MIN, TREND_ROUNDS, TrendPoint, Verdicts,
+    WaitingLead, WarmthCounts,
 };
 use super::ids::{CampaignId, MemberId};
 use super::quotes::without_names;
@@ -25,8 +25,8 @@ pub struct CampaignInput {
     pub owner_id: Option<MemberId>,
     /// Its relevance in the round before.
     pub relevance_before: Before,
-    /// Relevance, timing and intent over all rounds before this one.
-    pub earlier: [HighOf; 3],
+    /// Relevance, timing and intent over all rounds up to this one, each lead as it was last judged.
+    pub since_start: [HighOf; 3],
 }
 
 /// A waiting lead and the campaign that counts it; none for leads that a rep added.
@@ -46,6 +46,7 @@ pub struct RoundInput {
     pub loop_name: String,
     pub number: u32,
     pub date: Date,
+    pub is_extra: bool,
     pub frozen_at: Timestamp,
     pub leads_came_in: Option<(Date, Date)>,
     pub came_in: u32,
@@ -58,7 +59,7 @@ pub struct RoundInput {
     pub campaigns: Vec<CampaignInput>,
     /// This round's ratings, one a lead, in the order in which comments are to be quoted.
     pub ratings: Vec<CountedRating>,
-    /// The rounds before, oldest first, whatever their n.
+    /// The rounds of the rhythm before, oldest first, whatever their n.
     pub trend_before: Vec<TrendPoint>,
     /// Leads that wait for a first contact, in any order.
     pub waiting: Vec<WaitingInput>,
@@ -69,6 +70,7 @@ pub struct RoundInput {
     pub asked_out: u32,
     pub not_reached: u32,
     pub late: Vec<(u32, u32)>,
+    pub changed: Vec<(u32, u32)>,
     pub goal: Option<Goal>,
     pub missed_by_downtime: bool,
     /// Names of people that comments must not be quoted with: members, and the persons of the leads.
@@ -84,7 +86,12 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
     let ratings: Vec<&CountedRating> = input.ratings.iter().collect();
     let campaigns = campaigns(&input, &ratings);
     let reasons = reasons(&ratings, &campaigns);
-    let (trend, trend_left_out) = trend(input.trend_before, point(input.date, &ratings));
+    let point = point(input.date, &ratings);
+    let (trend, trend_left_out) = if input.is_extra {
+        (Vec::new(), 0)
+    } else {
+        trend(input.trend_before, point.clone())
+    };
     let name_of = |id: &CampaignId| {
         let known = input.campaigns.iter().find(|campaign| campaign.id == *id);
         known.map(|campaign| campaign.name.clone())
@@ -109,6 +116,7 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
         loop_name: input.loop_name,
         number: input.number,
         date: input.date,
+        is_extra: input.is_extra,
         frozen_at: input.frozen_at,
         leads_came_in: input.leads_came_in,
         came_in: input.came_in,
@@ -121,6 +129,7 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
         reps_away: input.reps_away,
         campaigns,
         reasons,
+        point: Some(point),
         trend,
         trend_left_out,
         waiting,
@@ -131,6 +140,7 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
         asked_out: input.asked_out,
         not_reached: input.not_reached,
         late: input.late,
+        changed: input.changed,
         goal: input.goal,
         list,
         missed_by_downtime: input.missed_by_downtime,
@@ -150,7 +160,6 @@ fn campaigns(input: &RoundInput, ratings: &[&CountedRating]) -> Vec<CampaignFigu
         .map(|(id, ratings)| {
             let known = input.campaigns.iter().find(|known| Some(&known.id) == id);
             let [relevance, timing, intent] = axes(&ratings);
-            let earlier = known.map_or([HighOf::default(); 3], |known| known.earlier);
             let too_long = input.waiting.iter().filter(|waiting| {
                 id.is_some() && waiting.campaign_id.as_ref() == id && waiting.lead.is_too_long
             });
@@ -163,14 +172,11 @@ fn campaigns(input: &RoundInput, ratings: &[&CountedRating]) -> Vec<CampaignFigu
                 relevance,
                 timing,
                 intent,
+                axis_raters: axis_raters(&ratings),
                 warmth: warmth(&ratings),
                 relevance_before: known.map_or(Before::FirstRound, |known| known.relevance_before),
-                since_start: [
-                    plus(earlier[0], relevance),
-                    plus(earlier[1], timing),
-                    plus(earlier[2], intent),
-                ],
-                reasons: counted(ratings.iter().filter_map(|rating| rating.judged.reason)),
+                since_start: known.map_or([relevance, timing, intent], |known| known.since_start),
+                reasons: shown_reasons(&ratings),
                 comments: ratings
                     .iter()
                     .filter_map(|rating| rating.judged.comment.as_deref())
@@ -193,7 +199,7 @@ fn campaigns(input: &RoundInput, ratings: &[&CountedRating]) -> Vec<CampaignFigu
 
 /// Rejection reasons over all, most frequent first.
 fn reasons(ratings: &[&CountedRating], campaigns: &[CampaignFigures]) -> Vec<ReasonCount> {
-    counted(ratings.iter().filter_map(|rating| rating.judged.reason))
+    shown_reasons(ratings)
         .into_iter()
         .map(|(reason, count)| ReasonCount {
             reason,
@@ -207,17 +213,34 @@ fn reasons(ratings: &[&CountedRating], campaigns: &[CampaignFigures]) -> Vec<Rea
         .collect()
 }
 
+/// The points of the trend of a loop's earlier rounds, given newest first, oldest first: each round's own,
+/// thin ones too, so that a round never stands in for one that had too few answers. Extra rounds have none.
+#[must_use]
+pub fn trend_before(newest_first: &[RoundFigures]) -> Vec<TrendPoint> {
+    let of_the_rhythm = newest_first.iter().rev().filter(|it| !it.is_extra);
+    of_the_rhythm.filter_map(|it| it.point.clone()).collect()
+}
+
+/// Of several ratings of one lead the last one: a lead counts once in a digest, as it was last judged.
+/// Takes and gives them in the order in which they were given.
+#[must_use]
+pub fn last_of_each_lead(ratings: Vec<CountedRating>) -> Vec<CountedRating> {
+    let mut seen = BTreeSet::new();
+    let mut last: Vec<CountedRating> = ratings
+        .into_iter()
+        .rev()
+        .filter(|rating| seen.insert(rating.lead_id.clone()))
+        .collect();
+    last.reverse();
+    last
+}
+
 /// The last rounds up to this one that have enough answers on every axis, and how many have not.
 fn trend(before: Vec<TrendPoint>, this: TrendPoint) -> (Vec<TrendPoint>, u32) {
     let mut rounds = before;
     rounds.push(this);
     let last = rounds.split_off(rounds.len().saturating_sub(TREND_ROUNDS));
-    let enough = |p: &TrendPoint| {
-        [p.relevance, p.timing, p.intent]
-            .iter()
-            .all(|of| of.n >= CHANGE_MIN)
-    };
-    let (drawn, left_out): (Vec<_>, Vec<_>) = last.into_iter().partition(enough);
+    let (drawn, left_out): (Vec<_>, Vec<_>) = last.into_iter().partition(TrendPoint::can_be_drawn);
     (drawn, count(left_out.iter()))
 }
 
@@ -228,7 +251,23 @@ fn point(date: Date, ratings: &[&CountedRating]) -> TrendPoint {
         relevance,
         timing,
         intent,
+        raters: axis_raters(ratings),
     }
+}
+
+fn axis_raters(ratings: &[&CountedRating]) -> AxisRaters {
+    let of = |judgement: fn(&CountedRating) -> Judgement| {
+        let said = ratings
+            .iter()
+            .copied()
+            .filter(|rating| judgement(rating).level().is_some());
+        raters(&said.collect::<Vec<_>>())
+    };
+    AxisRaters([
+        of(|rating| rating.judged.relevance),
+        of(|rating| rating.judged.timing),
+        of(|rating| rating.judged.intent),
+    ])
 }
 
 fn axes(ratings: &[&CountedRating]) -> [HighOf; 3] {
@@ -248,13 +287,6 @@ pub fn high_of(judgements: impl Iterator<Item = Judgement>) -> HighOf {
         of.high += u32::from(judgement.is_high());
     }
     of
-}
-
-fn plus(one: HighOf, other: HighOf) -> HighOf {
-    HighOf {
-        high: one.high + other.high,
-        n: one.n + other.n,
-    }
 }
 
 fn verdicts(ratings: &[&CountedRating]) -> Verdicts {
@@ -285,6 +317,19 @@ fn warmth(ratings: &[&CountedRating]) -> WarmthCounts {
 fn raters(ratings: &[&CountedRating]) -> u32 {
     let people: BTreeSet<_> = ratings.iter().map(|rating| &rating.member_id).collect();
     count(people.iter())
+}
+
+/// Why leads were rejected; nothing while one or two people, or one or two leads, are behind it.
+fn shown_reasons(ratings: &[&CountedRating]) -> Vec<(Reason, u32)> {
+    let rejected: Vec<&CountedRating> = ratings
+        .iter()
+        .copied()
+        .filter(|rating| rating.judged.reason.is_some())
+        .collect();
+    if count(rejected.iter()) < SPLIT_MIN || raters(&rejected) < SPLIT_MIN {
+        return Vec::new();
+    }
+    counted(rejected.iter().filter_map(|rating| rating.judged.reason))
 }
 
 /// Each reason and how often it was given, most frequent first, else in the form's order.

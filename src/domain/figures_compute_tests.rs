@@ -6,7 +6,7 @@ use rstest::rstest;
 
 use super::*;
 use crate::domain::ids::LeadId;
-use crate::domain::rating::{FollowUp, Judged};
+use crate::domain::rating::{Axis, FollowUp, Judged};
 
 /// A round of five reps without ratings, over campaigns named as their ids.
 pub(crate) fn input(campaigns: &[&str]) -> RoundInput {
@@ -14,6 +14,7 @@ pub(crate) fn input(campaigns: &[&str]) -> RoundInput {
         loop_name: "Benelux".to_owned(),
         number: 14,
         date: date(2026, 11, 17),
+        is_extra: false,
         frozen_at: Timestamp::UNIX_EPOCH,
         leads_came_in: None,
         came_in: 0,
@@ -29,7 +30,7 @@ pub(crate) fn input(campaigns: &[&str]) -> RoundInput {
                 name: (*name).to_owned(),
                 owner_id: None,
                 relevance_before: Before::FirstRound,
-                earlier: [HighOf::default(); 3],
+                since_start: [HighOf::default(); 3],
             })
             .collect(),
         ratings: vec![],
@@ -42,6 +43,7 @@ pub(crate) fn input(campaigns: &[&str]) -> RoundInput {
         asked_out: 0,
         not_reached: 0,
         late: vec![],
+        changed: vec![],
         goal: None,
         missed_by_downtime: false,
         names: vec![],
@@ -90,7 +92,7 @@ pub(crate) fn waiting(id: &str, age_working_days: u32, is_too_long: bool) -> Wai
 #[test]
 fn cant_say_yet_is_never_in_the_n() {
     let mut input = input(&["webinar"]);
-    input.campaigns[0].earlier = [HighOf { high: 7, n: 16 }; 3];
+    input.campaigns[0].since_start = [HighOf { high: 8, n: 18 }; 3];
     for (rep, level) in [Judgement::Five, Judgement::Two, Judgement::CantSay]
         .into_iter()
         .enumerate()
@@ -194,11 +196,106 @@ fn the_trend_draws_only_rounds_with_enough_answers() {
             relevance: of,
             timing: of,
             intent: of,
+            raters: AxisRaters([3; 3]),
         }
     };
     input.trend_before = [10, 10, 9, 12, 12, 12, 12].map(point).to_vec();
     let figures = round_figures(input);
     assert_eq!((figures.trend.len(), figures.trend_left_out), (4, 2));
+}
+
+/// A round of the webinar with so many answers on every axis, by three people.
+fn round_of(number: u32, day: i8, answers: u32) -> RoundInput {
+    let mut input = input(&["webinar"]);
+    input.number = number;
+    input.date = date(2026, 9, day);
+    for n in 0..answers {
+        let mut rating = rate(n % 3, Some("webinar"), Judgement::Five, None);
+        rating.judged.intent = Judgement::Five;
+        input.ratings.push(rating);
+    }
+    input
+}
+
+#[test]
+fn a_thin_round_is_left_out_of_the_trend_and_no_other_stands_in_for_it() {
+    let first = round_figures(round_of(1, 1, 12));
+    let mut second = round_of(2, 8, 2);
+    second.trend_before = trend_before(std::slice::from_ref(&first));
+    let second = round_figures(second);
+    let mut third = round_of(3, 15, 12);
+    third.trend_before = trend_before(&[second, first]);
+    let third = round_figures(third);
+    let dates: Vec<_> = third.trend.iter().map(|point| point.date.day()).collect();
+    assert_eq!((dates, third.trend_left_out), (vec![1, 15], 1));
+}
+
+#[test]
+fn an_extra_round_is_in_no_trend() {
+    let mut extra = round_of(1, 1, 12);
+    extra.is_extra = true;
+    let extra = round_figures(extra);
+    assert_eq!((extra.trend.len(), extra.trend_left_out), (0, 0));
+    assert_eq!(trend_before(&[extra]), []);
+}
+
+#[test]
+fn a_round_of_two_people_is_not_drawn() {
+    let mut two = round_of(1, 1, 12);
+    for (n, rating) in (0u32..).zip(&mut two.ratings) {
+        rating.member_id = MemberId::new(format!("U{}", n % 2));
+    }
+    assert_eq!(round_figures(two).trend, []);
+}
+
+#[test]
+fn why_rejected_needs_three_rejections_of_three_people() {
+    let mut input = input(&["guide"]);
+    let no = |rep| rate(rep, Some("guide"), Judgement::One, Some(Reason::Person));
+    input.ratings = vec![no(0), no(1), no(1)];
+    for rep in 0..4 {
+        let yes = rate(rep, Some("guide"), Judgement::Five, None);
+        input.ratings.push(yes);
+    }
+    let two_people = round_figures(input.clone());
+    assert_eq!(two_people.verdicts.rejected, 3);
+    assert_eq!(two_people.reasons, []);
+    assert_eq!(two_people.campaigns[0].reasons, []);
+    input.ratings.push(no(2));
+    let three_people = round_figures(input);
+    assert_eq!(three_people.reasons[0].count, 4);
+    assert_eq!(three_people.campaigns[0].reasons, [(Reason::Person, 4)]);
+}
+
+#[test]
+fn an_axis_needs_three_people_who_could_say() {
+    let mut input = input(&["guide"]);
+    for rep in 0..4 {
+        let mut rating = rate(rep, Some("guide"), Judgement::Four, None);
+        if rep > 1 {
+            rating.judged.timing = Judgement::CantSay;
+        }
+        input.ratings.push(rating);
+    }
+    let figures = round_figures(input);
+    let row = &figures.campaigns[0];
+    assert_eq!(row.shown(Axis::Relevance), Some(HighOf { high: 4, n: 4 }));
+    assert_eq!(row.shown(Axis::Timing), None, "two people");
+    assert_eq!(row.shown(Axis::Intent), Some(HighOf::default()), "nobody");
+}
+
+#[test]
+fn of_several_ratings_of_a_lead_the_last_one_counts() {
+    let of = |lead: &str, rep| CountedRating {
+        lead_id: LeadId::new(lead),
+        ..rate(rep, None, Judgement::Four, None)
+    };
+    let last = last_of_each_lead(vec![of("a", 1), of("b", 1), of("a", 2)]);
+    let who: Vec<_> = last
+        .iter()
+        .map(|it| (it.lead_id.as_str(), it.member_id.as_str()))
+        .collect();
+    assert_eq!(who, [("b", "U1"), ("a", "U2")]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! themselves. Chooses among frozen figures, computes none.
 
 use super::figures::{Before, CHANGE_MIN, CampaignFigures, HighOf, RoundFigures};
-use super::rating::Reason;
+use super::rating::{Axis, Reason};
 
 /// Facts in a headline, and things to do.
 pub const LINES_MAX: usize = 3;
@@ -36,6 +36,8 @@ pub enum HeadlineFact {
     },
     /// None of the above, and there is no round before to compare with.
     FirstRound,
+    /// None of the above, and the round is an extra one, which is compared with none.
+    ExtraRound,
     /// None of the above.
     NothingNew,
 }
@@ -85,6 +87,7 @@ pub fn headline(figures: &RoundFigures) -> Vec<HeadlineFact> {
     }
     if facts.is_empty() {
         facts.push(match figures.accepted_before {
+            _ if figures.is_extra => HeadlineFact::ExtraRound,
             Some(_) => HeadlineFact::NothingNew,
             None => HeadlineFact::FirstRound,
         });
@@ -99,7 +102,8 @@ fn change(row: &CampaignFigures) -> Option<i64> {
     };
     let thousandths = |of: HighOf| i64::from(of.high) * 1_000 / i64::from(of.n.max(1));
     let by = thousandths(row.relevance) - thousandths(before);
-    let is_change = row.relevance.n >= CHANGE_MIN && before.n >= CHANGE_MIN && by.abs() >= 100;
+    let now = row.shown(Axis::Relevance)?;
+    let is_change = now.n >= CHANGE_MIN && before.n >= CHANGE_MIN && by.abs() >= 100;
     is_change.then_some(by)
 }
 

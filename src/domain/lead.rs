@@ -20,6 +20,18 @@ coded! {
 }
 
 coded! {
+    /// Whose a lead is that is not its rep's, as far as that rep knows.
+    Whose {
+        /// A colleague's.
+        Colleague => "colleague",
+        /// Nobody's.
+        Nobody => "nobody",
+        /// The company already has an account manager.
+        AccountManager => "account_manager",
+    }
+}
+
+coded! {
     /// Why a lead is no longer asked about.
     DoneReason {
         /// A final verdict and, if accepted, a first contact.
@@ -103,7 +115,7 @@ pub struct Lead {
     pub owner_from: OwnerFrom,
     /// The owner as the import last worded it (e-mail or name), matched or not.
     pub import_owner: Option<String>,
-    /// How many asks it has stood in that were sent.
+    /// How many asks it has stood in that were sent; not those from which it was passed on or taken.
     pub times_asked: u16,
     /// Rounds in a row in which it was rated without having been reached.
     pub rounds_not_reached: u16,

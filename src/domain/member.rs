@@ -57,7 +57,8 @@ pub struct Member {
     pub slack_locale: Option<String>,
     /// The language they chose themselves.
     pub language: Option<Language>,
-    /// A workspace admin or owner in Slack, the installer, or named in `LEADLOOP_ADMINS`.
+    /// A workspace admin or owner in Slack, or named in `LEADLOOP_ADMINS`. Who installed the app is not known:
+    /// a bot token speaks for the bot alone.
     pub is_admin: bool,
     /// Deactivated in Slack.
     pub is_deactivated: bool,

@@ -118,13 +118,15 @@ pub enum OwnerChange {
 /// What an import does to the owner of a lead (`current` is none for a new one).
 ///
 /// The import's owner wins; a hand-over in Slack wins over later imports until the CRM's owner itself
-/// changes. An import that says nothing about the owner takes nobody's lead away, nor does one that
-/// says the same as before and can't be matched any more.
+/// changes. `matched_before` is whom the lead's last wording of that owner means: another wording of the
+/// same person is no change. An import that says nothing about the owner takes nobody's lead away, nor does
+/// one that says the same as before and can't be matched any more.
 #[must_use]
 pub fn owner_after_import(
     current: Option<&Lead>,
     import_owner_text: Option<&str>,
     matched: Option<MemberId>,
+    matched_before: Option<&MemberId>,
 ) -> OwnerChange {
     let said = import_owner_text
         .map(str::trim)
@@ -142,6 +144,7 @@ pub fn owner_after_import(
     };
     let before = lead.import_owner.as_deref();
     let says_the_same = before.is_some_and(|before| plain(before) == plain(text));
+    let means_the_same = says_the_same || (matched.is_some() && matched.as_ref() == matched_before);
     let by_import = lead.owner_from == OwnerFrom::Import;
     let noted = || OwnerChange::Noted {
         import_owner: text.to_owned(),
@@ -156,6 +159,7 @@ pub fn owner_after_import(
             }
         }
         _ if says_the_same && !by_import => OwnerChange::Unchanged,
+        _ if means_the_same && !by_import => noted(),
         Some(owner) => changed(Some(owner)),
         None if says_the_same => OwnerChange::Unchanged,
         // The CRM names an owner for the first time, and nobody knows who that is.

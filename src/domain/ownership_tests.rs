@@ -150,6 +150,24 @@ fn told(change: &OwnerChange) -> &str {
     "-"
 )]
 #[case(
+    lead(Some("U3"), OwnerFrom::HandOver, Some("jan@seller.example")),
+    Some("Vries, Jan de"),
+    Some("U1"),
+    "noted"
+)]
+#[case(
+    lead(None, OwnerFrom::HandOver, Some("J. de Vries")),
+    Some("Jan de Vries"),
+    Some("U1"),
+    "noted"
+)]
+#[case(
+    lead(Some("U3"), OwnerFrom::HandOver, Some("zoe")),
+    Some("Jan de Vries"),
+    Some("U1"),
+    "U1"
+)]
+#[case(
     lead(Some("U3"), OwnerFrom::HandOver, Some("jan")),
     Some("sanne"),
     Some("U2"),
@@ -187,7 +205,16 @@ fn what_an_import_does_to_the_owner(
     #[case] matched: Option<&str>,
     #[case] then: &str,
 ) {
-    let change = owner_after_import(Some(&lead), text, matched.map(MemberId::new));
+    let before = match lead
+        .import_owner
+        .as_deref()
+        .map(|it| match_owner(it, &team()))
+    {
+        Some(OwnerMatch::Matched(id)) => Some(id),
+        _ => None,
+    };
+    let matched = matched.map(MemberId::new);
+    let change = owner_after_import(Some(&lead), text, matched, before.as_ref());
     assert_eq!(told(&change), then);
 }
 

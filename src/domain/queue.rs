@@ -128,6 +128,13 @@ enum Turn {
     Rest,
 }
 
+/// Whether there has been a first contact: by the CRM, whenever it said so, or by the last answer.
+#[must_use]
+pub fn has_contact(by_crm: Option<FollowUp>, last: Option<LastAnswer>) -> bool {
+    let said = [by_crm, last.map(|last| last.follow_up)];
+    said.into_iter().flatten().any(FollowUp::is_contact)
+}
+
 impl Candidate {
     /// Why the lead can't be asked now, whatever else is in the queue.
     fn refused(&self, now: Timestamp) -> Option<NotAsked> {

@@ -65,6 +65,20 @@ fn a_lead_that_is_not_asked_has_its_reason(#[case] only: Candidate, #[case] reas
     assert_eq!(filled.why, [(LeadId::new("x"), reason)]);
 }
 
+#[rstest]
+#[case(None, None, false)]
+#[case(Some(FollowUp::Called), None, true)]
+#[case(Some(FollowUp::Called), said(Verdict::Open, FollowUp::Nothing), true)]
+#[case(Some(FollowUp::Tried), said(Verdict::Open, FollowUp::Mailed), true)]
+#[case(Some(FollowUp::Tried), said(Verdict::Open, FollowUp::Tried), false)]
+fn a_contact_is_one_by_the_crm_or_the_last_answer(
+    #[case] by_crm: Option<FollowUp>,
+    #[case] last: Option<LastAnswer>,
+    #[case] is_contact: bool,
+) {
+    assert_eq!(has_contact(by_crm, last), is_contact);
+}
+
 #[test]
 fn one_lead_alone_waits_one_round_only() {
     let waited = Candidate {

@@ -69,7 +69,8 @@ pub struct Round {
     pub skip_reason: Option<SkipReason>,
     /// Made by `ask now`, outside the cadence.
     pub is_extra: bool,
-    /// The one rep whom it asks; none for all of the loop.
+    /// The one rep whom it asks; none for all of the loop. Such a round has no figures and no digest: the
+    /// next one that asks all counts its answers.
     pub only_rep: Option<MemberId>,
     /// Asks due more than 24 hours before the bot came back were dropped; the digest says so.
     pub missed_by_downtime: bool,

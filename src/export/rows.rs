@@ -171,7 +171,7 @@ impl Exported for ExportedLead {
         "came_in_at_local": "the same in the export's zone",
         "last_activity_at_utc": "when sales last did something with it, by the CRM",
         "last_activity_at_local": "the same in the export's zone",
-        "times_asked": "how many sent asks it has stood in",
+        "times_asked": "how many sent asks it has stood in, not counting those from which it was passed on or taken",
         "done": "why it is no longer asked about: rated, asked_out, not_reached, duplicate, outcome",
     };
 

@@ -43,13 +43,13 @@ pub struct NewLead {
 /// What adding a lead came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Added {
-    /// It is there now. The same lead added by the same person again is the same lead.
+    /// It is there now. The same lead added for the same person again is the same lead.
     Lead(LeadId),
     /// It is there now, and belongs to nobody yet: whoever added it is no rep, and named none.
     WithoutOwner(LeadId),
     /// Nothing says who it is.
     Nobody,
-    /// It was there: it is asked about anyway, and nothing was added.
+    /// It was there: it is asked about anyway or done already, and nothing was added.
     Known {
         /// The lead.
         lead_id: LeadId,
@@ -138,7 +138,10 @@ async fn add(
         return Ok(Added::Nobody);
     };
     if let Some(there) = tx.lead_by_identity(tenant, &found.key).await? {
-        return Ok(if there.lead.owner_from == OwnerFrom::Added {
+        let is_again = there.lead.owner_from == OwnerFrom::Added
+            && there.lead.owner_id == owner
+            && there.lead.done.is_none();
+        return Ok(if is_again {
             added(there.lead.id)
         } else {
             already_there(there)
@@ -166,6 +169,7 @@ async fn add(
         waited_alone: false,
         done_at: None,
         duplicate_of: None,
+        passed_on_as: None,
     };
     // A duplicate is asked about once; one that is done is another story, and this a new lead.
     let alike = duplicates::same_as(tx, tenant, &row).await?;

@@ -29,7 +29,7 @@ pub enum ExportWhat {
     Ratings,
     /// Every lead, the one known longest first.
     Leads,
-    /// Every round of every loop.
+    /// Every round of every loop, but for those that asked one rep alone.
     Rounds,
 }
 
@@ -214,6 +214,8 @@ async fn rounds_of(
     let id = &feedback_loop.settings.id;
     let mut rounds = tx.rounds_of_loop(tenant, id, u32::MAX).await?;
     rounds.reverse();
+    // The counts of a round that asked one rep alone would be figures about that person.
+    rounds.retain(|it| it.only_rep.is_none());
     let mut rows = Vec::with_capacity(rounds.len());
     for round in rounds {
         let asks = tx.ask_summary(tenant, &round.id).await?;

@@ -17,7 +17,8 @@ use crate::store::{AskRow, AskedRow, LoopMember, LoopRow, QueueLead, StoreError,
 /// Asks of a rep among which those of the same day and those still open are looked for.
 const RECENT_ASKS: u32 = 8;
 
-/// From when on leads count for a loop: so many days before it was set up.
+/// From when on leads count for a loop: so many days before it was set up. Those that were handed over
+/// count however old they are.
 pub(super) fn counts_from(feedback_loop: &LoopRow) -> Timestamp {
     let days = i64::from(feedback_loop.settings.lead_days_back);
     let back = SignedDuration::from_hours(24 * days);
@@ -262,7 +263,6 @@ fn candidate(
     let zone = member.time_zone();
     let it = &lead.row.lead;
     let by_crm = it.facts.follow_up;
-    let contact = lead.last.map_or(by_crm, |last| Some(last.follow_up));
     Candidate {
         lead_id: it.id.clone(),
         company_key: it.facts.company.as_deref().map(company_key),
@@ -276,7 +276,7 @@ fn candidate(
                 .facts
                 .last_activity_at
                 .is_some_and(|at| at > it.came_in_at),
-        has_contact: contact.is_some_and(FollowUp::is_contact),
+        has_contact: queue::has_contact(by_crm, lead.last),
         last: lead.last,
         times_asked: it.times_asked,
         rounds_not_reached: it.rounds_not_reached,

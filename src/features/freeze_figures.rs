@@ -1,24 +1,29 @@
-//! Freezes what a round taught when it closes.
+//! Freezes what a round taught when it closes. A round that asked one rep alone is never frozen: the next
+//! one that asks all counts its answers.
+
+mod asked;
 
 use std::collections::HashMap;
 
 use jiff::Timestamp;
 use jiff::civil::Time;
 
+use self::asked::Asked;
 use super::fill_ask::counts_from;
-use crate::domain::ask::{AskState, AskedState};
-use crate::domain::figures::{Before, Goal, HighOf, RoundFigures, WaitingLead};
+use super::waiting_leads::open_leads_of_away;
+use crate::domain::figures::{Before, CountedRating, Goal, HighOf, RoundFigures, WaitingLead};
 use crate::domain::figures_compute::{
-    CampaignInput, RoundInput, WaitingInput, quarter_of, round_figures,
+    CampaignInput, RoundInput, WaitingInput, last_of_each_lead, quarter_of, round_figures,
+    trend_before,
 };
-use crate::domain::ids::{LeadId, MemberId};
-use crate::domain::lead::{DoneReason, SOURCE_SALES};
-use crate::domain::lead_state::state_after;
-use crate::domain::member::{Role, WorkingDays};
-use crate::domain::rating::FollowUp;
+use crate::domain::ids::{CampaignId, LeadId, MemberId};
+use crate::domain::lead::SOURCE_SALES;
+use crate::domain::member::{Member, Role, WorkingDays};
+use crate::domain::queue::has_contact;
+use crate::domain::rating::Verdict;
 use crate::domain::round::{Round, SkipReason};
 use crate::domain::working_time::{local_date, local_instant, working_days_between};
-use crate::store::{LoopMember, LoopRow, RatedLead, RatingRow, StoreError, Tenant, Tx};
+use crate::store::{LeadRow, LoopMember, LoopRow, QueueLead, RatedLead, StoreError, Tenant, Tx};
 
 /// Earlier rounds that are looked through for a campaign's last figures.
 const ROUNDS_BACK: u32 = 26;
@@ -32,68 +37,72 @@ pub(super) async fn freeze(
     round: &Round,
     now: Timestamp,
 ) -> Result<RoundFigures, StoreError> {
-    let home = feedback_loop.settings.time_zone();
-    let ratings = tx
-        .ratings_to_count(tenant, &feedback_loop.settings.id, &round.id)
-        .await?;
+    let settings = &feedback_loop.settings;
+    let home = settings.time_zone();
     let before = tx
-        .figures_before(
-            tenant,
-            &feedback_loop.settings.id,
-            round.number,
-            ROUNDS_BACK,
-        )
+        .figures_before(tenant, &settings.id, &round.id, ROUNDS_BACK)
         .await?;
-    let asked = asked_leads(tx, tenant, round, now).await?;
+    // In an extra round there is nothing to compare with, and no other round is compared with one.
+    let comparable = before
+        .iter()
+        .find(|it| !it.is_extra)
+        .filter(|_| !round.is_extra);
+    let since = before
+        .first()
+        .map_or(counts_from(feedback_loop), |last| last.frozen_at);
     let reps: Vec<MemberId> = people
         .iter()
         .filter(|it| it.role == Role::Sales)
         .map(|it| it.member_id.clone())
         .collect();
-    let since = before
-        .first()
-        .map_or(counts_from(feedback_loop), |last| last.frozen_at);
-    let waiting = waiting(tx, tenant, feedback_loop, &reps, now).await?;
-    let dates = || asked.came_in.iter().map(|at| local_date(*at, &home));
+    let came_in = tx.count_came_in(tenant, &reps, since, now).await?;
+    let reps = tx.members_by_id(tenant, &reps).await?;
+    let reps: Vec<Member> = reps.into_iter().filter(Member::can_be_asked).collect();
+
+    let given = tx.ratings_to_count(tenant, &settings.id, &round.id).await?;
+    tx.mark_counted(tenant, &given, &round.id).await?;
+    let ratings = last_of_each_lead(given.iter().map(RatedLead::counted).collect());
+    let mut asked = Asked::default();
+    asked.add_round(tx, tenant, &round.id, now).await?;
+    asked
+        .add_rounds_of_one_rep(tx, tenant, round, since, now)
+        .await?;
+    let leads_came_in = asked.dates(&home);
+    asked.add_answered(&ratings);
+    let of_away = open_leads_of_away(tx, tenant, feedback_loop, &reps, now).await?;
     let input = RoundInput {
-        loop_name: feedback_loop.settings.name.clone(),
+        loop_name: settings.name.clone(),
         number: round.number,
         date: round.date,
+        is_extra: round.is_extra,
         frozen_at: now,
-        leads_came_in: dates().min().zip(dates().max()),
-        came_in: tx.count_came_in(tenant, &reps, since, now).await?,
-        asked: asked.leads,
-        accepted_before: before.first().map(|last| last.verdicts.accepted),
+        leads_came_in,
+        came_in,
+        asked: count(asked.leads.len()),
+        accepted_before: comparable.map(|last| last.verdicts.accepted),
         reps: count(reps.len()),
-        reps_asked: asked.reps_asked,
+        reps_asked: count(asked.reps.len()),
         reps_away: asked.reps_away,
-        campaigns: campaigns(tx, tenant, &before).await?,
-        ratings: ratings.iter().map(RatedLead::counted).collect(),
-        trend_before: before
-            .iter()
-            .rev()
-            .filter_map(|it| it.trend.last().cloned())
-            .collect(),
-        waiting,
-        leads_of_away: asked.leads_of_away,
-        away_until: match asked.away.as_slice() {
-            [until] => until
-                .filter(|until| now < *until)
-                .map(|until| local_date(until, &home)),
-            _ => None,
-        },
+        campaigns: campaigns(tx, tenant, round, &before).await?,
+        trend_before: trend_before(&before),
+        waiting: waiting(tx, tenant, feedback_loop, &reps, now).await?,
+        leads_of_away: count(of_away.len()),
+        away_until: away_until(&reps, &of_away).map(|until| local_date(until, &home)),
         leads_without_owner: count(tx.leads_without_owner(tenant, 1000).await?.len()),
         open: asked.open,
         asked_out: asked.asked_out,
         not_reached: asked.not_reached,
-        late: late(&ratings, round),
+        late: late(&given, &ratings, round),
+        changed: tx
+            .changed_after_digest(tenant, &settings.id, since, now)
+            .await?,
         goal: goal(tx, tenant, feedback_loop, round, now).await?,
         missed_by_downtime: missed_by_downtime(tx, tenant, round).await?,
-        names: names(tx, tenant, &ratings).await?,
+        names: names(tx, tenant, &given).await?,
+        ratings,
     };
     let figures = round_figures(input);
     tx.save_figures(tenant, &round.id, &figures).await?;
-    tx.mark_counted(tenant, &ratings, &round.id).await?;
     Ok(figures)
 }
 
@@ -101,85 +110,14 @@ fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-#[derive(Default)]
-struct Asked {
-    leads: u32,
-    came_in: Vec<Timestamp>,
-    reps_asked: u32,
-    reps_away: u32,
-    leads_of_away: u32,
-    /// Who is away with open leads, and until when if they said so.
-    away: Vec<Option<Timestamp>>,
-    open: Vec<(MemberId, u32)>,
-    asked_out: u32,
-    not_reached: u32,
-}
-
-/// Counts the round's asks, and takes leads that were asked about three times out of the queue.
-async fn asked_leads(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    round: &Round,
-    now: Timestamp,
-) -> Result<Asked, StoreError> {
-    let mut all = Asked::default();
-    for row in tx.asks_of_round(tenant, &round.id).await? {
-        match row.ask.state {
-            AskState::Away => {
-                all.reps_away += 1;
-                let left = tx
-                    .queue_of(tenant, &row.ask.member_id, Timestamp::MIN)
-                    .await?;
-                let left = left.iter().filter(|it| it.row.lead.done.is_none()).count();
-                if left > 0 {
-                    let member = tx.member(tenant, &row.ask.member_id).await?;
-                    all.away.push(member.and_then(|it| it.away_until));
-                }
-                all.leads_of_away += count(left);
-                continue;
-            }
-            AskState::Pending | AskState::Empty | AskState::Dropped => continue,
-            AskState::Sent
-            | AskState::Partial
-            | AskState::Answered
-            | AskState::Declined
-            | AskState::Missed => all.reps_asked += 1,
-        }
-        let asked = tx.asked_leads(tenant, &row.ask.id).await?;
-        let ids: Vec<LeadId> = asked.iter().map(|it| it.asked.lead_id.clone()).collect();
-        all.leads += count(ids.len());
-        let open = asked
-            .iter()
-            .filter(|it| it.asked.state == AskedState::Open)
-            .count();
-        if open > 0 {
-            all.open.push((row.ask.member_id.clone(), count(open)));
-        }
-        for mut lead in tx.leads_by_id(tenant, &ids).await? {
-            all.came_in.push(lead.lead.came_in_at);
-            if lead.lead.done.is_none() {
-                let history = tx.ratings_of_lead(tenant, &lead.lead.id).await?;
-                let history: Vec<_> = history.iter().map(RatingRow::rated_at).collect();
-                let unanswered_thrice =
-                    lead.lead.times_asked >= crate::domain::lead_state::ASKS_MAX;
-                let state = state_after(&history, lead.lead.times_asked);
-                let done = state
-                    .done
-                    .or(unanswered_thrice.then_some(DoneReason::AskedOut));
-                if done.is_some() {
-                    lead.lead.done = done;
-                    lead.done_at = Some(now);
-                    tx.save_lead(tenant, &lead).await?;
-                }
-            }
-            match lead.lead.done {
-                Some(DoneReason::AskedOut) => all.asked_out += 1,
-                Some(DoneReason::NotReached) => all.not_reached += 1,
-                _ => {}
-            }
-        }
-    }
-    Ok(all)
+/// Until when the one rep is away whose leads these are; none when they are of several.
+fn away_until(reps: &[Member], leads: &[LeadRow]) -> Option<Timestamp> {
+    let owner = leads.first()?.lead.owner_id.as_ref()?;
+    let are_of_one = leads
+        .iter()
+        .all(|it| it.lead.owner_id.as_ref() == Some(owner));
+    let owner = reps.iter().find(|it| it.id == *owner);
+    owner.filter(|_| are_of_one)?.away_until
 }
 
 /// The loop's leads that wait for a first contact.
@@ -187,7 +125,7 @@ async fn waiting(
     tx: &mut Tx,
     tenant: &Tenant,
     feedback_loop: &LoopRow,
-    reps: &[MemberId],
+    reps: &[Member],
     now: Timestamp,
 ) -> Result<Vec<WaitingInput>, StoreError> {
     let home = feedback_loop.settings.time_zone();
@@ -199,15 +137,11 @@ async fn waiting(
         .collect();
     let mut waiting = Vec::new();
     for rep in reps {
-        for lead in tx.queue_of(tenant, rep, counts_from(feedback_loop)).await? {
+        let queue = tx
+            .queue_of(tenant, &rep.id, counts_from(feedback_loop))
+            .await?;
+        for lead in queue.iter().filter(|it| waits(it)) {
             let it = &lead.row.lead;
-            let contact = lead
-                .last
-                .map_or(it.facts.follow_up, |last| Some(last.follow_up));
-            let is_over = it.done.is_some() || lead.row.duplicate_of.is_some();
-            if is_over || contact.is_some_and(FollowUp::is_contact) {
-                continue;
-            }
             let age_working_days = working_days_between(
                 local_date(it.came_in_at, &home),
                 local_date(now, &home),
@@ -235,6 +169,18 @@ async fn waiting(
     Ok(waiting)
 }
 
+/// Whether sales has a first contact to make: not where there was one, where the campaign wants none, or
+/// where sales left it to marketing to keep in touch.
+fn waits(lead: &QueueLead) -> bool {
+    let it = &lead.row.lead;
+    let is_over = it.done.is_some() || lead.row.duplicate_of.is_some();
+    let wants_none = it.campaign_id.is_some() && lead.first_contact_days.is_none();
+    let is_kept = lead
+        .last
+        .is_some_and(|last| last.verdict == Verdict::NotYet);
+    !is_over && !wants_none && !is_kept && !has_contact(it.facts.follow_up, lead.last)
+}
+
 /// Whether the bot being down cost somebody an ask since the last digest: in this round, or in rounds
 /// before it that were lost altogether and so had no digest to say it.
 async fn missed_by_downtime(
@@ -253,34 +199,55 @@ async fn missed_by_downtime(
     Ok(round.missed_by_downtime || lost)
 }
 
-/// Every campaign, with what the loop's earlier digests said about it.
+/// Every campaign, with what the loop's earlier digests said about it. The ratings that this round counts
+/// must be marked by now.
 async fn campaigns(
     tx: &mut Tx,
     tenant: &Tenant,
+    round: &Round,
     before: &[RoundFigures],
 ) -> Result<Vec<CampaignInput>, StoreError> {
+    let since_start: HashMap<CampaignId, [HighOf; 3]> = tx
+        .since_start(tenant, &round.loop_id)
+        .await?
+        .into_iter()
+        .collect();
     let campaigns = tx.campaigns(tenant).await?.into_iter().map(|campaign| {
-        let last = before.iter().find_map(|figures| {
-            figures
-                .campaigns
-                .iter()
-                .find(|it| it.campaign_id.as_ref() == Some(&campaign.id))
-        });
+        let in_figures = |figures: &RoundFigures| {
+            let mut rows = figures.campaigns.iter();
+            rows.find(|it| it.campaign_id.as_ref() == Some(&campaign.id))
+                .map(|it| it.relevance)
+        };
+        let of_the_rhythm = before.iter().filter(|it| !it.is_extra);
+        let last = of_the_rhythm
+            .filter(|_| !round.is_extra)
+            .find_map(in_figures);
+        let relevance_before = match last {
+            Some(relevance) => Before::Round(relevance),
+            None if before.iter().any(|it| in_figures(it).is_some()) => {
+                Before::Round(HighOf::default())
+            }
+            None => Before::FirstRound,
+        };
         CampaignInput {
-            id: campaign.id.clone(),
-            name: campaign.name.clone(),
-            owner_id: campaign.owner_id.clone(),
-            relevance_before: last.map_or(Before::FirstRound, |it| Before::Round(it.relevance)),
-            earlier: last.map_or([HighOf::default(); 3], |it| it.since_start),
+            relevance_before,
+            since_start: since_start.get(&campaign.id).copied().unwrap_or_default(),
+            id: campaign.id,
+            name: campaign.name,
+            owner_id: campaign.owner_id,
         }
     });
     Ok(campaigns.collect())
 }
 
-/// Answers that came after an earlier round had closed, by the number of that round.
-fn late(ratings: &[RatedLead], round: &Round) -> Vec<(u32, u32)> {
+/// Counted answers that came after an earlier round had closed, by the number of that round. Nothing of a
+/// round that asked one rep alone: it would be that person's number.
+fn late(given: &[RatedLead], counted: &[CountedRating], round: &Round) -> Vec<(u32, u32)> {
+    let last: HashMap<&LeadId, &RatedLead> =
+        given.iter().map(|it| (&it.rating.lead_id, it)).collect();
     let mut late = std::collections::BTreeMap::new();
-    for rated in ratings.iter().filter(|it| it.asked_in.0 != round.id) {
+    let counted = counted.iter().filter_map(|it| last.get(&it.lead_id));
+    for rated in counted.filter(|it| it.asked_in.0 != round.id && !it.is_of_one_rep) {
         *late.entry(rated.asked_in.1).or_insert(0) += 1;
     }
     late.into_iter().collect()

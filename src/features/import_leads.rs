@@ -3,22 +3,23 @@
 //! Ratings are never touched. Importing the same file twice changes nothing the second time.
 
 mod chunk;
+mod owners;
 mod row;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
+use std::sync::Arc;
 
 use futures_util::FutureExt as _;
 
 use self::chunk::{Chunk, ReadyRow, store_chunk};
+use self::owners::Owners;
 use crate::app::App;
-use crate::domain::ids::{CampaignId, MemberId};
+use crate::domain::ids::CampaignId;
 use crate::domain::lead::SOURCE_SALES;
 use crate::domain::lead_identity::identity;
-use crate::domain::member::Member;
 use crate::domain::names::folded;
-use crate::domain::ownership::{OwnerMatch, match_owner};
 use crate::import::report::ImportReport;
 use crate::import::{ImportedRow, RowFault, RowOutcome};
 use crate::store::{StoreError, Tenant};
@@ -128,8 +129,7 @@ async fn run(
 struct Reading<'a> {
     tenant: &'a Tenant,
     options: &'a ImportOptions,
-    members: Vec<Member>,
-    owners: HashMap<String, Option<MemberId>>,
+    owners: Arc<Owners>,
     /// Hashes of the leads seen in this file: eight bytes a row.
     seen: HashSet<u64>,
 }
@@ -147,8 +147,7 @@ impl<'a> Reading<'a> {
         Ok(Self {
             tenant,
             options,
-            members,
-            owners: HashMap::new(),
+            owners: Arc::new(Owners::new(members)),
             seen: HashSet::new(),
         })
     }
@@ -170,21 +169,12 @@ impl<'a> Reading<'a> {
         found.key.hash(&mut hasher);
         Ok(ReadyRow {
             is_again: !self.seen.insert(hasher.finish()),
-            owner: row.owner.as_deref().and_then(|text| self.owner(text)),
+            owner: row
+                .owner
+                .as_deref()
+                .and_then(|text| self.owners.matched(text)),
             row,
         })
-    }
-
-    fn owner(&mut self, text: &str) -> Option<MemberId> {
-        if let Some(known) = self.owners.get(text) {
-            return known.clone();
-        }
-        let found = match match_owner(text, &self.members) {
-            OwnerMatch::Matched(id) => Some(id),
-            OwnerMatch::Ambiguous(_) | OwnerMatch::Unknown => None,
-        };
-        self.owners.insert(text.to_owned(), found.clone());
-        found
     }
 
     async fn store(&self, app: &App, rows: Vec<ReadyRow>) -> Result<ImportReport, StoreError> {
@@ -192,6 +182,7 @@ impl<'a> Reading<'a> {
             tenant: self.tenant.clone(),
             source: self.options.source.clone(),
             is_dry_run: self.options.is_dry_run,
+            owners: Arc::clone(&self.owners),
             rows,
             now: app.now(),
         };

@@ -23,6 +23,7 @@ pub mod pass_on_lead;
 pub mod pause;
 pub mod rate_leads;
 pub mod refusal;
+pub mod see_ratings;
 pub mod set_up_loop;
 pub mod settings;
 pub mod sync_members;

@@ -49,6 +49,8 @@ pub(super) fn first_possible(
 pub(super) struct RoundsSoFar {
     /// The next planned round of the cadence.
     pub(super) planned: Option<Round>,
+    /// Those planned after it: the round after one that was shifted.
+    pub(super) planned_later: Vec<RoundId>,
     /// The date of the last round of the cadence in which somebody was asked.
     pub(super) previous: Option<Date>,
     /// The number of the next round to be planned.
@@ -59,11 +61,13 @@ impl RoundsSoFar {
     pub(super) async fn of(tx: &mut Tx, tenant: &Tenant, id: &LoopId) -> Result<Self, StoreError> {
         let rounds = tx.rounds_of_loop(tenant, id, RECENT_ROUNDS).await?;
         let of_cadence = || rounds.iter().filter(|it| !it.is_extra);
+        let planned = of_cadence().filter(|it| it.state == RoundState::Planned);
+        let mut planned: Vec<&Round> = planned.collect();
+        planned.sort_by_key(|it| it.date);
+        let mut planned = planned.into_iter();
         Ok(Self {
-            planned: of_cadence()
-                .filter(|it| it.state == RoundState::Planned)
-                .min_by_key(|it| it.date)
-                .cloned(),
+            planned: planned.next().cloned(),
+            planned_later: planned.map(|it| it.id.clone()).collect(),
             previous: of_cadence()
                 .filter(|it| it.opened_at.is_some())
                 .map(|it| it.date)

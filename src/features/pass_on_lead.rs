@@ -9,7 +9,7 @@ use super::who::{actor, can_take_leads};
 use crate::app::App;
 use crate::domain::ask::{AskState, AskedState};
 use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
-use crate::domain::lead::OwnerFrom;
+use crate::domain::lead::{OwnerFrom, Whose};
 use crate::domain::permission::{Action, may};
 use crate::store::{AskedRow, Tenant, Tx};
 
@@ -22,6 +22,8 @@ pub struct PassOn {
     pub ask_id: Option<AskId>,
     /// The colleague whose next ask it goes to; none for the leads without owner.
     pub to: Option<MemberId>,
+    /// Whose it is as far as its rep knows: read by whoever gives it an owner, while it has none.
+    pub whose: Option<Whose>,
 }
 
 /// Passes a lead on. It stays in the queue, nothing is rated, and the hand-over wins over later imports
@@ -55,6 +57,7 @@ pub async fn from_window(
     window: &WindowId,
     lead_id: &LeadId,
     to: Option<MemberId>,
+    whose: Whose,
 ) -> Outcome<()> {
     let input = (
         tenant.clone(),
@@ -62,12 +65,13 @@ pub async fn from_window(
         window.clone(),
         lead_id.clone(),
         to,
+        whose,
         app.now(),
     );
     write(
         app,
         input,
-        |tx, (tenant, member, window, lead_id, to, now)| {
+        |tx, (tenant, member, window, lead_id, to, whose, now)| {
             async move {
                 let window = tx.window(tenant, window).await?;
                 let window = window.filter(|it| it.member_id == *member);
@@ -76,6 +80,7 @@ pub async fn from_window(
                     lead_id: lead_id.clone(),
                     ask_id: Some(window.ask_id),
                     to: to.clone(),
+                    whose: Some(*whose),
                 };
                 pass_on(tx, tenant, member, &pass, *now).await
             }
@@ -118,6 +123,7 @@ async fn pass_on(
     if lead.lead.owner_id != pass.to {
         lead.lead.owner_id.clone_from(&pass.to);
         lead.lead.owner_from = OwnerFrom::HandOver;
+        lead.passed_on_as = pass.whose.filter(|_| pass.to.is_none());
         tx.save_lead(tenant, &lead).await?;
     }
     if let Some(asked) = asked.filter(|it| it.asked.state == AskedState::Open) {

@@ -257,9 +257,14 @@ pub async fn skip(app: &App, at: &Sitting, draft: Draft) -> Outcome<Card, RateRe
             here.asked.skipped = true;
             tx.save_asked(&at.tenant, here).await?;
             let next = if was_skipped {
-                open_behind(&asked, after).ok_or(RateRefusal::AllSkipped)?
+                open_behind(&asked, after)
             } else {
-                next_open(&asked, Some(after)).unwrap_or_else(|| window.lead_id.clone())
+                next_open(&asked, Some(after))
+            };
+            let Some(next) = next else {
+                // The window ends here: the message says how far it got, as when it is closed.
+                refresh_ask(tx, &at.tenant, &row.ask.id, &at.member, *now).await?;
+                return Err(RateRefusal::AllSkipped.into());
             };
             window.lead_id = next;
             move_window(tx, &at.tenant, &mut window, &row, *now).await

@@ -2,14 +2,16 @@
 
 mod check;
 mod preview;
+mod rep_preview;
 mod save;
 
 use futures_util::FutureExt as _;
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
-pub(super) use preview::for_rep;
-pub use preview::{Preview, RepPreview, WhyNot, preview};
+pub use preview::{Preview, preview};
+pub(super) use rep_preview::for_rep;
+pub use rep_preview::{RepPreview, WhyNot};
 pub use save::{Saved, save};
 
 use super::refusal::{Outcome, Refusal, Thing};

@@ -14,8 +14,7 @@ const CHUNK: usize = 200;
 
 /// Stores what Slack says about people: all of them at start, one when something about them changed.
 ///
-/// `admins` are admins whatever Slack says: `LEADLOOP_ADMINS` and who installed the app. The leads of
-/// somebody who left are without owner from then on, and an ask that was on its way to them is not sent.
+/// `admins` are admins whatever Slack says: those of `LEADLOOP_ADMINS`. The leads of somebody who left are without owner from then on, and an ask that was on its way to them is not sent.
 /// Doing it twice changes nothing.
 ///
 /// # Errors

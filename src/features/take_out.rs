@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use super::finish_ask::finish_if_done;
 use crate::domain::ask::AskedState;
 use crate::domain::ids::{AskId, LeadId, MemberId};
-use crate::store::{StoreError, Tenant, Tx};
+use crate::domain::lead::DoneReason;
+use crate::domain::lead_state::state_after;
+use crate::store::{RatingRow, StoreError, Tenant, Tx};
 
 /// Takes a lead out of every ask in which it waits, and brings those asks and their messages in line.
 pub(super) async fn take_out(
@@ -29,7 +31,8 @@ pub(super) enum Leaving {
     PassedOn(Option<MemberId>),
 }
 
-/// Takes a lead out of one ask. The other leads of its card keep one together.
+/// Takes a lead out of one ask. The other leads of its card keep one together. The ask was not for whoever
+/// owns the lead now, and so is none of those that the lead may stand in.
 pub(super) async fn leave(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -60,7 +63,29 @@ pub(super) async fn leave(
     // What was not sent has no message yet; it sees for itself what is left when it is due.
     let row = tx.ask(tenant, ask_id).await?;
     if row.is_some_and(|row| row.ask.sent_at.is_some()) {
+        count_one_ask_less(tx, tenant, lead_id).await?;
         finish_if_done(tx, tenant, ask_id, now).await?;
     }
     Ok(())
+}
+
+/// A lead that left the queue only because it had been asked about too often comes back to it.
+async fn count_one_ask_less(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    lead_id: &LeadId,
+) -> Result<(), StoreError> {
+    let Some(mut row) = tx.lead(tenant, lead_id).await? else {
+        return Ok(());
+    };
+    row.lead.times_asked = row.lead.times_asked.saturating_sub(1);
+    if row.lead.done == Some(DoneReason::AskedOut) {
+        let history = tx.ratings_of_lead(tenant, lead_id).await?;
+        let history: Vec<_> = history.iter().map(RatingRow::rated_at).collect();
+        let state = state_after(&history, row.lead.times_asked);
+        row.lead.done = state.done;
+        row.lead.rests_until = state.rests_until;
+        row.done_at = row.done_at.filter(|_| state.done.is_some());
+    }
+    tx.save_lead(tenant, &row).await
 }

@@ -7,16 +7,19 @@ use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
 use super::fill_ask::counts_from;
-use super::refusal::{self, Outcome, Refusal, Stop, Thing};
+use super::refusal::{self, Outcome, Refusal, Thing};
 use super::who;
 use crate::app::App;
 use crate::domain::figures::{ROWS_MAX, WaitingLead};
 use crate::domain::ids::{CampaignId, LeadId, LoopId, MemberId, RoundId};
+use crate::domain::lead::Whose;
 use crate::domain::member::{Member, Role};
 use crate::domain::ownership::{WithoutOwner, without_owner};
 use crate::domain::permission::Action;
-use crate::store::{LeadRow, StoreError, Tenant, Tx};
+use crate::store::{LeadRow, LoopRow, StoreError, Tenant, Tx};
 
+/// Leads that the window behind the digest's "n more" lists.
+const IN_WINDOW: usize = 90;
 /// Leads without owner up to which they are counted.
 const COUNTED: u32 = 1000;
 
@@ -27,7 +30,7 @@ pub struct Waiting {
     pub loop_name: String,
     /// The round's number.
     pub number: u32,
-    /// Those that wait longest, at most ten.
+    /// Those that wait longest, as many as a window has room for.
     pub leads: Vec<WaitingLead>,
     /// So many more.
     pub more: u32,
@@ -48,6 +51,8 @@ pub struct LeadToGive {
     pub came_in_at: Timestamp,
     /// The owner as the import worded it.
     pub import_owner: Option<String>,
+    /// What the rep said of it who passed it on.
+    pub passed_on_as: Option<Whose>,
     /// Why it is listed as one without owner; none for a lead whose owner is away.
     pub why: Option<WithoutOwner>,
 }
@@ -80,8 +85,9 @@ pub async fn waiting_for_contact(
             who::must_be_allowed(tx, tenant, actor, &action).await?;
             let figures = tx.figures(tenant, round_id).await?;
             let mut figures = figures.ok_or(Refusal::NotClosed(round.state))?;
-            let more = more_than_shown(figures.waiting.len());
-            figures.waiting.truncate(ROWS_MAX);
+            let more = figures.waiting.len().saturating_sub(IN_WINDOW);
+            let more = u32::try_from(more).unwrap_or(u32::MAX);
+            figures.waiting.truncate(IN_WINDOW);
             let owners: Vec<MemberId> = figures
                 .waiting
                 .iter()
@@ -154,7 +160,16 @@ pub async fn leads_of_away(
         async move {
             let action = Action::EditLoop(loop_id.clone());
             who::must_be_allowed(tx, tenant, actor, &action).await?;
-            let leads = open_leads_of_away(tx, tenant, loop_id, *now).await?;
+            let row = tx.feedback_loop(tenant, loop_id).await?;
+            let row = row.ok_or(Refusal::Unknown(Thing::Loop))?;
+            let people = tx.loop_members(tenant, loop_id).await?;
+            let reps: Vec<MemberId> = people
+                .into_iter()
+                .filter(|it| it.role == Role::Sales)
+                .map(|it| it.member_id)
+                .collect();
+            let reps = tx.members_by_id(tenant, &reps).await?;
+            let leads = open_leads_of_away(tx, tenant, &row, &reps, *now).await?;
             Ok(listed(tx, tenant, leads).await?.map_why(|_| None))
         }
         .boxed()
@@ -162,28 +177,30 @@ pub async fn leads_of_away(
     .await
 }
 
-async fn open_leads_of_away(
+/// The leads of a loop that a colleague could do something about while their owner is away: what the digest
+/// counts and its button lists. Not done, not resting, within the loop's days, of reps who are away at this
+/// instant; the leads of who left for good are those without owner. Oldest first.
+pub(super) async fn open_leads_of_away(
     tx: &mut Tx,
     tenant: &Tenant,
-    loop_id: &LoopId,
+    feedback_loop: &LoopRow,
+    reps: &[Member],
     now: Timestamp,
-) -> Result<Vec<LeadRow>, Stop> {
-    let row = tx.feedback_loop(tenant, loop_id).await?;
-    let row = row.ok_or(Refusal::Unknown(Thing::Loop))?;
-    let people = tx.loop_members(tenant, loop_id).await?;
-    let reps: Vec<MemberId> = people
-        .into_iter()
-        .filter(|it| it.role == Role::Sales)
-        .map(|it| it.member_id)
-        .collect();
+) -> Result<Vec<LeadRow>, StoreError> {
     let mut leads = Vec::new();
-    for rep in tx.members_by_id(tenant, &reps).await? {
-        if rep.is_away(now) {
-            let queue = tx.queue_of(tenant, &rep.id, counts_from(&row)).await?;
-            leads.extend(queue.into_iter().map(|it| it.row));
-        }
+    for rep in reps
+        .iter()
+        .filter(|it| it.can_be_asked() && it.is_away(now))
+    {
+        let queue = tx
+            .queue_of(tenant, &rep.id, counts_from(feedback_loop))
+            .await?;
+        leads.extend(queue.into_iter().map(|it| it.row));
     }
-    leads.retain(|it| it.lead.done.is_none());
+    leads.retain(|it| {
+        let rests = it.lead.rests_until.is_some_and(|until| now < until);
+        it.lead.done.is_none() && !rests
+    });
     leads.sort_by(|a, b| (a.lead.came_in_at, &a.lead.id).cmp(&(b.lead.came_in_at, &b.lead.id)));
     Ok(leads)
 }
@@ -224,6 +241,7 @@ async fn listed(tx: &mut Tx, tenant: &Tenant, leads: Vec<LeadRow>) -> Result<Lis
             lead_id: lead.id,
             came_in_at: lead.came_in_at,
             import_owner: lead.import_owner,
+            passed_on_as: row.passed_on_as,
             why: None,
         };
         (lead.owner_id, line)

@@ -9,6 +9,9 @@ use super::dates::DateOrder;
 use super::field::Field;
 use super::headings::{self, System};
 
+/// Headings shown of columns that mean nothing; a CRM can export hundreds.
+const NOT_USED_SHOWN: usize = 10;
+
 /// One `--map "Heading=field"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MapRule {
@@ -230,13 +233,18 @@ impl fmt::Display for Mapping {
             let why = if reading.is_sure {
                 ""
             } else {
-                " (assumed: the first rows don't tell)"
+                " (assumed: the first rows don't tell; --dates says otherwise)"
             };
             writeln!(f, "  dates of \"{heading}\" are read as {order}{why}")?;
         }
         let not_used: Vec<_> = self.not_used().collect();
         if !not_used.is_empty() {
-            writeln!(f, "  not used: {}", not_used.join(", "))?;
+            let shown: Vec<_> = not_used.iter().take(NOT_USED_SHOWN).copied().collect();
+            write!(f, "  not used: {}", shown.join(", "))?;
+            match not_used.len().saturating_sub(NOT_USED_SHOWN) {
+                0 => writeln!(f)?,
+                more => writeln!(f, " and {more} more")?,
+            }
         }
         if self.columns(Field::Campaign).is_empty() {
             writeln!(
@@ -262,6 +270,16 @@ mod tests {
 
     fn headings(texts: &[&str]) -> Vec<String> {
         texts.iter().map(|&text| text.to_owned()).collect()
+    }
+
+    #[test]
+    fn of_many_columns_without_a_meaning_some_are_shown() {
+        let headings: Vec<String> = (1..=12).map(|it| format!("Property {it}")).collect();
+        let file = format!("Company,{}\nNova,{}\n", headings.join(","), ",".repeat(11));
+        let options = crate::import::ReadOptions::new(jiff::tz::TimeZone::UTC);
+        let file = crate::import::LeadFile::open(file.as_bytes(), options).unwrap();
+        let text = file.mapping().to_string();
+        assert!(text.contains("Property 10 and 2 more\n"), "{text}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! A file is read once, front to back, in constant memory; only its first 256 KiB are looked at
 //! beforehand, for what separates cells, where the headings are and how dates are written.
 
+mod cells;
 mod dates;
 mod encoding;
 mod field;

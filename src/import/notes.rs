@@ -36,6 +36,8 @@ pub enum RowNote {
         field: Field,
         /// Its length before, in characters.
         characters: usize,
+        /// How many of them are kept.
+        kept: usize,
     },
     /// An id too long to be one was left out.
     LongId,
@@ -84,8 +86,16 @@ impl fmt::Display for RowNote {
             Self::SeveralEmails(kept) => write!(f, "several e-mail addresses; took {kept}"),
             Self::Link(text) => write!(f, "\"{text}\" is not an https link; left out"),
             Self::Amount(text) => write!(f, "\"{text}\" is not a number; kept as it is"),
-            Self::Cut { field, characters } => {
-                write!(f, "{} of {characters} characters was cut", field.word())
+            Self::Cut {
+                field,
+                characters,
+                kept,
+            } => {
+                write!(
+                    f,
+                    "{} of {characters} characters; the first {kept} are kept",
+                    field.word()
+                )
             }
             Self::LongId => f.write_str("external_id is too long to be one; left out"),
             Self::SecondValue(heading) => {

@@ -25,7 +25,7 @@ pub struct ImportReport {
     pub unreadable: Vec<(u64, RowFault)>,
     /// Campaigns that became known, in the order of the file.
     pub new_campaigns: Vec<String>,
-    /// Owners that are nobody in Slack, as the export words them, with the number of their leads.
+    /// Owners that are nobody in Slack, or could be several, as the export words them, with the number of their leads.
     pub unresolved_owners: BTreeMap<String, usize>,
     /// Leads whose row names no owner.
     pub without_owner: usize,
@@ -106,7 +106,8 @@ impl ImportReport {
         }
         writeln!(
             f,
-            "\nOwners not found in Slack; their leads are kept without owner:"
+            "\nOwners who are nobody in Slack, or could be several people; their leads are kept without owner.\n\
+             Give them one on leadloop's Home tab, or import again once name or e-mail are as in Slack:"
         )?;
         let mut owners: Vec<_> = self.unresolved_owners.iter().collect();
         owners.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
@@ -151,7 +152,10 @@ impl fmt::Display for ImportReport {
                 self.without_campaign,
                 "without a campaign: asked about, and listed for marketing",
             ),
-            (self.without_owner, "without an owner in the file"),
+            (
+                self.without_owner,
+                "without an owner in the file: to be given one on leadloop's Home tab",
+            ),
             (
                 self.by_company_and_name,
                 "with neither id nor e-mail: recognised by company and name",
@@ -228,7 +232,8 @@ mod tests {
             "leads.csv: 22 leads (new 21, updated 1, unchanged 0), 3 rows not read.\n\
              New campaigns: Autumn webinar, Pricing guide\n\
              2 leads with neither id nor e-mail: recognised by company and name\n\n\
-             Owners not found in Slack; their leads are kept without owner:\n  lena@fabrikam.example (1 lead)\n\n\
+             Owners who are nobody in Slack, or could be several people; their leads are kept without owner.\n\
+             Give them one on leadloop's Home tab, or import again once name or e-mail are as in Slack:\n  lena@fabrikam.example (1 lead)\n\n\
              Rows not read:\n  lines 4–5: no company, no person and no e-mail address\n  \
              line 9: a single cell: a footer, or a piece of another row\n\n\
              Remarks on rows that were kept:\n  line 7: \"none yet\" is not an e-mail address; left out\n"

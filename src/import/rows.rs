@@ -183,7 +183,11 @@ impl Row<'_> {
         let characters = text.chars().count();
         let (text, is_cut) = values::cut(text, max);
         if is_cut {
-            self.notes.push(RowNote::Cut { field, characters });
+            self.notes.push(RowNote::Cut {
+                field,
+                characters,
+                kept: max,
+            });
         }
         text
     }

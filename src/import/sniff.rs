@@ -3,11 +3,11 @@
 
 use jiff::tz::TimeZone;
 
+use super::cells::{Shape, Step, step};
 use super::dates::{self, DateOrder, Evidence};
 use super::field::Field;
 use super::headings;
 use super::mapping::{DateReading, Mapping};
-use super::records::{Shape, Step, step};
 
 /// How much of the file is looked at, in bytes of text.
 pub(super) const SAMPLE: usize = 256 * 1024;

@@ -85,7 +85,8 @@ fn hubspot() {
         jean.notes,
         [RowNote::Cut {
             field: Field::Message,
-            characters: 30_000
+            characters: 30_000,
+            kept: MESSAGE_MAX
         }]
     );
 }

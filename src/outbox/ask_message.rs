@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::render::{language_of, name_of};
 use crate::domain::ask::{AskState, AskedForm, AskedState, LessOften};
+use crate::domain::feedback_loop::LoopState;
 use crate::domain::figures::RoundFigures;
 use crate::domain::ids::{AskId, LeadId};
 use crate::domain::language::Language;
@@ -40,8 +41,10 @@ struct Scene {
     asked: Vec<AskedRow>,
     leads: HashMap<LeadId, LeadRow>,
     ratings: HashMap<LeadId, RatingRow>,
-    /// Answers and edits are taken.
+    /// Answers and edits are asked for.
     takes_answers: bool,
+    /// Its loop has ended, and its deadline passed: nothing comes back.
+    is_over: bool,
 }
 
 impl Scene {
@@ -70,9 +73,12 @@ impl Scene {
         let recent = tx
             .asks_of_member(tenant, &row.ask.member_id, RECENT_ASKS)
             .await?;
+        let has_ended = feedback_loop.settings.state == LoopState::Ended;
+        let is_over = has_ended && row.ask.deadline_at <= now;
         let sent = recent.iter().filter_map(|it| it.ask.sent_at);
         Ok(Some(Self {
-            takes_answers: row.ask.takes_answers(sent, now),
+            takes_answers: !is_over && row.ask.takes_answers(sent, now),
+            is_over,
             language: language_of(&member, Some(feedback_loop.settings.language)),
             leads: leads
                 .into_iter()
@@ -135,6 +141,7 @@ impl Scene {
             .filter(|it| matches!(it.asked.state, AskedState::Open | AskedState::Withdrawn))
             .filter_map(|it| self.leads.get(&it.asked.lead_id))
             .filter(|row| row.lead.done.is_none() && row.lead.times_asked < ASKS_MAX)
+            .filter(|_| !self.is_over)
             .count()
     }
 
@@ -453,7 +460,7 @@ async fn record(
     }
     let home = scene.feedback_loop.settings.time_zone();
     let digest_on = match scene.round.state {
-        RoundState::Open => {
+        RoundState::Open if scene.round.only_rep.is_none() => {
             let closes = scene.row.ask.deadline_at;
             Some(local_date(digest_instant(closes, &home), &zone))
         }

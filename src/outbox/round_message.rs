@@ -6,6 +6,7 @@ use super::render::language_of;
 use crate::domain::figures::RoundFigures;
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
 use crate::domain::language::Language;
+use crate::domain::permission::{Action, Actor, may};
 use crate::domain::round::Round;
 use crate::slack::views::campaign_owner::OwnerNumbers;
 use crate::slack::views::digest::{Charts, Copy, Digest};
@@ -62,12 +63,24 @@ pub(super) async fn owner_numbers(
     let answer = answers
         .into_iter()
         .find(|it| it.campaign_id == *campaign_id);
+    let roles = tx.roles_of(tenant, owner_id).await?;
+    let actor = Actor {
+        is_admin: owner.is_admin,
+        roles: roles.into_iter().map(|it| (it.loop_id, it.role)).collect(),
+    };
+    let of_loop = Action::ReadRatingsOfLoop(closed.round.loop_id.clone());
+    let of_campaign = Action::ReadRatingsOfCampaign {
+        is_own: true,
+        shows_names: closed.feedback_loop.settings.shows_names,
+    };
+    let may_see_names = may(&actor, &of_loop).is_ok() || may(&actor, &of_campaign).is_ok();
     let message = OwnerNumbers {
         round: round_id.clone(),
         number: closed.round.number,
         loop_name: closed.feedback_loop.settings.name.clone(),
         campaign: campaign_id.clone(),
         figures,
+        may_see_names,
         digest_at: digest_at.to_zoned(owner.time_zone()),
         answer: answer.map(|it| it.answer),
     };

@@ -7,6 +7,7 @@
 mod asks;
 mod campaigns;
 mod commands;
+mod digest;
 mod events;
 mod home;
 mod leads;
@@ -179,6 +180,10 @@ impl Dispatch {
             ActionId::GiveOwners => self.give_owners(visitor, delivery, action).await,
             ActionId::GiveOwner => self.give_owner(visitor, delivery, action).await,
             ActionId::MoreCampaigns => self.more_campaigns(visitor, delivery, action).await,
+            ActionId::MoreRated | ActionId::MoreComments => {
+                self.show_rest(visitor, delivery, id, action).await
+            }
+            ActionId::SeeRatings => self.show_ratings(visitor, delivery, action).await,
             ActionId::Definitions => {
                 self.show(visitor, delivery, &definitions(visitor.language))
                     .await
@@ -253,6 +258,7 @@ impl Dispatch {
                 CallbackId::RateDone
                 | CallbackId::Briefing
                 | CallbackId::Leads
+                | CallbackId::Ratings
                 | CallbackId::Notice
                 | CallbackId::AddLeadFromMessage,
             )

@@ -98,6 +98,13 @@ names! {
         GiveOwner => "give_owner",
         /// Digest: the campaigns beyond the first ten. Value: round.
         MoreCampaigns => "more_campaigns",
+        /// Plain list: the rated leads beyond the first ten. Value: round.
+        MoreRated => "more_rated",
+        /// Digest's thread: the comments beyond the first five. Value: round.
+        MoreComments => "more_comments",
+        /// Digest of a team lead, owner's numbers, the window itself: a page of the ratings with names. Value:
+        /// round, campaign (empty: all of the loop) and page.
+        SeeRatings => "see_ratings",
         /// Digest: what its words mean.
         Definitions => "definitions",
         /// Digest: how to get everything as CSV.
@@ -153,7 +160,9 @@ names! {
         Campaign => "campaign",
         /// A list of leads, with or without owners to give; nothing to submit.
         Leads => "leads",
-        /// Campaigns beyond the first ten, or what the words mean; nothing to submit.
+        /// The ratings of a round with names; nothing to submit.
+        Ratings => "ratings",
+        /// What a digest had no room for, or what the words mean; nothing to submit.
         Notice => "notice",
         /// A campaign owner's one line.
         OwnerAnswer => "owner_answer",

@@ -9,6 +9,7 @@ use super::row::{self, Reader, placeholders};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::campaign::Campaign;
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
+use crate::domain::lead::SOURCE_SALES;
 
 const COLUMNS: &str = "id, name, owner_id, goal, not_for, first_contact_days, starts_on, ends_on,
      created_ms, revision";
@@ -18,7 +19,7 @@ const COLUMNS: &str = "id, name, owner_id, goal, not_for, first_contact_days, st
 pub struct CampaignCounts {
     /// The campaign.
     pub campaign_id: CampaignId,
-    /// Leads, duplicates left out.
+    /// Leads; duplicates, and those that a rep added, left out.
     pub leads: u32,
     /// Leads with at least one rating.
     pub rated: u32,
@@ -156,11 +157,14 @@ impl Tx {
                         COUNT(*) FILTER (WHERE (SELECT COUNT(*) FROM ratings r
                             WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id) > 0) AS rated
                  FROM leads l
-                 WHERE l.workspace_id = $1 AND l.duplicate_of IS NULL AND l.campaign_id IN ({})
+                 WHERE l.workspace_id = $1 AND l.duplicate_of IS NULL AND l.source <> $2
+                     AND l.campaign_id IN ({})
                  GROUP BY l.campaign_id",
-                placeholders(2, chunk.len()),
+                placeholders(3, chunk.len()),
             );
-            let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
+            let mut select = query(AssertSqlSafe(text))
+                .bind(tenant.id())
+                .bind(SOURCE_SALES);
             for campaign in chunk {
                 select = select.bind(campaign.as_str());
             }

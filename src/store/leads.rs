@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, query};
 use super::row::{Reader, ms, placeholders, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::ids::{CampaignId, LeadId, MemberId};
-use crate::domain::lead::{DoneReason, Lead, LeadFacts, OwnerFrom};
+use crate::domain::lead::{DoneReason, Lead, LeadFacts, OwnerFrom, Whose};
 use crate::domain::lead_identity::company_key;
 use crate::domain::names::plain;
 use crate::domain::queue::LastAnswer;
@@ -16,7 +16,7 @@ use crate::domain::rating::{FollowUp, Verdict};
 const COLUMNS: &str = "l.id, l.source, l.external_id, l.identity, l.campaign_id, l.facts,
      l.came_in_ms, l.imported_ms, l.owner_id, l.owner_from, l.import_owner, l.times_asked,
      l.rounds_not_reached, l.rests_until_ms, l.has_rested, l.waited_alone, l.done, l.done_ms,
-     l.duplicate_of";
+     l.duplicate_of, l.passed_on_as";
 
 /// What [`Tx::leads_without_owner`] gives: all of it is answered by the index of the owners.
 const WITHOUT_OWNER: &str = "FROM leads l
@@ -43,6 +43,8 @@ pub struct LeadRow {
     pub done_at: Option<Timestamp>,
     /// The later lead that is asked about instead.
     pub duplicate_of: Option<LeadId>,
+    /// What the rep said who passed it on without naming a colleague; none once it has an owner.
+    pub passed_on_as: Option<Whose>,
 }
 
 /// A lead with what the queue needs to know besides.
@@ -66,9 +68,9 @@ impl Tx {
             "INSERT INTO leads (workspace_id, id, source, external_id, identity, campaign_id, company,
                  company_key, person, email, facts, came_in_ms, imported_ms, owner_id, owner_from,
                  import_owner, times_asked, rounds_not_reached, rests_until_ms, has_rested,
-                 waited_alone, done, done_ms, duplicate_of, person_key)
+                 waited_alone, done, done_ms, duplicate_of, person_key, passed_on_as)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, $22, $23, $24, $25)
+                 $19, $20, $21, $22, $23, $24, $25, $26)
              ON CONFLICT (workspace_id, id) DO UPDATE SET
                  external_id = excluded.external_id, campaign_id = excluded.campaign_id,
                  company = excluded.company, company_key = excluded.company_key,
@@ -79,7 +81,8 @@ impl Tx {
                  rounds_not_reached = excluded.rounds_not_reached,
                  rests_until_ms = excluded.rests_until_ms, has_rested = excluded.has_rested,
                  waited_alone = excluded.waited_alone, done = excluded.done,
-                 done_ms = excluded.done_ms, duplicate_of = excluded.duplicate_of",
+                 done_ms = excluded.done_ms, duplicate_of = excluded.duplicate_of,
+                 passed_on_as = excluded.passed_on_as",
         )
         .bind(tenant.id())
         .bind(lead.id.as_str())
@@ -106,6 +109,7 @@ impl Tx {
         .bind(ms(row.done_at))
         .bind(row.duplicate_of.as_ref().map(LeadId::as_str))
         .bind(lead.facts.person.as_deref().map(plain))
+        .bind(row.passed_on_as.map(Whose::code))
         .execute(self.connection())
         .await?;
         Ok(())
@@ -188,8 +192,8 @@ impl Tx {
         rows.iter().map(lead_row).collect()
     }
 
-    /// Every lead of somebody's that is not done and came in from `since` on, with what the queue needs to
-    /// know.
+    /// Every lead of somebody's that is not done and came in from `since` on or was handed over to them, with
+    /// what the queue needs to know.
     pub async fn queue_of(
         &mut self,
         tenant: &Tenant,
@@ -212,7 +216,7 @@ impl Tx {
                      WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
                      ORDER BY r.rated_ms DESC, r.ask_id DESC LIMIT 1)
              WHERE l.workspace_id = $1 AND l.owner_id = $2 AND l.done IS NULL
-                 AND l.came_in_ms >= $3
+                 AND (l.came_in_ms >= $3 OR l.owner_from = 'hand_over')
              ORDER BY l.came_in_ms, l.id"
         );
         let rows = query(AssertSqlSafe(text))
@@ -360,5 +364,6 @@ fn lead_row(row: &AnyRow) -> Result<LeadRow, StoreError> {
         waited_alone: row.truth("waited_alone")?,
         done_at: row.maybe_instant("done_ms")?,
         duplicate_of: row.maybe("duplicate_of", LeadId::new)?,
+        passed_on_as: row.maybe_parsed("passed_on_as", Whose::from_code)?,
     })
 }

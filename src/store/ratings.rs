@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, query};
 
 use super::row::{Reader, ms};
 use super::{StoreError, Tenant, Tx};
-use crate::domain::figures::CountedRating;
+use crate::domain::figures::{CountedRating, HighOf};
 use crate::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId};
 use crate::domain::lead::{LeadFacts, SOURCE_SALES};
 use crate::domain::lead_state::RatedAt;
@@ -33,7 +33,7 @@ pub struct RatingRow {
     pub edited_at: Option<Timestamp>,
     /// Given or changed after its round had closed.
     pub is_late: bool,
-    /// The round whose digest counts it.
+    /// The round whose digest counts it; a change after that is not counted once more.
     pub counted_in: Option<RoundId>,
     /// Raised by one with each edit.
     pub revision: i64,
@@ -46,6 +46,8 @@ pub struct RatedLead {
     pub rating: RatingRow,
     /// The round in which it was asked for, and that round's number.
     pub asked_in: (RoundId, u32),
+    /// That round asked one rep alone: nothing is said of it by itself.
+    pub is_of_one_rep: bool,
     /// What the lead is called.
     pub facts: LeadFacts,
     /// Where the lead came from, and its id there.
@@ -60,13 +62,22 @@ impl RatedLead {
     pub fn counted(&self) -> CountedRating {
         CountedRating {
             lead_id: self.rating.lead_id.clone(),
-            title: self.facts.title().to_owned(),
+            // Never a person's name: the plain list stands in a channel.
+            title: company(&self.facts).unwrap_or("–").to_owned(),
             campaign_id: self.campaign_id.clone(),
             member_id: self.rating.member_id.clone(),
             is_from_sales: self.source.0 == SOURCE_SALES,
             judged: self.rating.judged.clone(),
         }
     }
+}
+
+fn company(facts: &LeadFacts) -> Option<&str> {
+    facts
+        .company
+        .as_deref()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
 }
 
 impl Tx {
@@ -143,8 +154,9 @@ impl Tx {
         rows.iter().map(rating_row).collect()
     }
 
-    /// The ratings that a closing round counts: its own, and those of the loop's earlier rounds that came
-    /// or changed after their round had closed and no digest has counted yet.
+    /// The ratings that a closing round counts, in the order in which they were given, and that no digest
+    /// has counted yet: its own, those that came after their round had closed, and those of rounds that
+    /// asked one rep alone, which have no digest.
     pub async fn ratings_to_count(
         &mut self,
         tenant: &Tenant,
@@ -153,11 +165,108 @@ impl Tx {
     ) -> Result<Vec<RatedLead>, StoreError> {
         self.rated_leads(
             tenant,
-            "o.loop_id = $2 AND (o.id = $3 OR r.is_late = 1) AND r.counted_in IS NULL",
+            "o.loop_id = $2 AND r.counted_in IS NULL
+                 AND (o.id = $3 OR r.is_late = 1
+                      OR (o.only_rep IS NOT NULL AND o.closed_ms IS NOT NULL))",
             &[feedback_loop.as_str(), round.as_str()],
             "",
         )
         .await
+    }
+
+    /// The ratings that a round's digest counted, in the order in which they were given.
+    pub async fn ratings_counted_in(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<Vec<RatedLead>, StoreError> {
+        self.rated_leads(tenant, "r.counted_in = $2", &[round.as_str()], "")
+            .await
+    }
+
+    /// Ratings of a loop that were changed in a span (from, up to but not including) after a digest had
+    /// counted them: the number of the round in whose digest they are, and how many. Changes before that
+    /// round had closed are in it.
+    pub async fn changed_after_digest(
+        &mut self,
+        tenant: &Tenant,
+        feedback_loop: &LoopId,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<(u32, u32)>, StoreError> {
+        let rows = query(
+            "SELECT c.number, COUNT(*) AS changed FROM ratings r
+             JOIN rounds c ON c.workspace_id = r.workspace_id AND c.id = r.counted_in
+             WHERE r.workspace_id = $1 AND c.loop_id = $2 AND r.edited_ms >= c.closed_ms
+                 AND r.edited_ms >= $3 AND r.edited_ms < $4
+             GROUP BY c.number ORDER BY c.number",
+        )
+        .bind(tenant.id())
+        .bind(feedback_loop.as_str())
+        .bind(from.as_millisecond())
+        .bind(until.as_millisecond())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let row = Reader::new("ratings", row);
+                Ok((row.number("number")?, row.number("changed")?))
+            })
+            .collect()
+    }
+
+    /// Relevance, timing and intent of a loop's campaigns over all that its digests have counted: each lead
+    /// once, by the last rating of it, as that now is. Leads that a rep added are in no campaign's.
+    pub async fn since_start(
+        &mut self,
+        tenant: &Tenant,
+        feedback_loop: &LoopId,
+    ) -> Result<Vec<(CampaignId, [HighOf; 3])>, StoreError> {
+        let axis = |name: &str| {
+            format!(
+                "COUNT(*) FILTER (WHERE {name} IN ('4', '5')) AS {name}_high,
+                 COUNT(*) FILTER (WHERE {name} <> 'unknown') AS {name}_n"
+            )
+        };
+        let text = format!(
+            "SELECT campaign_id, {}, {}, {} FROM (
+                 SELECT l.campaign_id, r.relevance, r.timing, r.intent, ROW_NUMBER() OVER (
+                     PARTITION BY r.lead_id ORDER BY r.rated_ms DESC, r.ask_id DESC) AS place
+                 FROM ratings r
+                 JOIN rounds c ON c.workspace_id = r.workspace_id AND c.id = r.counted_in
+                 JOIN leads l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
+                 WHERE r.workspace_id = $1 AND c.loop_id = $2 AND l.source <> $3
+                     AND l.campaign_id IS NOT NULL) AS counted
+             WHERE place = 1 GROUP BY campaign_id",
+            axis("relevance"),
+            axis("timing"),
+            axis("intent"),
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(feedback_loop.as_str())
+            .bind(SOURCE_SALES)
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let row = Reader::new("ratings", row);
+                let of = |high, n| -> Result<HighOf, StoreError> {
+                    Ok(HighOf {
+                        high: row.number(high)?,
+                        n: row.number(n)?,
+                    })
+                };
+                Ok((
+                    CampaignId::new(row.text("campaign_id")?),
+                    [
+                        of("relevance_high", "relevance_n")?,
+                        of("timing_high", "timing_n")?,
+                        of("intent_high", "intent_n")?,
+                    ],
+                ))
+            })
+            .collect()
     }
 
     /// How many leads of a loop were accepted from one instant until before another, whichever round asked
@@ -214,7 +323,7 @@ impl Tx {
         limit: &str,
     ) -> Result<Vec<RatedLead>, StoreError> {
         let text = format!(
-            "SELECT {COLUMNS}, o.id AS round_id, o.number, l.facts, l.source, l.external_id,
+            "SELECT {COLUMNS}, o.id AS round_id, o.number, o.only_rep, l.facts, l.source, l.external_id,
                  l.campaign_id
              FROM ratings r
              JOIN asks k ON k.workspace_id = r.workspace_id AND k.id = r.ask_id
@@ -236,6 +345,7 @@ impl Tx {
                         RoundId::new(reader.text("round_id")?),
                         reader.number("number")?,
                     ),
+                    is_of_one_rep: reader.maybe_text("only_rep")?.is_some(),
                     facts: reader.json("facts")?,
                     source: (reader.text("source")?, reader.maybe_text("external_id")?),
                     campaign_id: reader.maybe("campaign_id", CampaignId::new)?,

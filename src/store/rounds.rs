@@ -65,6 +65,17 @@ impl Tx {
             .transpose()
     }
 
+    /// Removes a planned round, and the asks that were fixed for it.
+    pub async fn forget_round(&mut self, tenant: &Tenant, id: &RoundId) -> Result<(), StoreError> {
+        self.forget_asks(tenant, id).await?;
+        query("DELETE FROM rounds WHERE workspace_id = $1 AND id = $2 AND state = 'planned'")
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
     /// The rounds of a loop, newest first, at most `limit`.
     pub async fn rounds_of_loop(
         &mut self,
@@ -156,22 +167,24 @@ impl Tx {
         })
     }
 
-    /// The figures of a loop's closed rounds before a number, newest first, at most `limit`.
+    /// The figures of a loop's rounds that closed before this one does, the one that closed last first, at
+    /// most `limit`. Their numbers may be in another order: an extra round can close before one that was
+    /// opened earlier.
     pub async fn figures_before(
         &mut self,
         tenant: &Tenant,
         id: &LoopId,
-        number: u32,
+        closing: &RoundId,
         limit: u32,
     ) -> Result<Vec<RoundFigures>, StoreError> {
         let rows = query(
             "SELECT figures FROM rounds
-             WHERE workspace_id = $1 AND loop_id = $2 AND number < $3 AND figures IS NOT NULL
-             ORDER BY number DESC LIMIT $4",
+             WHERE workspace_id = $1 AND loop_id = $2 AND id <> $3 AND figures IS NOT NULL
+             ORDER BY closed_ms DESC, number DESC LIMIT $4",
         )
         .bind(tenant.id())
         .bind(id.as_str())
-        .bind(i64::from(number))
+        .bind(closing.as_str())
         .bind(i64::from(limit))
         .fetch_all(self.connection())
         .await?;

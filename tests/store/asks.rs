@@ -3,7 +3,7 @@
 use leadloop::domain::ask::{AskState, AskedState, DeclineReason};
 use leadloop::domain::ids::{AskId, LeadId, LoopId, MemberId, RoundId, WindowId};
 use leadloop::domain::rating::{Draft, FollowUp};
-use leadloop::domain::round::SkipReason;
+use leadloop::domain::round::{RoundState, SkipReason};
 use leadloop::store::{Answered, Store, WindowRow};
 use serde_json::json;
 
@@ -64,8 +64,15 @@ pub(crate) async fn an_ask_comes_back_with_its_leads(store: Store) {
         let mine = tx.asks_of_member(tenant, &MemberId::new("UREP"), 5).await?;
         assert_eq!(stored.as_slice(), mine);
         let leads = tx.asked_leads(tenant, &id).await?;
-        tx.forget_asks(tenant, &RoundId::new("round")).await?;
-        Ok((changed, stored, (passed, leads), tx.ask(tenant, &id).await?))
+        let round_id = RoundId::new("round");
+        tx.forget_asks(tenant, &round_id).await?;
+        let forgotten = tx.ask(tenant, &id).await?;
+        let mut planned = round("round", 1);
+        planned.state = RoundState::Planned;
+        tx.save_round(tenant, &planned).await?;
+        tx.forget_round(tenant, &round_id).await?;
+        assert_eq!(tx.round(tenant, &round_id).await?, None);
+        Ok((changed, stored, (passed, leads), forgotten))
     });
     assert_eq!(stored, Some(changed));
     let (passed, leads) = leads;

@@ -2,7 +2,7 @@
 
 use leadloop::domain::ask::AskState;
 use leadloop::domain::ids::{CampaignId, LeadId, LoopId, MemberId};
-use leadloop::domain::lead::{DoneReason, LeadFacts};
+use leadloop::domain::lead::{DoneReason, LeadFacts, OwnerFrom};
 use leadloop::domain::member::Role;
 use leadloop::domain::queue::LastAnswer;
 use leadloop::domain::rating::{FollowUp, Verdict};
@@ -64,7 +64,11 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         tx.save_lead(tenant, &free).await?;
         let mut done = lead("done", Some("UREP"));
         done.lead.done = DoneReason::from_code(DoneReason::ALL[0].code());
-        tx.save_lead(tenant, &done).await
+        tx.save_lead(tenant, &done).await?;
+        let mut handed_over = lead("handed-over", Some("UREP"));
+        handed_over.lead.came_in_at = minute(-9);
+        handed_over.lead.owner_from = OwnerFrom::HandOver;
+        tx.save_lead(tenant, &handed_over).await
     });
     let (queue, since, all, answers) = read_rows!(store, tenant, |tx, tenant| {
         let rep = MemberId::new("UREP");
@@ -77,23 +81,28 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         ))
     });
     let ids: Vec<_> = queue.iter().map(|it| it.row.lead.id.as_str()).collect();
-    assert_eq!(ids, ["delta", "nova", "free"], "what is done is not asked");
-    assert_eq!(all.len(), 4);
-    assert_eq!(answers[&CampaignId::new("webinar")], 2);
-    assert_eq!(queue[1].first_contact_days, Some(3));
-    assert!(queue[1].in_ask_until.is_some());
     assert_eq!(
-        queue[1].last,
+        ids,
+        ["handed-over", "delta", "nova", "free"],
+        "what is done is not asked"
+    );
+    assert_eq!(all.len(), 5);
+    assert_eq!(answers[&CampaignId::new("webinar")], 2);
+    assert_eq!(queue[2].first_contact_days, Some(3));
+    assert!(queue[2].in_ask_until.is_some());
+    assert_eq!(
+        queue[2].last,
         Some(LastAnswer {
             is_owners: true,
             verdict: Verdict::Open,
             follow_up: FollowUp::Nothing
         })
     );
-    assert_eq!(queue[0].last, None);
-    assert_eq!(queue[2].first_contact_days, None);
-    assert_eq!(queue[2].in_ask_until, None);
-    assert_eq!(since.len(), 1);
+    assert_eq!(queue[1].last, None);
+    assert_eq!(queue[3].first_contact_days, None);
+    assert_eq!(queue[3].in_ask_until, None);
+    let since: Vec<_> = since.iter().map(|it| it.row.lead.id.as_str()).collect();
+    assert_eq!(since, ["handed-over", "free"], "however old it is");
 }
 
 pub(crate) async fn leads_nobody_can_be_asked_about(store: Store) {

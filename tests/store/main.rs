@@ -64,6 +64,8 @@ on_both_databases! {
     crate::leads::leads_are_paged_and_counted => leads_are_paged_and_counted,
     crate::ratings::a_rating_is_edited_in_place => a_rating_is_edited_in_place,
     crate::ratings::a_late_rating_is_counted_once => a_late_rating_is_counted_once,
+    crate::ratings::since_start_holds_each_lead_as_it_was_last_judged => since_start_holds_each_lead_as_it_was_last_judged,
+    crate::ratings::a_round_of_one_rep_is_counted_by_the_next => a_round_of_one_rep_is_counted_by_the_next,
     crate::outbox::the_same_thing_is_posted_once => the_same_thing_is_posted_once,
     crate::outbox::a_post_is_claimed_once => a_post_is_claimed_once,
     crate::outbox::the_latest_edit_wins => the_latest_edit_wins,

@@ -1,6 +1,7 @@
 //! Ratings: edited in place, counted by one digest.
 
-use leadloop::domain::ids::{AskId, LeadId, LoopId, RoundId};
+use leadloop::domain::figures::HighOf;
+use leadloop::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId};
 use leadloop::domain::rating::{Judgement, Reason, Verdict};
 use leadloop::store::Store;
 
@@ -83,4 +84,77 @@ pub(crate) async fn a_late_rating_is_counted_once(store: Store) {
     assert_eq!(accepted_before, 1);
     assert_eq!(rest.len(), 1);
     assert_eq!(rest[0].rating.counted_in, Some(RoundId::new("second")));
+}
+
+pub(crate) async fn since_start_holds_each_lead_as_it_was_last_judged(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (before, after, changed, earlier, counted) = write_rows!(store, tenant, |tx, tenant| {
+        let the_loop = LoopId::new("loop");
+        let (one, two) = (RoundId::new("round"), RoundId::new("second"));
+        let mut first = round("round", 1);
+        first.closed_at = Some(minute(30));
+        tx.save_round(tenant, &first).await?;
+        let mut nova = rating("ask", "nova");
+        tx.save_rating(tenant, &nova).await?;
+        let counted = tx.ratings_to_count(tenant, &the_loop, &one).await?;
+        tx.mark_counted(tenant, &counted, &one).await?;
+        let before = tx.since_start(tenant, &the_loop).await?;
+
+        // Changed after the close; and asked about again, and judged anew.
+        nova.counted_in = Some(one.clone());
+        nova.edited_at = Some(minute(40));
+        nova.judged.intent = Judgement::Five;
+        tx.save_rating(tenant, &nova).await?;
+        tx.save_round(tenant, &round("second", 2)).await?;
+        tx.save_ask(tenant, &ask("next", "second", "UREP")).await?;
+        tx.save_asked(tenant, &asked("next", "delta", 1)).await?;
+        let mut delta = rating("next", "delta");
+        delta.judged.relevance = Judgement::One;
+        delta.rated_at = minute(50);
+        tx.save_rating(tenant, &delta).await?;
+        let counted = tx.ratings_to_count(tenant, &the_loop, &two).await?;
+        tx.mark_counted(tenant, &counted, &two).await?;
+        Ok((
+            before,
+            tx.since_start(tenant, &the_loop).await?,
+            tx.changed_after_digest(tenant, &the_loop, minute(30), minute(60))
+                .await?,
+            tx.changed_after_digest(tenant, &the_loop, minute(41), minute(60))
+                .await?,
+            tx.ratings_counted_in(tenant, &two).await?,
+        ))
+    });
+    let webinar = |axes: [(u32, u32); 3]| {
+        let axes = axes.map(|(high, n)| HighOf { high, n });
+        [(CampaignId::new("webinar"), axes)]
+    };
+    assert_eq!(before, webinar([(1, 1), (0, 1), (0, 0)]));
+    assert_eq!(after, webinar([(1, 2), (0, 2), (1, 1)]));
+    assert_eq!((changed, earlier), (vec![(1, 1)], vec![]));
+    let counted: Vec<_> = counted
+        .iter()
+        .map(|it| it.rating.lead_id.as_str())
+        .collect();
+    assert_eq!(counted, ["delta"]);
+}
+
+pub(crate) async fn a_round_of_one_rep_is_counted_by_the_next(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (open, closed) = write_rows!(store, tenant, |tx, tenant| {
+        let (the_loop, two) = (LoopId::new("loop"), RoundId::new("second"));
+        let mut alone = round("alone", 2);
+        alone.only_rep = Some(MemberId::new("UREP"));
+        tx.save_round(tenant, &alone).await?;
+        tx.save_ask(tenant, &ask("extra", "alone", "UREP")).await?;
+        tx.save_asked(tenant, &asked("extra", "delta", 1)).await?;
+        tx.save_rating(tenant, &rating("extra", "delta")).await?;
+        tx.save_round(tenant, &round("second", 3)).await?;
+        let open = tx.ratings_to_count(tenant, &the_loop, &two).await?;
+        alone.closed_at = Some(minute(30));
+        tx.save_round(tenant, &alone).await?;
+        Ok((open, tx.ratings_to_count(tenant, &the_loop, &two).await?))
+    });
+    assert_eq!(open, []);
+    assert_eq!(closed.len(), 1);
+    assert!(closed[0].is_of_one_rep);
 }

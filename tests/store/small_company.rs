@@ -167,6 +167,7 @@ pub(crate) fn lead(id: &str, owner: Option<&str>) -> LeadRow {
         waited_alone: false,
         done_at: None,
         duplicate_of: None,
+        passed_on_as: None,
     }
 }
 

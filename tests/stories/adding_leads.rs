@@ -145,3 +145,29 @@ async fn a_team_lead_adds_one_for_a_rep(#[case] door: Door) {
     assert!(ask.contains("Oostwal") && !ask.contains("Kade 9"), "{ask}");
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn one_that_a_colleague_added_is_known_already(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.a_loop(Language::English).await;
+    for (rep, said) in [
+        (SANNE, "Oostwal is added"),
+        (JORIS, "Oostwal is known already: Sanne has it."),
+        (SANNE, "Oostwal is added"),
+    ] {
+        let person = world.person(rep);
+        person.shortcut("Add a lead").await.expect("the modal");
+        let typed = person.type_text("Company", "Oostwal").await;
+        typed.expect("a company");
+        let typed = person.type_text("Person", "Femke").await;
+        typed.expect("a person");
+        assert!(world.save(rep).await.is_accepted());
+        let window = world.window(rep);
+        assert!(window.contains(said), "no {said:?} in:\n{window}");
+        person.close().await.expect("closed");
+    }
+    world.end().await;
+}

@@ -30,7 +30,7 @@ async fn what_marketing_wrote_stands_in_the_rating_window(#[case] door: Door) {
     let within = [("First contact by sales", "Within 1 working day")];
     world.choose(MARIEKE, &within).await;
     assert!(world.save(MARIEKE).await.is_accepted());
-    let home = marieke.home().expect("a Home tab").plain();
+    let home = world.home_now(MARIEKE).await;
     assert!(
         home.contains("Spring fair: no leads, owner Marieke, goal set."),
         "{home}"

@@ -55,7 +55,7 @@ async fn before_the_close_the_change_counts_in_the_digest(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
-async fn after_the_close_it_counts_in_the_next(#[case] door: Door) {
+async fn after_the_close_the_next_digest_says_so_and_does_not_count_it_again(#[case] door: Door) {
     let world = both_rated(door).await;
     world.until(FIRST_DIGEST).await;
     let first = digest_of(&world, 1);
@@ -82,9 +82,19 @@ async fn after_the_close_it_counts_in_the_next(#[case] door: Door) {
     world.until("2026-12-08T09:00:00Z").await;
     let second = digest_of(&world, 2);
     assert!(
-        second.contains("Late answers counted from round 1: 1"),
+        second.contains("Answers of round 1 changed after its digest: 1."),
         "{second}"
     );
+    assert!(
+        second.contains("round 2 (leads of 17–18 November): 0 accepted"),
+        "{second}"
+    );
+    assert!(second.contains("2 were asked about, 2 rated"), "{second}");
+    assert!(
+        second.contains("2 of 90 accepted leads"),
+        "the goal knows: {second}"
+    );
+    assert!(!second.contains("Late answers"), "{second}");
     assert_eq!(digest_of(&world, 1), first, "a posted digest never changes");
     assert!(!world.inbox(KARIN).is_empty());
     world.end().await;

@@ -108,3 +108,24 @@ async fn under_four_reps_it_is_a_plain_list(#[case] door: Door) {
     assert!(!plain.contains("Sanne"), "{plain}");
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_left_is_not_among_the_four(#[case] door: Door) {
+    let world = a_round_with_statistics(door).await;
+    let left = world.slack.set_deactivated(TOM, true).await;
+    left.expect("Tom was here");
+    world.until("2026-11-24T08:05:00Z").await;
+    let channel = world.person(KARIN).messages(DIGEST_CHANNEL);
+    let digest = channel.first().expect("a digest");
+    let plain = digest.plain();
+    assert!(plain.contains("Rated this round"), "{plain}");
+    assert!(!plain.contains("Why rejected"), "{plain}");
+    assert!(
+        digest.blocks.iter().all(|it| it["type"] != "data_table"),
+        "{plain}"
+    );
+    world.end().await;
+}

@@ -73,8 +73,7 @@ async fn a_team_lead_leaves_the_next_round_out(#[case] door: Door) {
         .choose_overflow_in_home("Leave the next round out")
         .await
         .expect("the menu");
-    world.settle().await;
-    let home = karin.home().expect("a Home tab").plain();
+    let home = world.home_now(KARIN).await;
     assert!(home.contains("Next round: Monday 30 November."), "{home}");
     world.until(FIRST_DIGEST).await;
     assert_eq!((world.dms(SANNE), world.channel().len()), (0, 0));

@@ -3,7 +3,9 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{ACCEPTED, Door, FIRST_ASK, FIRST_DIGEST, JORIS, KARIN, SANNE, WRONG, World};
+use crate::world::{
+    ACCEPTED, Door, FIRST_ASK, FIRST_DIGEST, JORIS, KARIN, SANNE, SECOND_ASK, WRONG, World,
+};
 
 /// Monday 9 November, ten in the morning in Amsterdam: a week before the first round.
 const A_WEEK_BEFORE: &str = "2026-11-09T09:00:00Z";
@@ -54,7 +56,9 @@ async fn a_team_lead_asks_now_once_a_week(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
-async fn it_has_its_own_digest_and_the_next_round_is_compared_with_it(#[case] door: Door) {
+async fn it_has_its_own_digest_and_the_rounds_of_the_rhythm_are_compared_with_one_another(
+    #[case] door: Door,
+) {
     let world = World::begin(door).await;
     let webinar = world.two_leads_of_sanne().await;
     world.a_loop(Language::English).await;
@@ -82,9 +86,37 @@ async fn it_has_its_own_digest_and_the_next_round_is_compared_with_it(#[case] do
     let digest = digests.iter().find(|it| it.contains("round 2"));
     let digest = digest.unwrap_or_else(|| panic!("no second digest: {digests:#?}"));
     assert!(
-        digest.contains("Benelux, round 2 (leads of 10–11 November): 1 accepted, 2 last time"),
+        digest.contains("Benelux, round 2 (leads of 10–11 November): 1 accepted"),
         "{digest}"
     );
+    assert!(!digest.contains("last time"), "{digest}");
+
+    world.a_lead("Van Dijk", SANNE, &webinar, 17).await;
+    world.a_lead("De Boer", SANNE, &webinar, 18).await;
+    world.until("2026-11-24T10:00:00Z").await;
+    world.command(KARIN, "ask now").await;
+    world.a_minute().await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, ACCEPTED).await;
+    world.rate(SANNE, ACCEPTED).await;
+    world.a_lead("Brouwer", SANNE, &webinar, 24).await;
+    world.a_lead("Lumen", SANNE, &webinar, 25).await;
+    world.until(SECOND_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.until("2026-12-08T09:00:00Z").await;
+    let digests = world.channel();
+    let find = |start: &str| digests.iter().find(|it| it.contains(start));
+    let extra = find("Benelux, round 3").expect("a digest of the second extra round");
+    assert!(extra.contains("2 accepted"), "{extra}");
+    assert!(
+        !extra.contains("last time"),
+        "an extra one is compared with none: {extra}"
+    );
+    assert!(extra.contains("An extra round"), "{extra}");
+    let fourth = find("Benelux, round 4").expect("a digest of the second round of the rhythm");
+    assert!(fourth.contains("0 accepted, 1 last time"), "{fourth}");
     world.end().await;
 }
 

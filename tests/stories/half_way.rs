@@ -81,3 +81,60 @@ async fn a_skipped_lead_comes_last_with_its_draft(#[case] door: Door) {
     );
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_skips_everything_twice_is_let_go(#[case] door: Door) {
+    let world = three_leads(door).await;
+    world.rate(SANNE, ACCEPTED).await;
+    let sanne = world.person(SANNE);
+    for company in ["Kade 9", "Oostwal", "Kade 9", "Oostwal"] {
+        let window = world.window(SANNE);
+        assert!(window.contains(company), "{window}");
+        sanne.press_in_view("Skip for now").await.expect("skipped");
+        world.settle().await;
+    }
+    let window = world.window(SANNE);
+    assert!(window.contains("What you skipped stays open"), "{window}");
+    sanne.close().await.expect("closed");
+    world.a_minute().await;
+    let message = world.dm(SANNE).plain();
+    assert!(message.contains("1 of 3 rated."), "{message}");
+    world.open(SANNE, "Go on").await;
+    let window = world.window(SANNE);
+    assert!(window.contains("Kade 9"), "{window}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_double_click_skips_one_lead(#[case] door: Door) {
+    let world = three_leads(door).await;
+    world.choose(SANNE, &WRONG[..2]).await;
+    let sanne = world.person(SANNE);
+    sanne.press_in_view("Skip for now").await.expect("skipped");
+    let clicked = world
+        .slack
+        .deliveries()
+        .into_iter()
+        .rfind(|it| it.payload["type"] == "block_actions")
+        .expect("a click");
+    world
+        .slack
+        .repeat(&clicked.id)
+        .await
+        .expect("an acknowledgement");
+    world.settle().await;
+    let window = world.window(SANNE);
+    assert!(window.contains("Kade 9"), "not skipped unseen: {window}");
+    let inputs = sanne.view().expect("a window").inputs();
+    let chosen: Vec<_> = inputs.iter().flat_map(|it| it.chosen.clone()).collect();
+    assert!(chosen.is_empty(), "not the other lead's: {chosen:?}");
+    // The second click came with the hash of a view that was gone.
+    drop(world.slack.take_refusals());
+    world.end().await;
+}

@@ -19,7 +19,7 @@ async fn a_paused_loop_asks_nobody_until_it_goes_on(#[case] door: Door) {
         .choose_overflow_in_home("Pause")
         .await
         .expect("the menu");
-    let home = karin.home().expect("a Home tab").plain();
+    let home = world.home_now(KARIN).await;
     assert!(home.contains("Benelux: paused."), "{home}");
     let refused = world.command(KARIN, "ask now").await;
     assert!(refused.contains("no running loop"), "{refused}");
@@ -31,7 +31,7 @@ async fn a_paused_loop_asks_nobody_until_it_goes_on(#[case] door: Door) {
         .choose_overflow_in_home("Go on")
         .await
         .expect("the menu");
-    let home = karin.home().expect("a Home tab").plain();
+    let home = world.home_now(KARIN).await;
     assert!(home.contains("Next round: Monday 30 November."), "{home}");
     world.until("2026-11-29T20:00:00Z").await;
     assert_eq!(world.dms(SANNE), 0);

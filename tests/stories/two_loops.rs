@@ -73,3 +73,39 @@ async fn the_other_loop_asks_about_others_as_many_as_are_done(#[case] door: Door
     );
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn the_first_ask_stays_open_until_its_own_deadline(#[case] door: Door) {
+    let world = in_two_loops(door, 18).await;
+    world.until(FIRST_ASK).await;
+    let first = world.dm(SANNE);
+    world.open(SANNE, "Rate 5 leads").await;
+    for _ in 0..3 {
+        world.rate(SANNE, ACCEPTED).await;
+    }
+    world.person(SANNE).close().await.expect("the x");
+    world.until("2026-11-18T20:00:00Z").await;
+    assert_eq!(world.dms(SANNE), 2, "the other loop has asked");
+    let first = world
+        .person(SANNE)
+        .messages_in_dm_with_app()
+        .into_iter()
+        .find(|it| it.ts == first.ts)
+        .expect("the first ask");
+    world
+        .person(SANNE)
+        .press(&first, "Go on")
+        .await
+        .expect("it is open still");
+    let window = world.window(SANNE);
+    assert!(window.contains("Lead 4 of 5"), "{window}");
+    world.rate(SANNE, ACCEPTED).await;
+    world.rate(SANNE, ACCEPTED).await;
+    world.a_minute().await;
+    let records = world.inbox(SANNE);
+    assert!(records[0].contains("Five leads rated"), "{records:#?}");
+    world.end().await;
+}

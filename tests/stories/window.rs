@@ -1,5 +1,6 @@
 //! What goes wrong with a window costs no answer.
 
+use leadloop::domain::language::Language;
 use rstest::rstest;
 
 use crate::world::{
@@ -134,5 +135,60 @@ async fn of_two_windows_the_older_shows_the_newer_answer(#[case] door: Door) {
     let shown = shown.to_string();
     assert!(shown.contains("this is the newer answer"), "{shown}");
     assert!(shown.contains("Nova Bouw"), "{shown}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::english(Language::English, "Not saved: that took too long.")]
+#[case::dutch(Language::Dutch, "Niet opgeslagen: het duurde te lang.")]
+#[tokio::test]
+async fn what_cannot_be_stored_is_said_and_pressed_again(
+    #[case] language: Language,
+    #[case] said: &str,
+    #[values(Door::Socket, Door::Http)] door: Door,
+) {
+    let world = the_window_of_two_leads(door).await;
+    world.choose(SANNE, ACCEPTED).await;
+    world
+        .change_member(SANNE, |sanne| sanne.language = Some(language))
+        .await;
+    world.tamper("ALTER TABLE ratings RENAME TO lost").await;
+    world.expect_logged("a delivery could not be dealt with");
+    let refused = world.save(SANNE).await;
+    assert!(!refused.is_accepted(), "{refused:?}");
+    let window = world.window(SANNE);
+    assert!(window.contains(said), "{window}");
+
+    world.tamper("ALTER TABLE lost RENAME TO ratings").await;
+    assert!(world.save(SANNE).await.is_accepted());
+    let window = world.window(SANNE);
+    assert!(window.contains("Kade 9"), "the next lead: {window}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn another_form_that_cannot_be_stored_says_so_too(#[case] door: Door) {
+    let world = the_window_of_two_leads(door).await;
+    let sanne = world.person(SANNE);
+    sanne.close().await.expect("closed");
+    world.settle().await;
+    world.home(SANNE).await;
+    sanne
+        .press_in_home("Pause me until…")
+        .await
+        .expect("the form");
+    world.tamper("ALTER TABLE members RENAME TO lost").await;
+    world.expect_logged("a delivery could not be dealt with");
+    let refused = world.save(SANNE).await;
+    assert!(!refused.is_accepted(), "{refused:?}");
+    // Who it is could not be read: it is said in each language.
+    let window = world.window(SANNE);
+    assert!(window.contains("Not saved"), "{window}");
+    assert!(window.contains("Niet opgeslagen"), "{window}");
+    world.tamper("ALTER TABLE lost RENAME TO members").await;
+    assert!(world.save(SANNE).await.is_accepted());
     world.end().await;
 }

@@ -1,5 +1,6 @@
 //! What a method answers: fields, or an error in Slack's words.
 
+use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -16,6 +17,9 @@ pub(crate) struct ApiError {
     name: String,
     more: Map<String, Value>,
     messages: Vec<String>,
+    status: StatusCode,
+    retry_after_s: Option<u64>,
+    hint: Option<String>,
 }
 
 impl ApiError {
@@ -24,7 +28,43 @@ impl ApiError {
             name: name.to_owned(),
             more: Map::new(),
             messages: Vec::new(),
+            status: StatusCode::OK,
+            retry_after_s: None,
+            hint: None,
         }
+    }
+
+    /// With a word for whoever reads the log, which Slack would not give.
+    pub(crate) fn hint(mut self, hint: String) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    pub(crate) fn messages_and_hint(&self) -> Vec<String> {
+        self.messages.iter().chain(&self.hint).cloned().collect()
+    }
+
+    /// Too many calls; none for so many seconds.
+    ///
+    /// Source: <https://docs.slack.dev/apis/web-api/rate-limits>
+    pub(crate) fn rate_limited(retry_after_s: u64) -> Self {
+        let mut error = Self::new("ratelimited").status(StatusCode::TOO_MANY_REQUESTS);
+        error.retry_after_s = Some(retry_after_s);
+        error
+    }
+
+    /// With an HTTP status of its own.
+    pub(crate) fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    pub(crate) fn http_status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn retry_after_s(&self) -> Option<u64> {
+        self.retry_after_s
     }
 
     /// With one more field in the answer.
@@ -41,8 +81,15 @@ impl ApiError {
 
     /// What the validator found, under the name the method uses for it.
     pub(crate) fn faulty(name: &str, faults: &[Fault]) -> Self {
-        let said =
-            |fault: &Fault| format!("[ERROR] {} [json-pointer:{}]", fault.message, fault.pointer);
+        Self::faulty_below(name, "", faults)
+    }
+
+    /// Like [`ApiError::faulty`], for an argument the pointers do not name.
+    pub(crate) fn faulty_below(name: &str, place: &str, faults: &[Fault]) -> Self {
+        let said = |fault: &Fault| {
+            let (message, pointer) = (&fault.message, &fault.pointer);
+            format!("[ERROR] {message} [json-pointer:{place}{pointer}]")
+        };
         Self::new(name).because(faults.iter().map(said).collect())
     }
 

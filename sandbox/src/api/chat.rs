@@ -10,7 +10,11 @@ use crate::model::{ChannelKind, Message, Model};
 const LONGEST_UPDATE: usize = 4_000;
 
 /// A channel the app may post to. Naming a person opens the DM with them.
-fn destination(model: &mut Model, args: &Args, now: Timestamp) -> Result<String, ApiError> {
+pub(super) fn destination(
+    model: &mut Model,
+    args: &Args,
+    now: Timestamp,
+) -> Result<String, ApiError> {
     let not_found = || ApiError::new("channel_not_found");
     let named = args.text("channel").ok_or_else(not_found)?.to_owned();
     if let Some(user) = model.users.get(&named) {
@@ -42,6 +46,23 @@ fn destination(model: &mut Model, args: &Args, now: Timestamp) -> Result<String,
     Ok(id)
 }
 
+/// The thread a message goes to, if it names one; naming a reply means its thread.
+pub(super) fn in_thread(
+    model: &Model,
+    channel: &str,
+    args: &Args,
+) -> Result<Option<String>, ApiError> {
+    let Some(thread_ts) = args.text("thread_ts") else {
+        return Ok(None);
+    };
+    let parent = model
+        .message(channel, thread_ts)
+        .ok_or_else(|| ApiError::new("thread_not_found"))?;
+    let of_reply = parent.thread_ts.clone();
+    Ok(Some(of_reply.unwrap_or_else(|| thread_ts.to_owned())))
+}
+
+/// <https://docs.slack.dev/reference/methods/chat.postMessage>
 pub(super) fn post_message(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     require_scope(model, "chat:write")?;
     let channel = destination(model, args, now)?;
@@ -50,25 +71,17 @@ pub(super) fn post_message(model: &mut Model, args: &Args, now: Timestamp) -> An
         return Err(ApiError::new("no_text"));
     }
     let mut message = content.into_message(model, &channel, now);
-    if let Some(thread_ts) = args.text("thread_ts") {
-        let parent = model
-            .message(&channel, thread_ts)
-            .ok_or_else(|| ApiError::new("thread_not_found"))?;
-        message.thread_ts = Some(
-            parent
-                .thread_ts
-                .clone()
-                .unwrap_or_else(|| thread_ts.to_owned()),
-        );
-    }
+    message.thread_ts = in_thread(model, &channel, args)?;
     let answer = json!({
         "channel": channel, "ts": message.ts,
-        "message": message.to_wire(&model.team.id, &model.app.id, true),
+        "message": message.to_wire(model, true),
     });
+    model.tell_posted(&message, now);
     model.add_message(message);
     Ok(answer)
 }
 
+/// <https://docs.slack.dev/reference/methods/chat.update>
 pub(super) fn update(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     require_scope(model, "chat:write")?;
     let channel = args.required("channel")?;
@@ -118,7 +131,7 @@ pub(super) fn update(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
             new.blocks
         },
         edited,
-        ..old
+        ..old.clone()
     };
     if has_attachments {
         updated.attachments = new.attachments;
@@ -128,13 +141,15 @@ pub(super) fn update(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     }
     let answer = json!({
         "channel": channel, "ts": ts, "text": updated.text,
-        "message": updated.to_wire(&model.team.id, &model.app.id, true),
+        "message": updated.to_wire(model, true),
     });
+    model.tell_changed(&old, &updated, now);
     model.replace_message(updated);
     Ok(answer)
 }
 
-pub(super) fn delete(model: &mut Model, args: &Args) -> Answer {
+/// <https://docs.slack.dev/reference/methods/chat.delete>
+pub(super) fn delete(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     require_scope(model, "chat:write")?;
     let (channel, ts) = (args.required("channel")?, args.required("ts")?);
     if !model.channels.contains_key(channel) {
@@ -146,10 +161,11 @@ pub(super) fn delete(model: &mut Model, args: &Args) -> Answer {
     if message.user != model.app.bot_user_id {
         return Err(ApiError::new("cant_delete_message"));
     }
-    model.remove_message(channel, ts);
+    model.delete_message(channel, ts, now);
     Ok(json!({"channel": channel, "ts": ts}))
 }
 
+/// <https://docs.slack.dev/reference/methods/chat.postEphemeral>
 pub(super) fn post_ephemeral(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     require_scope(model, "chat:write")?;
     let channel = destination(model, args, now)?;
@@ -176,6 +192,7 @@ pub(super) fn post_ephemeral(model: &mut Model, args: &Args, now: Timestamp) -> 
     Ok(json!({"message_ts": ts}))
 }
 
+/// <https://docs.slack.dev/reference/methods/chat.getPermalink>
 pub(super) fn get_permalink(model: &Model, args: &Args) -> Answer {
     let (channel, ts) = (args.required("channel")?, args.required("message_ts")?);
     if !model.channels.contains_key(channel) {

@@ -12,6 +12,9 @@ use crate::{
 
 /// `chat.postMessage` cuts longer texts off.
 const LONGEST_TEXT: usize = 40_000;
+/// `markdown_text` may not be longer.
+const LONGEST_MARKDOWN: usize = 12_000;
+
 /// What a message says, checked.
 pub(super) struct Content {
     pub(super) text: Option<String>,
@@ -36,6 +39,11 @@ impl Content {
             attachments: list("attachments", "invalid_attachments")?,
             metadata: args.json("metadata", "invalid_metadata_format")?,
         };
+        if args.text("markdown_text").is_some()
+            && (args.text("text").is_some() || content.blocks.is_some())
+        {
+            return Err(ApiError::new("markdown_text_conflict"));
+        }
         if content
             .attachments
             .as_ref()
@@ -43,14 +51,22 @@ impl Content {
         {
             return Err(ApiError::new("too_many_attachments"));
         }
-        if let Some(blocks) = content.blocks.as_ref().filter(|blocks| !blocks.is_empty()) {
-            let mut message = json!({"blocks": blocks});
-            if let Some(text) = &content.text {
-                message["text"] = text.clone().into();
-            }
-            let faults = validate::message(&message);
+        if args
+            .text("markdown_text")
+            .is_some_and(|text| text.chars().count() > LONGEST_MARKDOWN)
+        {
+            return Err(ApiError::new("msg_too_long"));
+        }
+        for (field, list, error) in [
+            ("blocks", &content.blocks, "invalid_blocks"),
+            ("attachments", &content.attachments, "invalid_attachments"),
+        ] {
+            let Some(list) = list.as_ref().filter(|list| !list.is_empty()) else {
+                continue;
+            };
+            let faults = validate::message(&json!({field: list}));
             if !faults.is_empty() {
-                return Err(ApiError::faulty("invalid_blocks", &faults));
+                return Err(ApiError::faulty(error, &faults));
             }
         }
         if let Some(metadata) = &content.metadata {

@@ -11,7 +11,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{ApiError, Args, content::Content};
+use super::{ApiError, Args, content::Content, request::JsonBody};
 use crate::{
     core::Core,
     log::{Call, Happening, Refusal},
@@ -27,8 +27,8 @@ pub(crate) async fn respond(
 ) -> Response {
     let _underway = core.in_flight.begin();
     let at = core.now();
-    let args = match Args::read(&headers, None, &body) {
-        Ok((args, _)) => args,
+    let args = match Args::read(&headers, None, &body, JsonBody::Read) {
+        Ok(args) => args,
         Err(error) => return (StatusCode::BAD_REQUEST, Json(error.into_value())).into_response(),
     };
     let result = apply(&core, &id, &args);
@@ -59,12 +59,12 @@ pub(crate) async fn respond(
         answer: answer.clone(),
         provoked: false,
     };
-    core.log.write(at, Happening::Call(call));
+    core.log.write(at, core.now(), Happening::Call(call));
     core.touch();
     (status, Json(answer)).into_response()
 }
 
-fn apply(core: &Core, id: &str, args: &Args) -> Result<(), ApiError> {
+fn apply(core: &Arc<Core>, id: &str, args: &Args) -> Result<(), ApiError> {
     let now = core.now();
     let ticket = core.write(|model| {
         let ticket = model
@@ -77,7 +77,9 @@ fn apply(core: &Core, id: &str, args: &Args) -> Result<(), ApiError> {
     let origin = ticket.origin.as_deref();
     if args.flag("delete_original") {
         if let Some(origin) = origin {
-            core.write(|model| model.remove_message(&ticket.channel, origin));
+            let ((), news) =
+                core.write_news(|model| model.delete_message(&ticket.channel, origin, now));
+            core.send_news(news);
         }
         return Ok(());
     }
@@ -88,7 +90,7 @@ fn apply(core: &Core, id: &str, args: &Args) -> Result<(), ApiError> {
 /// What an app says in answer to a command or interaction: to one person unless it says
 /// `in_channel`, or in the place of a message.
 pub(crate) fn post_as_app(
-    core: &Core,
+    core: &Arc<Core>,
     args: &Args,
     channel: &str,
     user: &str,
@@ -96,7 +98,7 @@ pub(crate) fn post_as_app(
 ) -> Result<Message, ApiError> {
     let now = core.now();
     let content = Content::read(args)?;
-    core.write(|model| {
+    let (message, news) = core.write_news(|model| {
         let mut message = content.into_message(model, channel, now);
         if message.text.is_empty() && message.blocks.is_empty() && message.attachments.is_empty() {
             return Err(ApiError::new("no_text"));
@@ -108,22 +110,26 @@ pub(crate) fn post_as_app(
                 .iter()
                 .find(|old| old.ts == ts)
                 .and_then(|old| old.ephemeral_to.clone());
-            let old_thread = model
-                .message(channel, ts)
-                .and_then(|old| old.thread_ts.clone());
+            let old = model.message(channel, ts).cloned();
             message.ts = ts.to_owned();
             message.ephemeral_to = ephemeral_to;
-            message.thread_ts = old_thread;
+            message.thread_ts = old.as_ref().and_then(|old| old.thread_ts.clone());
+            if let Some(old) = old {
+                model.tell_changed(&old, &message, now);
+            }
             model.replace_message(message.clone());
             return Ok(message);
         }
         let in_channel = args.to_value()["response_type"] == "in_channel";
         if in_channel {
+            model.tell_posted(&message, now);
             model.add_message(message.clone());
         } else {
             message.ephemeral_to = Some(user.to_owned());
             model.ephemerals.push(message.clone());
         }
         Ok(message)
-    })
+    });
+    core.send_news(news);
+    message
 }

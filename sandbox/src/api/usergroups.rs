@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Answer, ApiError, Args, require_scope};
 use crate::model::Model;
 
+/// <https://docs.slack.dev/reference/methods/usergroups.list>
 pub(super) fn list(model: &Model, args: &Args) -> Answer {
     require_scope(model, "usergroups:read")?;
     let disabled_too = args.flag("include_disabled");
@@ -26,6 +27,7 @@ pub(super) fn list(model: &Model, args: &Args) -> Answer {
     Ok(json!({"usergroups": groups.collect::<Vec<_>>()}))
 }
 
+/// <https://docs.slack.dev/reference/methods/usergroups.users.list>
 pub(super) fn users_list(model: &Model, args: &Args) -> Answer {
     require_scope(model, "usergroups:read")?;
     let group = model

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{Answer, ApiError, Args, objects::user_object, paging, require_scope};
 use crate::model::Model;
 
+/// <https://docs.slack.dev/reference/methods/users.info>
 pub(super) fn info(model: &Model, args: &Args, now: Timestamp) -> Answer {
     require_scope(model, "users:read")?;
     let id = args
@@ -18,6 +19,7 @@ pub(super) fn info(model: &Model, args: &Args, now: Timestamp) -> Answer {
     Ok(json!({"user": user_object(model, user, args.flag("include_locale"), now)}))
 }
 
+/// <https://docs.slack.dev/reference/methods/users.list>
 pub(super) fn list(model: &Model, args: &Args, now: Timestamp) -> Answer {
     require_scope(model, "users:read")?;
     let (users, next) = paging::page(model.users.values().collect(), args, 100, 999)?;
@@ -31,6 +33,31 @@ pub(super) fn list(model: &Model, args: &Args, now: Timestamp) -> Answer {
     )
 }
 
+/// <https://docs.slack.dev/reference/methods/users.profile.get>
+pub(super) fn profile(model: &Model, args: &Args, now: Timestamp) -> Answer {
+    require_scope(model, "users.profile:read")?;
+    let id = args.text("user").unwrap_or(&model.app.bot_user_id);
+    let user = model
+        .users
+        .get(id)
+        .ok_or_else(|| ApiError::new("user_not_found"))?;
+    Ok(json!({"profile": user_object(model, user, false, now)["profile"]}))
+}
+
+/// Everybody who is not deactivated is there.
+///
+/// <https://docs.slack.dev/reference/methods/users.getPresence>
+pub(super) fn presence(model: &Model, args: &Args) -> Answer {
+    require_scope(model, "users:read")?;
+    let id = args.required("user")?;
+    let user = model
+        .users
+        .get(id)
+        .ok_or_else(|| ApiError::new("user_not_found"))?;
+    Ok(json!({"presence": if user.deleted { "away" } else { "active" }}))
+}
+
+/// <https://docs.slack.dev/reference/methods/users.lookupByEmail>
 pub(super) fn lookup_by_email(model: &Model, args: &Args, now: Timestamp) -> Answer {
     require_scope(model, "users:read.email")?;
     let email = args.required("email")?;

@@ -6,11 +6,8 @@ use serde_json::{Value, json};
 use super::{Answer, ApiError, Args};
 use crate::{
     model::{Model, View},
-    validate,
+    validate::{self, FaultCode},
 };
-
-/// The largest view, in bytes.
-const LARGEST_BYTES: usize = 250 * 1024;
 
 fn trigger(args: &Args) -> Result<&str, ApiError> {
     args.text("trigger_id")
@@ -33,11 +30,19 @@ pub(crate) fn check_view(view: &Value, kind: &str) -> Result<(), ApiError> {
         return Err(ApiError::new("invalid_arguments").because(vec![message]));
     }
     let faults = validate::view(view);
-    if !faults.is_empty() {
-        return Err(ApiError::faulty("invalid_arguments", &faults));
-    }
-    if view.to_string().len() > LARGEST_BYTES {
+    if faults
+        .iter()
+        .all(|fault| fault.code == FaultCode::ViewTooLarge)
+        && !faults.is_empty()
+    {
         return Err(ApiError::new("view_too_large"));
+    }
+    if !faults.is_empty() {
+        return Err(ApiError::faulty_below(
+            "invalid_arguments",
+            "/view",
+            &faults,
+        ));
     }
     Ok(())
 }
@@ -46,6 +51,7 @@ fn shown(model: &Model, view: &View) -> Value {
     json!({"view": view.to_wire(&model.team.id, &model.app.id, &model.app.bot_id)})
 }
 
+/// <https://docs.slack.dev/reference/methods/views.open>
 pub(super) fn open(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     let trigger = trigger(args)?;
     let payload = payload(args, "modal")?;
@@ -53,6 +59,7 @@ pub(super) fn open(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     Ok(shown(model, &view))
 }
 
+/// <https://docs.slack.dev/reference/methods/views.push>
 pub(super) fn push(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     let trigger = trigger(args)?;
     let payload = payload(args, "modal")?;
@@ -60,6 +67,7 @@ pub(super) fn push(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     Ok(shown(model, &view))
 }
 
+/// <https://docs.slack.dev/reference/methods/views.update>
 pub(super) fn update(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     let payload = payload(args, "modal")?;
     let id = match (args.text("view_id"), args.text("external_id")) {
@@ -75,6 +83,7 @@ pub(super) fn update(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     Ok(shown(model, &view))
 }
 
+/// <https://docs.slack.dev/reference/methods/views.publish>
 pub(super) fn publish(model: &mut Model, args: &Args, now: Timestamp) -> Answer {
     let user = args.required("user_id")?.to_owned();
     let payload = payload(args, "home")?;

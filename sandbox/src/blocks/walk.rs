@@ -56,6 +56,14 @@ impl<'a> Placed<'a> {
         }
     }
 
+    /// Whether `wanted` names this very element: its block id and action id, as `block/action`.
+    pub(crate) fn is_at(&self, wanted: &str) -> bool {
+        wanted
+            .strip_prefix(self.block_id())
+            .and_then(|rest| rest.strip_prefix('/'))
+            .is_some_and(|rest| rest == self.action_id())
+    }
+
     /// Whether a person or a test means it by `wanted`: label, placeholder, action id or block id.
     pub(crate) fn is_called(&self, wanted: &str) -> bool {
         let label = self.label();

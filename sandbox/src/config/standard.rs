@@ -1,15 +1,19 @@
 //! The workspace one gets without writing a configuration.
 
 use super::{
-    App, Channel, Command, Shortcut, ShortcutKind, Team, User, UserGroup, WorkspaceConfig,
+    App, Channel, Command, RequestUrls, Shortcut, ShortcutKind, Team, User, UserGroup,
+    WorkspaceConfig,
 };
 
 const SCOPES: &[&str] = &[
+    "app_mentions:read",
     "channels:history",
+    "channels:join",
     "channels:read",
     "chat:write",
     "chat:write.public",
     "commands",
+    "dnd:read",
     "groups:history",
     "groups:read",
     "im:history",
@@ -18,7 +22,9 @@ const SCOPES: &[&str] = &[
     "mpim:history",
     "mpim:read",
     "mpim:write",
+    "team:read",
     "usergroups:read",
+    "users.profile:read",
     "users:read",
     "users:read.email",
 ];
@@ -34,6 +40,7 @@ const EVENTS: &[&str] = &[
     "message.channels",
     "message.groups",
     "message.im",
+    "message.mpim",
     "subteam_created",
     "subteam_members_changed",
     "subteam_updated",
@@ -164,6 +171,11 @@ impl Default for App {
             bot_token: "xoxb-sandbox-bot".into(),
             app_token: "xapp-sandbox-app".into(),
             signing_secret: "sandbox-signing-secret".into(),
+            client_id: "1234567890.0987654321".into(),
+            client_secret: "sandbox-client-secret".into(),
+            redirect_urls: Vec::new(),
+            installed: true,
+            request_urls: RequestUrls::default(),
         }
     }
 }

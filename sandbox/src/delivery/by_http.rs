@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{DeliveryFailure, Family, Parcel, ack_body, sign::signature};
-use crate::core::Core;
+use crate::{config::RequestUrls, core::Core};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -18,6 +18,8 @@ impl Core {
             Family::Interactive => (FORM, form(&json!({"payload": parcel.payload.to_string()}))),
             Family::SlashCommand => (FORM, form(&parcel.payload)),
         };
+        let own = self.read(|model| own_url(&model.app.request_urls, parcel));
+        let url = own.as_deref().unwrap_or(url);
         let retry = parcel.retry_reason.map(|reason| (parcel.attempt, reason));
         let text = self.post(url, content_type, body, retry).await?;
         Ok(ack_body(&text))
@@ -50,6 +52,8 @@ impl Core {
         let failed = |error: reqwest::Error| {
             if error.is_timeout() {
                 DeliveryFailure::Timeout
+            } else if error.is_redirect() {
+                DeliveryFailure::Redirects
             } else {
                 DeliveryFailure::Connection(error.to_string())
             }
@@ -71,10 +75,27 @@ impl Core {
 
     pub(crate) async fn verify_url(&self) -> Result<bool, DeliveryFailure> {
         let url = self.request_url()?;
-        let challenge = "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P";
-        let body = json!({"token": VERIFICATION_TOKEN, "challenge": challenge, "type": "url_verification"}).to_string();
-        let answer = self.post(&url, "application/json", body, None).await?;
-        Ok(answer.contains(challenge))
+        self.verify(&url).await
+    }
+
+    /// Sends a URL its challenge, and gives whether it comes back: as text, a form or JSON.
+    pub(crate) async fn verify(&self, url: &str) -> Result<bool, DeliveryFailure> {
+        let _underway = self.in_flight.begin();
+        let challenge = self.write(|model| model.ids.id("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWM"));
+        let payload = json!({"token": VERIFICATION_TOKEN, "challenge": challenge, "type": "url_verification"});
+        let at = self.now();
+        let answer = self
+            .post(url, "application/json", payload.to_string(), None)
+            .await;
+        let answer = answer.map(|text| ack_body(&text));
+        let parcel = self.parcel(Family::Event, payload);
+        self.log_delivery(at, &parcel, &answer);
+        let answer = answer?;
+        let form = format!("challenge={challenge}");
+        Ok(answer["challenge"] == *challenge
+            || answer
+                .as_str()
+                .is_some_and(|text| text.trim() == challenge || text.trim() == form))
     }
 
     pub(crate) async fn ssl_check(&self) -> Result<(), DeliveryFailure> {
@@ -90,6 +111,21 @@ impl Core {
                 "deliveries go to sockets".to_owned(),
             )),
         }
+    }
+}
+
+/// The URL an app set for this kind of thing alone.
+fn own_url(urls: &RequestUrls, parcel: &Parcel) -> Option<String> {
+    match parcel.family {
+        Family::Event => None,
+        Family::SlashCommand => urls
+            .commands
+            .get(parcel.payload["command"].as_str()?)
+            .cloned(),
+        Family::Interactive if parcel.payload["type"] == "block_suggestion" => {
+            urls.options.clone().or_else(|| urls.interactivity.clone())
+        }
+        Family::Interactive => urls.interactivity.clone(),
     }
 }
 

@@ -1,23 +1,11 @@
-//! Delivery by Socket Mode: the websocket and its envelopes.
+//! Delivery by Socket Mode: envelopes and their acknowledgements.
+//!
+//! Source: <https://docs.slack.dev/apis/events-api/using-socket-mode>
 
-use std::{sync::Arc, time::Duration};
-
-use axum::{
-    extract::{
-        ConnectInfo, State, WebSocketUpgrade,
-        ws::{Message, WebSocket},
-    },
-    response::Response,
-};
 use serde_json::{Value, json};
 
-use super::{DeliveryFailure, DisconnectReason, Family, Parcel, sockets::Order};
-use crate::{core::Core, cut::Scissors};
-
-/// How often Slack pings.
-const PING_EVERY: Duration = Duration::from_secs(10);
-/// How long a socket that was told to go may stay.
-const GRACE: Duration = Duration::from_secs(10);
+use super::{DeliveryFailure, Family, Parcel};
+use crate::core::Core;
 
 impl Core {
     pub(super) async fn deliver_by_socket(
@@ -65,94 +53,5 @@ impl Core {
             Err(_) if self.sockets.count() == 0 => Err(nobody()),
             Err(_) => Err(DeliveryFailure::Timeout),
         }
-    }
-}
-
-/// `GET /link`: the address `apps.connections.open` gives.
-pub(crate) async fn link(
-    State(core): State<Arc<Core>>,
-    ConnectInfo(scissors): ConnectInfo<Scissors>,
-    upgrade: WebSocketUpgrade,
-) -> Response {
-    upgrade.on_upgrade(move |socket| async move {
-        let task = core.tasks.token();
-        let (id, orders) = core.sockets.add();
-        if let Err(error) = converse(&core, &scissors, socket, orders).await {
-            tracing::debug!(%error, "a socket ended");
-        }
-        core.sockets.remove(id);
-        core.touch();
-        drop(task);
-    })
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "pings and the grace before a close belong to the connection, which lives in real time"
-)]
-async fn converse(
-    core: &Core,
-    scissors: &Scissors,
-    mut socket: WebSocket,
-    mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>,
-) -> Result<(), axum::Error> {
-    let (app_id, now) = (core.read(|model| model.app.id.clone()), core.now());
-    let hello = json!({
-        "type": "hello",
-        "num_connections": core.sockets.count(),
-        "debug_info": {"host": "applink-sandbox", "build_number": 1, "started": now.to_string(), "approximate_connection_time": 18_060},
-        "connection_info": {"app_id": app_id},
-    });
-    socket.send(Message::text(hello.to_string())).await?;
-    core.touch();
-    let mut ping = tokio::time::interval(PING_EVERY);
-    let grace = tokio::time::sleep(Duration::MAX / 4);
-    tokio::pin!(grace);
-    loop {
-        tokio::select! {
-            () = core.stop.cancelled() => {
-                return socket.send(Message::Close(None)).await;
-            }
-            () = &mut grace => {
-                return socket.send(Message::Close(None)).await;
-            }
-            _ = ping.tick() => {
-                let text = format!("Ping from applink-sandbox ({})", core.now());
-                socket.send(Message::Ping(text.into())).await?;
-            }
-            order = orders.recv() => match order {
-                Some(Order::Send(text)) => socket.send(Message::text(text)).await?,
-                Some(Order::Disconnect(reason)) => {
-                    let word = json!({"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-sandbox"}});
-                    socket.send(Message::text(word.to_string())).await?;
-                    if reason != DisconnectReason::Warning {
-                        grace.as_mut().reset(tokio::time::Instant::now() + GRACE);
-                    }
-                }
-                Some(Order::Cut) | None => {
-                    scissors.cut();
-                    return Ok(());
-                }
-            },
-            heard = socket.recv() => match heard {
-                Some(Ok(Message::Text(text))) => listen(core, &text),
-                Some(Ok(Message::Close(_))) | None => return Ok(()),
-                Some(Ok(_)) => {}
-                Some(Err(error)) => return Err(error),
-            },
-        }
-    }
-}
-
-fn listen(core: &Core, text: &str) {
-    let heard: Value = serde_json::from_str(text).unwrap_or_default();
-    match heard["envelope_id"].as_str() {
-        Some(envelope_id) => core
-            .sockets
-            .acknowledge(envelope_id, heard["payload"].clone()),
-        None => tracing::warn!(
-            text,
-            "the app said something on a socket that is no acknowledgement"
-        ),
     }
 }

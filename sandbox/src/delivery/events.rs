@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{DeliveryFailure, Family, Parcel, by_http::VERIFICATION_TOKEN};
 use crate::{
     core::Core,
-    model::{Installation, Model},
+    model::{Model, News},
 };
 
 /// When Slack tries again, after the first attempt.
@@ -19,6 +19,30 @@ const RETRIES: [SignedDuration; 3] = [
 ];
 
 impl Core {
+    /// Delivers what a change left for the app to hear, in its order, and waits for the first
+    /// attempt of each.
+    pub(crate) async fn deliver_news(self: &Arc<Self>, news: Vec<News>) {
+        for one in news {
+            match one {
+                News::Event(event) => self.deliver_event(event).await,
+                News::PostAt(at, id) => self.post_later(at, id),
+            }
+        }
+    }
+
+    /// Like [`Core::deliver_news`], and does not wait: it is in flight from now on.
+    pub(crate) fn send_news(self: &Arc<Self>, news: Vec<News>) {
+        if news.is_empty() {
+            return;
+        }
+        let underway = self.in_flight.begin();
+        let core = Arc::clone(self);
+        self.spawn(async move {
+            core.deliver_news(news).await;
+            drop(underway);
+        });
+    }
+
     /// Delivers an event if the app subscribed to it, and waits for the first attempt. What is not
     /// acknowledged is tried again, on the sandbox's clock.
     pub(crate) async fn deliver_event(self: &Arc<Self>, event: Value) {
@@ -27,7 +51,15 @@ impl Core {
             return;
         };
         let parcel = self.parcel(Family::Event, payload);
-        if let Err(failure) = self.deliver(&parcel).await {
+        if let Some(parcel) = self.delayed_on_request(parcel) {
+            self.attempt(parcel).await;
+            self.release_held().await;
+        }
+    }
+
+    /// Delivers an event for the first time; what fails is tried again later.
+    pub(super) async fn attempt(self: &Arc<Self>, parcel: Parcel) {
+        if let Err(failure) = self.deliver_with_trouble(&parcel).await {
             self.retry_later(parcel, failure);
         }
     }
@@ -42,6 +74,8 @@ impl Core {
                 }
                 core.clock.sleep_until(first_at.saturating_add(wait).unwrap_or(first_at)).await;
                 parcel.attempt = attempt;
+                parcel.trouble = None;
+                parcel.provoked = false;
                 parcel.retry_reason = Some(failure.retry_reason());
                 match core.deliver(&parcel).await {
                     Ok(_) => return,
@@ -54,11 +88,10 @@ impl Core {
 }
 
 /// The envelope around an event, or nothing when the app does not listen.
+///
+/// Source: <https://docs.slack.dev/apis/events-api/#callback-field>
 fn envelope(model: &mut Model, event: &Value, now_s: i64) -> Option<Value> {
-    let subscribed = subscription(model, event);
-    let goodbye = event["type"] == "app_uninstalled" || event["type"] == "tokens_revoked";
-    let heard = model.app.events.contains(&subscribed);
-    if !heard || (model.installation == Installation::Uninstalled && !goodbye) {
+    if !model.hears(event) {
         return None;
     }
     let event_id = model.ids.id("Ev");
@@ -80,19 +113,4 @@ fn envelope(model: &mut Model, event: &Value, now_s: i64) -> Option<Value> {
         "is_ext_shared_channel": false,
         "event_context": context,
     }))
-}
-
-/// The name an app subscribes to for this event.
-fn subscription(model: &Model, event: &Value) -> String {
-    let kind = event["type"].as_str().unwrap_or_default();
-    if kind != "message" {
-        return kind.to_owned();
-    }
-    let channel = event["channel"]
-        .as_str()
-        .and_then(|id| model.channels.get(id));
-    channel.map_or_else(
-        || kind.to_owned(),
-        |channel| format!("message.{}", channel.kind.scope_stem()),
-    )
 }

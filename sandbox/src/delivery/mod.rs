@@ -3,15 +3,19 @@
 mod by_http;
 mod by_socket;
 mod events;
+mod link;
 mod payload;
 mod sign;
 mod sockets;
+mod trouble;
 
 use std::sync::{Arc, MutexGuard, PoisonError};
 
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-pub(crate) use by_socket::link;
+pub(crate) use link::link;
 pub(crate) use payload::Scene;
 pub(crate) use sockets::Sockets;
 
@@ -19,7 +23,8 @@ pub use sockets::DisconnectReason;
 
 use crate::{
     core::Core,
-    log::{Delivery, Happening},
+    faults::DeliveryTrouble,
+    log::{Delivery, Happening, SocketEvent},
 };
 
 /// How things get to the app. Slack uses one way at a time.
@@ -65,6 +70,10 @@ pub(crate) struct Parcel {
     pub(crate) attempt: u32,
     /// Why there was a further attempt, in Slack's words.
     pub(crate) retry_reason: Option<&'static str>,
+    /// How it goes wrong on request, if it does.
+    pub(crate) trouble: Option<DeliveryTrouble>,
+    /// It went wrong on request.
+    pub(crate) provoked: bool,
 }
 
 /// Why a delivery failed.
@@ -81,6 +90,9 @@ pub enum DeliveryFailure {
         /// It said `x-slack-no-retry: 1`.
         no_retry: bool,
     },
+    /// It redirected more than twice.
+    #[error("the app redirected more than twice")]
+    Redirects,
     /// There is no connection to the app, or it broke.
     #[error("no connection to the app: {0}")]
     Connection(String),
@@ -89,11 +101,23 @@ pub enum DeliveryFailure {
     Unknown(String),
 }
 
+/// Why a request URL is not used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UrlRefused {
+    /// The app did not answer with success.
+    #[error(transparent)]
+    Failed(#[from] DeliveryFailure),
+    /// Its answer is not the challenge.
+    #[error("the app's answer to url_verification is not the challenge it was sent")]
+    OtherAnswer,
+}
+
 impl DeliveryFailure {
     fn retry_reason(&self) -> &'static str {
         match self {
             Self::Timeout => "http_timeout",
             Self::Status { .. } => "http_error",
+            Self::Redirects => "too_many_redirects",
             Self::Connection(_) | Self::Unknown(_) => "connection_failed",
         }
     }
@@ -112,6 +136,8 @@ impl Core {
             payload,
             attempt: 0,
             retry_reason: None,
+            trouble: None,
+            provoked: false,
         }
     }
 
@@ -124,6 +150,16 @@ impl Core {
             Door::Http(url) => self.deliver_by_http(&url, parcel).await,
             Door::Sockets => self.deliver_by_socket(parcel).await,
         };
+        self.log_delivery(at, parcel, &result);
+        result
+    }
+
+    fn log_delivery(
+        &self,
+        at: Timestamp,
+        parcel: &Parcel,
+        result: &Result<Value, DeliveryFailure>,
+    ) {
         let delivery = Delivery {
             id: parcel.id.clone(),
             family: parcel.family.name().to_owned(),
@@ -132,13 +168,21 @@ impl Core {
             attempt: parcel.attempt,
             acknowledged: result.as_ref().ok().cloned(),
             failure: result.as_ref().err().map(ToString::to_string),
+            provoked: parcel.provoked,
         };
-        if let Some(failure) = &delivery.failure {
-            tracing::warn!(name = delivery.name, failure, "a delivery failed");
+        match &delivery.failure {
+            // Before the app was ever there, nobody wonders that it hears nothing.
+            Some(failure)
+                if matches!(*self.door(), Door::Sockets) && !self.sockets.ever_connected() =>
+            {
+                tracing::debug!(name = delivery.name, failure, "a delivery failed");
+            }
+            Some(failure) => tracing::warn!(name = delivery.name, failure, "a delivery failed"),
+            None => {}
         }
-        self.log.write(at, Happening::Delivery(delivery));
+        self.log
+            .write(at, self.now(), Happening::Delivery(delivery));
         self.touch();
-        result
     }
 
     /// Delivers what was delivered before once more.
@@ -153,8 +197,28 @@ impl Core {
             payload: before.payload,
             attempt: before.attempt + 1,
             retry_reason: Some("http_timeout"),
+            trouble: None,
+            provoked: true,
         };
         self.deliver(&parcel).await
+    }
+
+    /// Ends when the clock shows that time; without one, never.
+    fn sleep_until(&self, at: Option<Timestamp>) -> BoxFuture<'static, ()> {
+        match at {
+            Some(at) => self.clock.sleep_until(at),
+            None => Box::pin(std::future::pending()),
+        }
+    }
+
+    pub(super) fn log_socket(&self, name: &str, detail: &str) {
+        let event = SocketEvent {
+            name: name.to_owned(),
+            detail: detail.to_owned(),
+        };
+        let now = self.now();
+        self.log.write(now, now, Happening::Socket(event));
+        self.touch();
     }
 
     pub(crate) fn spawn(self: &Arc<Self>, work: impl Future<Output = ()> + Send + 'static) {
@@ -165,9 +229,10 @@ impl Core {
     }
 }
 
-fn name_of(parcel: &Parcel) -> String {
+pub(super) fn name_of(parcel: &Parcel) -> String {
     let payload = &parcel.payload;
     let name = match parcel.family {
+        Family::Event if payload["event"].is_null() => &payload["type"],
         Family::Event => &payload["event"]["type"],
         Family::Interactive => &payload["type"],
         Family::SlashCommand => &payload["command"],
@@ -175,10 +240,13 @@ fn name_of(parcel: &Parcel) -> String {
     name.as_str().unwrap_or_default().to_owned()
 }
 
-/// The body of an acknowledgement: nothing, JSON or text.
+/// The body of an acknowledgement: nothing, a JSON object or text.
 fn ack_body(text: &str) -> Value {
     if text.trim().is_empty() {
         return Value::Null;
     }
-    serde_json::from_str(text).unwrap_or_else(|_| json!(text))
+    match serde_json::from_str(text) {
+        Ok(object @ Value::Object(_)) => object,
+        _ => json!(text),
+    }
 }

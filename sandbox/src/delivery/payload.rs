@@ -128,7 +128,7 @@ impl Core {
             payload["action_ts"] = model.ids.ts(now).into();
             payload["message_ts"] = message.ts.clone().into();
             payload["channel"] = channel(model, &message.channel);
-            payload["message"] = message.to_wire(&model.team.id, &model.app.id, false);
+            payload["message"] = message.to_wire(model, false);
             payload["response_url"] = self.response_url(&url).into();
             payload
         })
@@ -191,14 +191,14 @@ fn set_scene(model: &Model, payload: &mut Value, scene: &Scene) {
         Scene::Message(message, _) => {
             payload["container"] = json!({
                 "type": "message", "message_ts": message.ts, "channel_id": message.channel,
-                "is_ephemeral": message.ephemeral_to.is_some(),
+                "is_ephemeral": message.ephemeral_to.is_some(), "is_app_unfurl": false,
             });
             if let Some(thread_ts) = &message.thread_ts {
                 payload["container"]["thread_ts"] = thread_ts.clone().into();
             }
             payload["channel"] = channel(model, &message.channel);
             if message.ephemeral_to.is_none() {
-                payload["message"] = message.to_wire(&model.team.id, &model.app.id, false);
+                payload["message"] = message.to_wire(model, false);
             }
         }
     }

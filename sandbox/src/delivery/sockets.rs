@@ -5,12 +5,12 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Why Slack disconnects a socket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DisconnectReason {
     /// It will disconnect in about 10 seconds.
@@ -142,13 +142,10 @@ impl Sockets {
         self.lock().waiting.remove(envelope_id);
     }
 
-    /// An acknowledgement came in; one nobody waits for any more is late and means nothing.
-    pub(super) fn acknowledge(&self, envelope_id: &str, payload: Value) {
+    /// An acknowledgement came in. False when nobody waits for it any more: it means nothing.
+    pub(super) fn acknowledge(&self, envelope_id: &str, payload: Value) -> bool {
         let waiting = self.lock().waiting.remove(envelope_id);
-        match waiting {
-            Some(waiting) => drop(waiting.send(payload)),
-            None => tracing::debug!(envelope_id, "an acknowledgement nobody waits for"),
-        }
+        waiting.is_some_and(|waiting| waiting.send(payload).is_ok())
     }
 
     pub(crate) fn cut_all(&self) {
@@ -158,6 +155,15 @@ impl Sockets {
             let _ = socket.orders.send(Order::Cut);
         }
         drop(inner);
+        self.recount();
+    }
+
+    /// Says `disconnect` on one socket.
+    pub(super) fn disconnect(&self, id: u64, reason: DisconnectReason) {
+        if let Some(socket) = self.lock().open.get_mut(&id) {
+            socket.leaving |= reason != DisconnectReason::Warning;
+            let _ = socket.orders.send(Order::Disconnect(reason));
+        }
         self.recount();
     }
 

@@ -46,6 +46,16 @@ impl ChannelKind {
         }
     }
 
+    /// The name in the `channel_type` of message events.
+    pub(crate) fn event_name(self) -> &'static str {
+        match self {
+            Self::Public => "channel",
+            Self::Private => "group",
+            Self::Im => "im",
+            Self::Mpim => "mpim",
+        }
+    }
+
     /// The first half of the scopes that guard it: `channels` in `channels:read`.
     pub(crate) fn scope_stem(self) -> &'static str {
         match self {

@@ -4,35 +4,38 @@
 
 mod channel;
 mod ids;
+mod installation;
 mod message;
 mod names;
+mod news;
+mod places;
+mod scheduled;
 mod screens;
 mod tickets;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 pub use channel::{Channel, ChannelKind};
 pub(crate) use ids::Ids;
+pub(crate) use installation::Installation;
 pub use message::Message;
+pub(crate) use news::News;
+pub(crate) use scheduled::Scheduled;
 pub(crate) use screens::ViewFault;
-pub(crate) use tickets::{ResponseUrl, Trigger, TriggerFault};
+pub(crate) use tickets::{Grant, ResponseUrl, Trigger, TriggerFault};
 pub use view::{Input, View, ViewKind};
 
 use crate::{
+    api::{Limits, RateLimits},
     blocks::{self, State},
     config::{App, Team, User, UserGroup, WorkspaceConfig},
 };
 
-/// Whether the app may still do anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Installation {
-    Active,
-    TokensRevoked,
-    Uninstalled,
-}
+/// How many triggers or response URLs may lie around before those that are over go.
+const KEPT_TICKETS: usize = 10_000;
 
 /// The workspace as it stands.
 #[derive(Debug)]
@@ -55,6 +58,19 @@ pub(crate) struct Model {
     pub(crate) response_urls: BTreeMap<String, ResponseUrl>,
     /// Troubles that were shown to people: (user, sentence).
     pub(crate) troubles: Vec<(String, String)>,
+    /// OAuth code → what it stands for.
+    pub(crate) grants: BTreeMap<String, Grant>,
+    /// Id → a message for later.
+    pub(crate) scheduled: BTreeMap<String, Scheduled>,
+    /// Tickets of socket addresses that nobody has connected with yet.
+    pub(crate) tickets: BTreeSet<String>,
+    /// How often methods were called lately, and whether that counts.
+    pub(crate) limits: Limits,
+    pub(crate) rate_limits: RateLimits,
+    /// `http://127.0.0.1:3900`
+    pub(crate) base: String,
+    /// What the app is still to hear of.
+    pub(crate) news: Vec<News>,
     pub(crate) ids: Ids,
 }
 
@@ -80,10 +96,15 @@ impl Model {
             ..User::default()
         };
         users.entry(slackbot.id.clone()).or_insert(slackbot);
+        let installed = config.app.installed;
         Self {
             team: config.team,
             app: config.app,
-            installation: Installation::Active,
+            installation: if installed {
+                Installation::Active
+            } else {
+                Installation::Missing
+            },
             users,
             channels: config
                 .channels
@@ -108,47 +129,15 @@ impl Model {
             triggers: BTreeMap::new(),
             response_urls: BTreeMap::new(),
             troubles: Vec::new(),
+            grants: BTreeMap::new(),
+            scheduled: BTreeMap::new(),
+            tickets: BTreeSet::new(),
+            limits: Limits::default(),
+            rate_limits: RateLimits::default(),
+            base: String::new(),
+            news: Vec::new(),
             ids: Ids::default(),
         }
-    }
-
-    /// The DM between some people; it comes into being when it is first asked for.
-    pub(crate) fn dm(&mut self, members: &[&str], now: Timestamp) -> String {
-        let kind = if members.len() > 2 {
-            ChannelKind::Mpim
-        } else {
-            ChannelKind::Im
-        };
-        let existing = self.channels.values().find(|channel| {
-            channel.kind == kind
-                && channel.members.len() == members.len()
-                && members.iter().all(|member| channel.has(member))
-        });
-        if let Some(channel) = existing {
-            return channel.id.clone();
-        }
-        let id = self.ids.id(if kind == ChannelKind::Im { "D" } else { "G" });
-        let name = if kind == ChannelKind::Im {
-            String::new()
-        } else {
-            format!("mpdm-{}", members.join("--").to_lowercase())
-        };
-        let channel = Channel {
-            id: id.clone(),
-            name,
-            kind,
-            members: members.iter().map(|&member| member.to_owned()).collect(),
-            is_archived: false,
-            created: now.as_second(),
-        };
-        self.channels.insert(id.clone(), channel);
-        id
-    }
-
-    /// The DM between a person and the app.
-    pub(crate) fn app_dm(&mut self, user: &str, now: Timestamp) -> String {
-        let bot = self.app.bot_user_id.clone();
-        self.dm(&[&bot, user], now)
     }
 
     pub(crate) fn message(&self, channel: &str, ts: &str) -> Option<&Message> {
@@ -194,6 +183,15 @@ impl Model {
         }
     }
 
+    /// Takes a message away and leaves word of it for the app.
+    pub(crate) fn delete_message(&mut self, channel: &str, ts: &str, now: Timestamp) {
+        let old = self.message(channel, ts).cloned();
+        self.remove_message(channel, ts);
+        if let Some(old) = old {
+            self.tell_deleted(&old, now);
+        }
+    }
+
     /// A trigger sent to the app now, for what `user` just did.
     pub(crate) fn new_trigger(
         &mut self,
@@ -201,6 +199,10 @@ impl Model {
         from_view: Option<&str>,
         now: Timestamp,
     ) -> String {
+        if self.triggers.len() >= KEPT_TICKETS {
+            self.triggers
+                .retain(|_, trigger| trigger.check(now).is_ok());
+        }
         let id = self.ids.trigger(now);
         let trigger = Trigger {
             user: user.to_owned(),
@@ -220,6 +222,9 @@ impl Model {
         origin: Option<&str>,
         now: Timestamp,
     ) -> String {
+        if self.response_urls.len() >= KEPT_TICKETS {
+            self.response_urls.retain(|_, url| url.is_live(now));
+        }
         let id = self.ids.id("R");
         let url = ResponseUrl {
             user: user.to_owned(),

@@ -9,6 +9,27 @@ const RESPONSE_URL_LIFE: SignedDuration = SignedDuration::from_mins(30);
 /// How often a response URL can be used.
 const RESPONSE_URL_USES: u8 = 5;
 
+/// How long a code of the OAuth flow lives.
+const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
+
+/// What a person allowed an app on the authorize page; its code is exchanged once.
+///
+/// Source: <https://docs.slack.dev/authentication/installing-with-oauth>
+#[derive(Clone, Debug)]
+pub(crate) struct Grant {
+    pub(crate) scopes: Vec<String>,
+    /// As the app named it; it must name it again.
+    pub(crate) redirect_uri: Option<String>,
+    pub(crate) user: String,
+    pub(crate) made_at: Timestamp,
+}
+
+impl Grant {
+    pub(crate) fn is_live(&self, now: Timestamp) -> bool {
+        self.made_at.duration_until(now) <= CODE_LIFE
+    }
+}
+
 /// Allows one modal to be opened.
 #[derive(Clone, Debug)]
 pub(crate) struct Trigger {
@@ -51,9 +72,14 @@ pub(crate) struct ResponseUrl {
 }
 
 impl ResponseUrl {
+    /// Whether its time is not over.
+    pub(crate) fn is_live(&self, now: Timestamp) -> bool {
+        self.made_at.duration_until(now) <= RESPONSE_URL_LIFE
+    }
+
     /// Uses it once.
     pub(crate) fn spend(&mut self, now: Timestamp) -> Result<(), &'static str> {
-        if self.made_at.duration_until(now) > RESPONSE_URL_LIFE {
+        if !self.is_live(now) {
             return Err("expired_url");
         }
         if self.uses >= RESPONSE_URL_USES {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     core::Core,
     model::Message,
-    people::{ActError, Person, Submitted},
+    people::{self, ActError, Person, Pick, Submitted},
 };
 
 #[derive(Debug, Deserialize)]
@@ -34,46 +34,48 @@ enum Deed {
     },
     ChooseOverflow {
         r#in: Spot,
+        input: Option<String>,
         option: String,
     },
     Type {
+        #[serde(default)]
+        r#in: Spot,
         input: String,
         text: String,
     },
     Clear {
+        #[serde(default)]
+        r#in: Spot,
         input: String,
     },
-    PickUser {
+    Suggest {
+        #[serde(default)]
+        r#in: Spot,
         input: String,
-        value: String,
+        text: String,
     },
-    PickUsers {
-        input: String,
-        values: Vec<String>,
-    },
-    PickConversation {
-        input: String,
-        value: String,
-    },
-    PickDate {
-        input: String,
-        value: String,
-    },
-    PickTime {
-        input: String,
-        value: String,
-    },
+    PickUser(PickOne),
+    PickConversation(PickOne),
+    PickDate(PickOne),
+    PickTime(PickOne),
+    PickNumber(PickOne),
     PickDateTime {
+        #[serde(default)]
+        r#in: Spot,
         input: String,
         unix_s: i64,
     },
-    PickNumber {
+    PickUsers {
+        #[serde(default)]
+        r#in: Spot,
         input: String,
-        value: String,
+        values: Vec<String>,
     },
-    Suggest {
+    PickConversations {
+        #[serde(default)]
+        r#in: Spot,
         input: String,
-        text: String,
+        values: Vec<String>,
     },
     Submit,
     Close,
@@ -97,6 +99,15 @@ enum Deed {
         text: String,
         thread_ts: Option<String>,
     },
+    Edit {
+        channel: String,
+        ts: String,
+        text: String,
+    },
+    Delete {
+        channel: String,
+        ts: String,
+    },
     OpenHome,
     OpenMessages,
     Jump,
@@ -106,10 +117,24 @@ enum Deed {
 }
 
 #[derive(Debug, Deserialize)]
+struct PickOne {
+    #[serde(default)]
+    r#in: Spot,
+    input: String,
+    value: String,
+}
+
+#[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Spot {
     Named(Screen),
     Message { channel: String, ts: String },
+}
+
+impl Default for Spot {
+    fn default() -> Self {
+        Self::Named(Screen::Modal)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -134,51 +159,67 @@ pub(crate) async fn act(State(core): State<Arc<Core>>, Json(act): Json<Act>) -> 
 async fn perform(core: &Arc<Core>, act: Act) -> Result<Value, ActError> {
     let person = Person::new(Arc::clone(core), &act.user);
     let done = match act.deed {
-        Deed::Press { r#in, button } => match r#in {
-            Spot::Named(Screen::Modal) => person.press_in_view(&button).await,
-            Spot::Named(Screen::Home) => person.press_in_home(&button).await,
-            Spot::Message { channel, ts } => {
-                person
-                    .press(&message(core, &person, &channel, &ts)?, &button)
-                    .await
-            }
-        },
+        Deed::Press { r#in, button } => {
+            person.press_at(&spot(core, &person, &r#in)?, &button).await
+        }
         Deed::Choose {
             r#in,
             input,
             option,
-        } => match r#in {
-            Spot::Named(Screen::Modal) => person.choose(&input, &option).await,
-            Spot::Named(Screen::Home) => person.choose_in_home(&input, &option).await,
-            Spot::Message { channel, ts } => {
-                person
-                    .choose_in(&message(core, &person, &channel, &ts)?, &input, &option)
-                    .await
-            }
-        },
-        Deed::ChooseOverflow { r#in, option } => match r#in {
-            Spot::Named(Screen::Modal) => person.choose_overflow_in_view(&option).await,
-            Spot::Named(Screen::Home) => person.choose_overflow_in_home(&option).await,
-            Spot::Message { channel, ts } => {
-                person
-                    .choose_overflow(&message(core, &person, &channel, &ts)?, &option)
-                    .await
-            }
-        },
-        Deed::Type { input, text } => person.type_text(&input, &text).await,
-        Deed::Clear { input } => person.clear(&input).await,
-        Deed::PickUser { input, value } => person.pick_user(&input, &value).await,
-        Deed::PickUsers { input, values } => {
-            let users: Vec<&str> = values.iter().map(String::as_str).collect();
-            person.pick_users(&input, &users).await
+        } => {
+            let spot = spot(core, &person, &r#in)?;
+            person.choose_at(&spot, &input, &option).await
         }
-        Deed::PickConversation { input, value } => person.pick_conversation(&input, &value).await,
-        Deed::PickDate { input, value } => person.pick_date(&input, &value).await,
-        Deed::PickTime { input, value } => person.pick_time(&input, &value).await,
-        Deed::PickDateTime { input, unix_s } => person.pick_date_time(&input, unix_s).await,
-        Deed::PickNumber { input, value } => person.pick_number(&input, &value).await,
-        Deed::Suggest { input, text } => {
-            return Ok(json!({"options": person.suggestions(&input, &text).await?}));
+        Deed::ChooseOverflow {
+            r#in,
+            input,
+            option,
+        } => {
+            let spot = spot(core, &person, &r#in)?;
+            person.overflow_at(&spot, input.as_deref(), &option).await
+        }
+        Deed::Type { r#in, input, text } => {
+            let spot = spot(core, &person, &r#in)?;
+            person.type_at(&spot, &input, &text).await
+        }
+        Deed::Clear { r#in, input } => {
+            let spot = spot(core, &person, &r#in)?;
+            person.clear_at(&spot, &input).await
+        }
+        Deed::Suggest { r#in, input, text } => {
+            let spot = spot(core, &person, &r#in)?;
+            let options = person.suggestions_at(&spot, &input, &text).await?;
+            return Ok(json!({"options": options}));
+        }
+        Deed::PickUser(one) => pick(core, &person, one, Pick::User).await,
+        Deed::PickConversation(one) => pick(core, &person, one, Pick::Conversation).await,
+        Deed::PickDate(one) => pick(core, &person, one, Pick::Date).await,
+        Deed::PickTime(one) => pick(core, &person, one, Pick::Time).await,
+        Deed::PickNumber(one) => pick(core, &person, one, Pick::Number).await,
+        Deed::PickDateTime {
+            r#in,
+            input,
+            unix_s,
+        } => {
+            let spot = spot(core, &person, &r#in)?;
+            person.pick_at(&spot, &input, &Pick::DateTime(unix_s)).await
+        }
+        Deed::PickUsers {
+            r#in,
+            input,
+            values,
+        } => {
+            let spot = spot(core, &person, &r#in)?;
+            person.pick_at(&spot, &input, &Pick::Users(values)).await
+        }
+        Deed::PickConversations {
+            r#in,
+            input,
+            values,
+        } => {
+            let spot = spot(core, &person, &r#in)?;
+            let values = Pick::Conversations(values);
+            person.pick_at(&spot, &input, &values).await
         }
         Deed::Submit => return person.submit().await.map(|submitted| said(&submitted)),
         Deed::Close => person.close().await,
@@ -214,12 +255,38 @@ async fn perform(core: &Arc<Core>, act: Act) -> Result<Value, ActError> {
             .post_in_thread(&message(core, &person, &channel, &ts)?, &text)
             .await
             .map(drop),
+        Deed::Edit { channel, ts, text } => {
+            let message = message(core, &person, &channel, &ts)?;
+            person.edit(&message, &text).await
+        }
+        Deed::Delete { channel, ts } => {
+            person.delete(&message(core, &person, &channel, &ts)?).await
+        }
         Deed::OpenHome => person.open_home().await,
         Deed::OpenMessages => person.open_messages_tab().await,
         Deed::Jump => jump(core, None).await,
         Deed::JumpTo { at } => jump(core, Some(at)).await,
     };
     done.map(|()| json!({}))
+}
+
+/// What is where the page says.
+fn spot(core: &Core, person: &Person, place: &Spot) -> Result<people::Spot, ActError> {
+    match place {
+        Spot::Named(Screen::Modal) => person.modal(),
+        Spot::Named(Screen::Home) => person.home_spot(),
+        Spot::Message { channel, ts } => person.message_spot(&message(core, person, channel, ts)?),
+    }
+}
+
+async fn pick(
+    core: &Core,
+    person: &Person,
+    one: PickOne,
+    pick: impl Fn(String) -> Pick + Send,
+) -> Result<(), ActError> {
+    let spot = spot(core, person, &one.r#in)?;
+    person.pick_at(&spot, &one.input, &pick(one.value)).await
 }
 
 async fn jump(core: &Core, at: Option<jiff::Timestamp>) -> Result<(), ActError> {

@@ -22,7 +22,31 @@ pub(crate) async fn only_this_machine(
     }
 }
 
+/// Like [`only_this_machine`], for a page whose form a browser posts.
+pub(crate) async fn from_here_only(
+    State(core): State<Arc<Core>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match check_address(core.port, request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(reason) => (StatusCode::FORBIDDEN, reason).into_response(),
+    }
+}
+
 fn check(port: u16, method: &Method, headers: &HeaderMap) -> Result<(), &'static str> {
+    check_address(port, headers)?;
+    let is_json = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("application/json"));
+    if *method == Method::POST && !is_json {
+        return Err("a POST must be application/json");
+    }
+    Ok(())
+}
+
+fn check_address(port: u16, headers: &HeaderMap) -> Result<(), &'static str> {
     let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
     let names = ["127.0.0.1", "localhost", "[::1]"];
@@ -34,11 +58,6 @@ fn check(port: u16, method: &Method, headers: &HeaderMap) -> Result<(), &'static
     }
     if text(header::ORIGIN).is_some_and(|origin| origin != format!("http://{host}")) {
         return Err("another site can't act here");
-    }
-    let is_json =
-        text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));
-    if *method == Method::POST && !is_json {
-        return Err("a POST must be application/json");
     }
     Ok(())
 }

@@ -51,6 +51,7 @@ pub(crate) async fn state(
     state["next_due"] = json!(next_due);
     state["can_jump"] = core.host.is_some().into();
     state["log"] = json!(core.log.entries_after(asked.after));
+    state["misbehaviour"] = json!({"rules": core.faults.left(), "seed": core.faults.seed()});
     state["refusals"] = json!(core.log.refusals());
     let known = asked
         .user

@@ -47,7 +47,7 @@ impl Person {
     /// When no menu offers it, or the app fails.
     pub async fn choose_overflow(&self, message: &Message, option: &str) -> Result<(), ActError> {
         let spot = self.message_spot(message)?;
-        self.overflow_at(&spot, option).await
+        self.overflow_at(&spot, None, option).await
     }
 
     /// Chooses in an overflow menu of the modal on top.
@@ -55,7 +55,7 @@ impl Person {
     /// # Errors
     /// When no menu offers it, or the app fails.
     pub async fn choose_overflow_in_view(&self, option: &str) -> Result<(), ActError> {
-        self.overflow_at(&self.modal()?, option).await
+        self.overflow_at(&self.modal()?, None, option).await
     }
 
     /// Chooses in an overflow menu of the Home tab.
@@ -63,10 +63,10 @@ impl Person {
     /// # Errors
     /// When no menu offers it, or the app fails.
     pub async fn choose_overflow_in_home(&self, option: &str) -> Result<(), ActError> {
-        self.overflow_at(&self.home_spot()?, option).await
+        self.overflow_at(&self.home_spot()?, None, option).await
     }
 
-    pub(super) async fn press_at(&self, spot: &Spot, button: &str) -> Result<(), ActError> {
+    pub(crate) async fn press_at(&self, spot: &Spot, button: &str) -> Result<(), ActError> {
         let is_side = |placed: &Placed<'_>| {
             ["positive_button", "negative_button"]
                 .iter()
@@ -100,10 +100,19 @@ impl Person {
         self.tell(spot, action).await
     }
 
-    async fn overflow_at(&self, spot: &Spot, option: &str) -> Result<(), ActError> {
+    /// `menu` says which, where several may offer the option.
+    pub(crate) async fn overflow_at(
+        &self,
+        spot: &Spot,
+        menu: Option<&str>,
+        option: &str,
+    ) -> Result<(), ActError> {
+        let is_meant = |placed: &Placed<'_>| {
+            menu.is_none_or(|wanted| placed.is_at(wanted) || placed.is_called(wanted))
+        };
         let menus: Vec<_> = crate::blocks::interactive(spot.blocks())
             .into_iter()
-            .filter(|placed| placed.kind() == "overflow")
+            .filter(|placed| placed.kind() == "overflow" && is_meant(placed))
             .collect();
         let offered: Vec<&Value> = menus
             .iter()
@@ -187,8 +196,9 @@ impl Person {
     pub(super) async fn interact(&self, family: Family, payload: Value) -> Result<Value, ActError> {
         self.check_present()?;
         let parcel = self.core.parcel(family, payload);
+        let parcel = self.core.troubled_on_request(parcel);
         self.core
-            .deliver(&parcel)
+            .deliver_with_trouble(&parcel)
             .await
             .map_err(|failure| self.trouble(failure))
     }

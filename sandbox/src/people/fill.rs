@@ -7,6 +7,7 @@ use crate::{
     blocks::{Placed, options_of},
     delivery::Family,
     model::Message,
+    validate,
 };
 
 /// One of the elements one chooses options in.
@@ -71,7 +72,15 @@ impl Person {
     /// # Errors
     /// When there is no such input, or the app fails.
     pub async fn type_text(&self, input: &str, text: &str) -> Result<(), ActError> {
-        let spot = self.modal()?;
+        self.type_at(&self.modal()?, input, text).await
+    }
+
+    pub(crate) async fn type_at(
+        &self,
+        spot: &Spot,
+        input: &str,
+        text: &str,
+    ) -> Result<(), ActError> {
         let placed = spot.find("text input", input, types)?;
         let value = match (placed.kind(), text) {
             (_, "") => Value::Null,
@@ -79,7 +88,7 @@ impl Person {
                 {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}]}),
             (_, text) => json!(text),
         };
-        self.set(&spot, &placed, value).await
+        self.set(spot, &placed, value).await
     }
 
     /// Takes away what is chosen or typed in an input of the modal on top.
@@ -87,84 +96,17 @@ impl Person {
     /// # Errors
     /// When there is no such input, or the app fails.
     pub async fn clear(&self, input: &str) -> Result<(), ActError> {
-        let spot = self.modal()?;
+        self.clear_at(&self.modal()?, input).await
+    }
+
+    pub(crate) async fn clear_at(&self, spot: &Spot, input: &str) -> Result<(), ActError> {
         let placed = spot.find("input", input, |placed| !placed.is_button())?;
         let empty = if crate::blocks::is_list(placed.kind()) {
             json!([])
         } else {
             Value::Null
         };
-        self.set(&spot, &placed, empty).await
-    }
-
-    /// Picks a person.
-    ///
-    /// # Errors
-    /// When there is no such input or person, or the app fails.
-    pub async fn pick_user(&self, input: &str, user: &str) -> Result<(), ActError> {
-        self.known_users(&[user])?;
-        self.put(input, "users_select", json!(user)).await
-    }
-
-    /// Picks people, in place of who was picked.
-    ///
-    /// # Errors
-    /// When there is no such input or person, or the app fails.
-    pub async fn pick_users(&self, input: &str, users: &[&str]) -> Result<(), ActError> {
-        self.known_users(users)?;
-        self.put(input, "multi_users_select", json!(users)).await
-    }
-
-    /// Picks a channel or DM in a conversations or channels select.
-    ///
-    /// # Errors
-    /// When there is no such input or channel, or the app fails.
-    pub async fn pick_conversation(&self, input: &str, channel: &str) -> Result<(), ActError> {
-        let id = self.channel(channel)?.id;
-        let spot = self.modal()?;
-        let fits = |placed: &Placed<'_>| {
-            placed.kind().ends_with("conversations_select")
-                || placed.kind().ends_with("channels_select")
-        };
-        let placed = spot.find("conversation select", input, fits)?;
-        let value = if crate::blocks::is_list(placed.kind()) {
-            json!([id])
-        } else {
-            json!(id)
-        };
-        self.set(&spot, &placed, value).await
-    }
-
-    /// Picks a date, `2026-11-23`.
-    ///
-    /// # Errors
-    /// When there is no such input, or the app fails.
-    pub async fn pick_date(&self, input: &str, date: &str) -> Result<(), ActError> {
-        self.put(input, "datepicker", json!(date)).await
-    }
-
-    /// Picks a time, `14:30`.
-    ///
-    /// # Errors
-    /// When there is no such input, or the app fails.
-    pub async fn pick_time(&self, input: &str, time: &str) -> Result<(), ActError> {
-        self.put(input, "timepicker", json!(time)).await
-    }
-
-    /// Picks a date and time, in Unix seconds.
-    ///
-    /// # Errors
-    /// When there is no such input, or the app fails.
-    pub async fn pick_date_time(&self, input: &str, unix_s: i64) -> Result<(), ActError> {
-        self.put(input, "datetimepicker", json!(unix_s)).await
-    }
-
-    /// Types a number.
-    ///
-    /// # Errors
-    /// When there is no such input, or the app fails.
-    pub async fn pick_number(&self, input: &str, number: &str) -> Result<(), ActError> {
-        self.put(input, "number_input", json!(number)).await
+        self.set(spot, &placed, empty).await
     }
 
     /// The texts of the options the app offers in an external select of the modal on top for what
@@ -173,33 +115,23 @@ impl Person {
     /// # Errors
     /// When there is no such select, or the app fails.
     pub async fn suggestions(&self, input: &str, typed: &str) -> Result<Vec<String>, ActError> {
-        let spot = self.modal()?;
+        self.suggestions_at(&self.modal()?, input, typed).await
+    }
+
+    pub(crate) async fn suggestions_at(
+        &self,
+        spot: &Spot,
+        input: &str,
+        typed: &str,
+    ) -> Result<Vec<String>, ActError> {
         let placed = spot.find("external select", input, |placed| {
             placed.kind().contains("external")
         })?;
-        let offered = self.suggested(&spot, &placed, typed).await?;
+        let offered = self.suggested(spot, &placed, typed).await?;
         Ok(options_of(&offered)
             .iter()
             .map(|option| crate::blocks::text_of(&option["text"]))
             .collect())
-    }
-
-    async fn put(&self, input: &str, kind: &'static str, value: Value) -> Result<(), ActError> {
-        let spot = self.modal()?;
-        let placed = spot.find(kind, input, |placed| placed.kind() == kind)?;
-        self.set(&spot, &placed, value).await
-    }
-
-    fn known_users(&self, users: &[&str]) -> Result<(), ActError> {
-        let unknown = self.core.read(|model| {
-            users
-                .iter()
-                .find(|user| !model.users.contains_key(**user))
-                .copied()
-        });
-        unknown.map_or(Ok(()), |user| {
-            Err(ActError::NotFound(format!("nobody here has the id {user}")))
-        })
     }
 
     pub(super) async fn suggested(
@@ -212,22 +144,20 @@ impl Person {
             .core
             .block_suggestion(&self.id, &self.scene(spot), placed, typed);
         let answer = self.interact(Family::Interactive, payload).await?;
-        let sound = |list: &str| {
-            answer[list]
-                .as_array()
-                .is_some_and(|list| list.len() <= 100)
-        };
-        if sound("options") || sound("option_groups") {
+        let faults = validate::suggestions(&answer);
+        if faults.is_empty() {
             return Ok(answer);
         }
-        Err(self.refuse(
-            "block_suggestion",
-            "the answer has no options, or more than 100",
-            &answer,
-        ))
+        let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        Err(self.refuse("block_suggestion", &said.join("; "), &answer))
     }
 
-    async fn choose_at(&self, spot: &Spot, input: &str, option: &str) -> Result<(), ActError> {
+    pub(crate) async fn choose_at(
+        &self,
+        spot: &Spot,
+        input: &str,
+        option: &str,
+    ) -> Result<(), ActError> {
         let placed = spot.find("input with options", input, chooses)?;
         let option = if placed.kind().contains("external") {
             let offered = self.suggested(spot, &placed, option).await?;

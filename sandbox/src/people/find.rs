@@ -11,7 +11,7 @@ use crate::{
 
 /// Where a person acts, with everything shown there.
 #[derive(Clone, Debug)]
-pub(super) enum Spot {
+pub(crate) enum Spot {
     Message(Message),
     View(View, Place),
 }
@@ -42,9 +42,11 @@ impl Spot {
             .into_iter()
             .filter(|placed| fits(placed))
             .collect();
+        let named = |placed: &&Placed<'_>| placed.action_id() == wanted || placed.label() == wanted;
         let found = candidates
             .iter()
-            .find(|placed| placed.action_id() == wanted || placed.label() == wanted);
+            .find(|placed| placed.is_at(wanted))
+            .or_else(|| candidates.iter().find(named));
         if let Some(placed) =
             found.or_else(|| candidates.iter().find(|placed| placed.is_called(wanted)))
         {
@@ -80,14 +82,14 @@ impl Spot {
 }
 
 impl Person {
-    pub(super) fn modal(&self) -> Result<Spot, ActError> {
+    pub(crate) fn modal(&self) -> Result<Spot, ActError> {
         self.check_present()?;
         self.view()
             .map(|view| Spot::View(view, Place::Modal))
             .ok_or(ActError::Empty(Place::Modal))
     }
 
-    pub(super) fn home_spot(&self) -> Result<Spot, ActError> {
+    pub(crate) fn home_spot(&self) -> Result<Spot, ActError> {
         self.check_present()?;
         self.home()
             .map(|view| Spot::View(view, Place::Home))
@@ -95,7 +97,7 @@ impl Person {
     }
 
     /// The message as it is now, ordinary or ephemeral.
-    pub(super) fn message_spot(&self, message: &Message) -> Result<Spot, ActError> {
+    pub(crate) fn message_spot(&self, message: &Message) -> Result<Spot, ActError> {
         self.check_present()?;
         let now = self.core.read(|model| {
             let ephemeral = model.ephemerals.iter().find(|other| {

@@ -8,12 +8,16 @@ mod error;
 mod fill;
 mod find;
 mod modal;
+mod pick;
 mod say;
+mod write;
 
 use std::sync::Arc;
 
 pub use error::{ActError, Place};
+pub(crate) use find::Spot;
 pub use modal::Submitted;
+pub use pick::Pick;
 
 use crate::{
     core::Core,

@@ -1,14 +1,13 @@
-//! Typing messages and commands, using shortcuts, opening the Home tab.
+//! Typing commands, using shortcuts, opening the Home tab.
 
 use serde_json::{Value, json};
 
 use super::{ActError, Person};
 use crate::{
     api::{Args, post_as_app},
-    blocks::Names,
     config::ShortcutKind,
     delivery::Family,
-    model::{ChannelKind, Message, Model},
+    model::{Message, Model},
 };
 
 impl Person {
@@ -32,7 +31,7 @@ impl Person {
         self.check_present()?;
         let channel = self.dm_with_app();
         let now = self.core.now();
-        let event = self.core.write(|model| {
+        let ((), news) = self.core.write_news(|model| {
             let mut event = json!({
                 "type": "app_home_opened", "user": self.id, "channel": channel, "tab": tab,
                 "event_ts": model.ids.ts(now),
@@ -40,9 +39,9 @@ impl Person {
             if let Some(home) = model.homes.get(&self.id).filter(|_| tab == "home") {
                 event["view"] = home.to_wire(&model.team.id, &model.app.id, &model.app.bot_id);
             }
-            event
+            model.tell(event, now);
         });
-        self.core.deliver_event(event).await;
+        self.core.deliver_news(news).await;
         Ok(())
     }
 
@@ -166,97 +165,5 @@ impl Person {
                     names.join(", ")
                 ))
             })
-    }
-
-    /// Posts a message. The app hears of it if it subscribed and is there.
-    ///
-    /// # Errors
-    /// When this person does not see the channel or it is archived.
-    pub async fn post(&self, channel: &str, text: &str) -> Result<Message, ActError> {
-        self.reply(channel, text, None).await
-    }
-
-    /// Posts a message in the thread of another.
-    ///
-    /// # Errors
-    /// When this person does not see the channel or it is archived.
-    pub async fn post_in_thread(&self, parent: &Message, text: &str) -> Result<Message, ActError> {
-        let thread_ts = parent
-            .thread_ts
-            .clone()
-            .unwrap_or_else(|| parent.ts.clone());
-        self.reply(&parent.channel, text, Some(thread_ts)).await
-    }
-
-    /// Mentions the app in a channel.
-    ///
-    /// # Errors
-    /// When this person does not see the channel or it is archived.
-    pub async fn mention_app(&self, channel: &str, text: &str) -> Result<Message, ActError> {
-        let bot = self.core.read(|model| model.app.bot_user_id.clone());
-        self.post(channel, &format!("<@{bot}> {text}")).await
-    }
-
-    async fn reply(
-        &self,
-        channel: &str,
-        text: &str,
-        thread_ts: Option<String>,
-    ) -> Result<Message, ActError> {
-        self.check_present()?;
-        let channel = self.channel(channel)?;
-        if channel.is_archived || !channel.has(&self.id) {
-            return Err(ActError::NotAllowed(format!(
-                "{} can't post to {}",
-                self.id, channel.id
-            )));
-        }
-        let now = self.core.now();
-        let message = self.core.write(|model| {
-            let message = Message {
-                ts: model.ids.ts(now),
-                channel: channel.id.clone(),
-                user: self.id.clone(),
-                bot_id: None,
-                text: text.to_owned(),
-                blocks: Vec::new(),
-                attachments: Vec::new(),
-                thread_ts,
-                metadata: None,
-                edited: None,
-                ephemeral_to: None,
-                names: Names::default(),
-            };
-            model.add_message(message.clone());
-            message
-        });
-        let bot = self.core.read(|model| model.app.bot_user_id.clone());
-        if channel.has(&bot) {
-            let mut event = json!({
-                "type": "message", "user": self.id, "text": text, "ts": message.ts, "event_ts": message.ts,
-                "channel": channel.id, "channel_type": kind_name(channel.kind),
-            });
-            if let Some(thread_ts) = &message.thread_ts {
-                event["thread_ts"] = thread_ts.clone().into();
-            }
-            self.core.deliver_event(event.clone()).await;
-            if channel.kind != ChannelKind::Im && text.contains(&format!("<@{bot}>")) {
-                event["type"] = "app_mention".into();
-                self.core.deliver_event(event).await;
-            }
-        }
-        Ok(Message {
-            names: self.core.read(Model::names),
-            ..message
-        })
-    }
-}
-
-fn kind_name(kind: ChannelKind) -> &'static str {
-    match kind {
-        ChannelKind::Public => "channel",
-        ChannelKind::Private => "group",
-        ChannelKind::Im => "im",
-        ChannelKind::Mpim => "mpim",
     }
 }

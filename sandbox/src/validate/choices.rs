@@ -197,3 +197,19 @@ fn offered(object: &Object) -> Vec<&Value> {
         )
         .collect()
 }
+
+/// What an app answers to `block_suggestion`.
+static SUGGESTIONS: Shape = with(&[LISTED_EMPTY], |walk, object| {
+    exactly_one(walk, object, ["options", "option_groups"]);
+});
+static LISTED_EMPTY: &[Field] = &[
+    optional("options", Rule::List(0, OPTIONS, &IN_MENU)),
+    optional(
+        "option_groups",
+        Rule::List(0, OPTIONS, &Rule::Object(&OPTION_GROUP)),
+    ),
+];
+
+pub(super) fn suggestions(walk: &mut Walk, answer: &Value) {
+    walk.rule(&Rule::Object(&SUGGESTIONS), answer);
+}

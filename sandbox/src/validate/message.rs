@@ -11,6 +11,8 @@ const ATTACHMENTS: usize = 100;
 ///
 /// Looks at these three fields and at `markdown_text`: everything else in the object is the business of the method it
 /// is sent with. So is the length of `text`, which `chat.postMessage` cuts and `chat.update` refuses.
+///
+/// Source: <https://docs.slack.dev/reference/methods/chat.postMessage>
 #[must_use]
 pub fn message(message: &Value) -> Vec<Fault> {
     let mut walk = Walk::new(Surface::Message);

@@ -4,6 +4,10 @@
 //! Slack's own sources disagree about a limit, the lower one holds, so that a program which works here works on Slack.
 //! It never mends a payload and never says whether ids in it (users, channels, files) exist.
 //!
+//! Sources: <https://docs.slack.dev/reference/block-kit/blocks>, <https://docs.slack.dev/reference/block-kit/block-elements>
+//! and <https://docs.slack.dev/reference/block-kit/composition-objects>; the number of blocks,
+//! <https://docs.slack.dev/block-kit>; what is said of a fault, <https://docs.slack.dev/reference/methods/blocks.validate>.
+//!
 //! Shapes are tables (`rule::Shape`); one file per family holds the tables, `walk` reads them.
 
 mod blocks;
@@ -57,5 +61,16 @@ impl Surface {
 pub fn blocks(blocks: &Value, surface: Surface) -> Vec<Fault> {
     let mut walk = Walk::new(surface);
     walk.at("blocks", |walk| blocks::list(walk, blocks));
+    walk.finish()
+}
+
+/// The faults of what an app answers when an external select asks it for options; none if Slack
+/// would take it. It may offer nothing.
+///
+/// Source: <https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select>
+#[must_use]
+pub fn suggestions(answer: &Value) -> Vec<Fault> {
+    let mut walk = Walk::new(Surface::Modal);
+    choices::suggestions(&mut walk, answer);
     walk.finish()
 }

@@ -43,6 +43,8 @@ static HOME: Shape = Shape {
 /// The faults of a modal or Home tab; none if Slack would take it.
 ///
 /// Pointers begin at the view itself: `/title`, `/blocks/0/text`.
+///
+/// Source: <https://docs.slack.dev/reference/views>
 #[must_use]
 pub fn view(view: &Value) -> Vec<Fault> {
     let surface = if view.get("type").and_then(Value::as_str) == Some("home") {

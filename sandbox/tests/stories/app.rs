@@ -47,8 +47,21 @@ impl Api {
         let request = self
             .client
             .post(format!("{}{method}", self.base))
-            .bearer_auth(&self.token)
-            .json(&arguments);
+            .bearer_auth(&self.token);
+        // What reads takes forms only.
+        let writes = [
+            "chat.",
+            "views.",
+            "conversations.open",
+            "conversations.join",
+        ]
+        .iter()
+        .any(|family| method.starts_with(family));
+        let request = if writes && method != "chat.getPermalink" {
+            request.json(&arguments)
+        } else {
+            request.form(&as_form(&arguments))
+        };
         let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let text = response.text().await?;
@@ -77,6 +90,16 @@ impl Api {
         &self.client
     }
 
+    /// Calls without a token, with a form.
+    pub(crate) async fn form(&self, method: &str, fields: &[(&str, &str)]) -> Value {
+        let request = self
+            .client
+            .post(format!("{}{method}", self.base))
+            .form(fields);
+        let response = request.send().await.expect("the sandbox answers");
+        response.json().await.expect("JSON")
+    }
+
     pub(crate) async fn respond(&self, url: &str, body: Value) -> (u16, Value) {
         let response = self
             .client
@@ -92,6 +115,19 @@ impl Api {
     }
 }
 
+/// Arguments as a form has them: what is no text becomes JSON.
+fn as_form(arguments: &Value) -> Vec<(&str, String)> {
+    let fields = arguments.as_object().into_iter().flatten();
+    fields
+        .map(|(name, value)| {
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            (name.as_str(), text)
+        })
+        .collect()
+}
+
 pub(crate) struct World {
     pub(crate) slack: Sandbox,
     pub(crate) clock: ManualClock,
@@ -103,13 +139,31 @@ pub(crate) async fn quiet() -> World {
     with(WorkspaceConfig::default()).await
 }
 
+/// Waits until the sandbox has come so far.
+pub(crate) async fn until(world: &World, done: impl Fn(&Sandbox) -> bool) {
+    let mut changes = world.slack.changes();
+    while !done(&world.slack) {
+        changes.changed().await.expect("a change");
+    }
+}
+
 pub(crate) async fn with(workspace: WorkspaceConfig) -> World {
+    started(sandbox_options(workspace).await)
+}
+
+/// What a story's sandbox is started with.
+pub(crate) async fn sandbox_options(workspace: WorkspaceConfig) -> Options {
     let clock = ManualClock::new("2026-11-23T09:00:00Z".parse::<Timestamp>().expect("a time"));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .await
         .expect("a port");
-    let slack = Sandbox::start(Options::new(workspace, Arc::new(clock.clone()), listener))
-        .expect("a sandbox");
+    Options::new(workspace, Arc::new(clock), listener)
+}
+
+pub(crate) fn started(mut options: Options) -> World {
+    let clock = ManualClock::new(options.clock.now());
+    options.clock = Arc::new(clock.clone());
+    let slack = Sandbox::start(options).expect("a sandbox");
     let api = Api {
         base: slack.api_url(),
         token: slack.bot_token(),
@@ -170,10 +224,21 @@ async fn receive(
     if payload["type"] == "url_verification" {
         return Json(json!({"challenge": payload["challenge"]})).into_response();
     }
+    if is_own(&payload) {
+        return ().into_response();
+    }
     match handler(payload, api).await {
         Value::Null => ().into_response(),
         body => Json(body).into_response(),
     }
+}
+
+/// Whether an event tells of the app's own message. Bolt keeps those from its listeners too.
+fn is_own(payload: &Value) -> bool {
+    let event = &payload["event"];
+    [event, &event["message"], &event["previous_message"]]
+        .iter()
+        .any(|message| message["bot_id"].is_string())
 }
 
 /// Connects one socket. The task ends with the connection.
@@ -198,7 +263,11 @@ pub(crate) async fn connect(world: &World, handler: Handler) -> tokio::task::Joi
                 continue;
             }
             let mut ack = json!({"envelope_id": envelope["envelope_id"]});
-            let body = handler(envelope["payload"].clone(), api.clone()).await;
+            let body = if is_own(&envelope["payload"]) {
+                Value::Null
+            } else {
+                handler(envelope["payload"].clone(), api.clone()).await
+            };
             if !body.is_null() {
                 ack["payload"] = body;
             }

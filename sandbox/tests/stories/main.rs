@@ -7,8 +7,16 @@
 
 mod app;
 mod deliveries;
+mod events;
+mod install;
+mod limits;
 mod messages;
+mod methods;
 mod misbehaviour;
 mod modals;
 mod page;
+mod payloads;
 mod refusals;
+mod retries;
+mod sockets;
+mod wire;

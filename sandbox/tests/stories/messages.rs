@@ -225,3 +225,133 @@ async fn threads_and_pages_of_history() {
     }
     assert_eq!(texts, ["parent", "reply 0", "reply 1", "reply 2"]);
 }
+
+#[rstest]
+#[case::nothing("", None)]
+#[case::empty_json("{}", None)]
+#[case::text("Hello there", Some("Hello there"))]
+#[case::a_number_is_text("42", Some("42"))]
+#[case::json("{\"text\": \"Hello *you*\"}", Some("Hello you"))]
+#[case::blocks(
+    "{\"blocks\": [{\"type\": \"header\", \"text\": {\"type\": \"plain_text\", \"text\": \"Hi\"}}]}",
+    Some("Hi")
+)]
+#[tokio::test]
+async fn a_command_is_answered_with_nothing_text_or_json(
+    #[case] body: &'static str,
+    #[case] seen: Option<&str>,
+) {
+    let world = quiet().await;
+    let (url, _) =
+        crate::wire::listen(move |_, _| axum::response::IntoResponse::into_response(body)).await;
+    world.slack.deliver_by_http(&url);
+    let ben = world.slack.person("U0BEN");
+    let answer = ben.slash("/app", "").await.expect("acknowledged");
+    assert_eq!(answer.map(|message| message.plain()).as_deref(), seen);
+    assert_eq!(ben.ephemerals().len(), usize::from(seen.is_some()));
+}
+
+#[tokio::test]
+async fn a_command_answered_with_broken_blocks_is_refused() {
+    let world = app(
+        By::Socket,
+        handler(|_, _| async { json!({"blocks": [{"type": "header"}]}) }),
+    )
+    .await;
+    let ben = world.slack.person("U0BEN");
+    assert!(ben.slash("/app", "").await.is_err());
+    let refusal = world.slack.take_refusals().remove(0);
+    assert_eq!(refusal.error, "invalid_blocks");
+}
+
+#[tokio::test]
+async fn an_answer_is_replaced_deleted_or_shown_to_all() {
+    let world = app(By::Http, crate::app::silent()).await;
+    let blocks = json!([{"type": "actions", "elements": [button("ok", "OK")]}]);
+    let arguments = json!({"channel": "C0GENERAL", "text": "OK?", "blocks": blocks});
+    world.api.call("chat.postMessage", arguments).await;
+    let (ada, ben) = (world.slack.person("U0ADA"), world.slack.person("U0BEN"));
+    let message = ben.messages("general").pop().expect("a message");
+    ben.press(&message, "OK").await.expect("acknowledged");
+    let payload = world.slack.deliveries().pop().expect("a delivery").payload;
+    let url = payload["response_url"].as_str().expect("a URL").to_owned();
+    let respond = |body| world.api.respond(&url, body);
+    let general = || {
+        let seen = ada.messages("general");
+        seen.iter()
+            .map(slack_sandbox::Message::plain)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(respond(json!({"text": "Only you"})).await.0, 200);
+    assert_eq!(ben.ephemerals().len(), 1);
+    assert_eq!(general(), ["[OK]"]);
+    let thread = json!({"text": "To it", "response_type": "in_channel", "thread_ts": message.ts});
+    assert_eq!(respond(thread).await.0, 200);
+    assert_eq!(general(), ["[OK]", "To it"]);
+    assert_eq!(
+        respond(json!({"text": "Done", "replace_original": true}))
+            .await
+            .0,
+        200
+    );
+    assert_eq!(general(), ["Done", "To it"]);
+    assert_eq!(
+        respond(json!({"blocks": [{}], "text": "x"})).await.1["error"],
+        "invalid_blocks"
+    );
+    assert_eq!(respond(json!({"delete_original": true})).await.0, 200);
+    assert_eq!(general(), ["To it"]);
+    assert_eq!(respond(json!({"text": "x"})).await.1["error"], "used_url");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_person_picks_in_messages_and_in_the_home_tab(#[values(By::Http, By::Socket)] by: By) {
+    use slack_sandbox::Pick;
+    let world = app(by, crate::app::silent()).await;
+    let blocks = json!([{"type": "actions", "block_id": "b", "elements": [
+        {"type": "datepicker", "action_id": "day"},
+        {"type": "users_select", "action_id": "who"},
+        {"type": "multi_channels_select", "action_id": "where"},
+    ]}]);
+    world
+        .api
+        .call(
+            "chat.postMessage",
+            json!({"channel": "U0BEN", "text": "x", "blocks": blocks}),
+        )
+        .await;
+    let view = json!({"type": "home", "blocks": blocks});
+    world
+        .api
+        .call("views.publish", json!({"user_id": "U0BEN", "view": view}))
+        .await;
+    let ben = world.slack.person("U0BEN");
+    let message = ben.last_in_dm_with_app().expect("a message");
+    ben.pick_in(&message, "day", Pick::Date("2026-12-01".into()))
+        .await
+        .expect("picked");
+    ben.pick_in_home("who", Pick::User("U0ADA".into()))
+        .await
+        .expect("picked");
+    let channels = Pick::Conversations(vec!["general".into(), "random".into()]);
+    ben.pick_in_home("where", channels).await.expect("picked");
+    assert!(
+        ben.pick_in_home("who", Pick::User("U404".into()))
+            .await
+            .is_err()
+    );
+    let actions: Vec<_> = world
+        .slack
+        .deliveries()
+        .into_iter()
+        .filter(|delivery| delivery.name == "block_actions")
+        .map(|delivery| delivery.payload["actions"][0].clone())
+        .collect();
+    assert_eq!(actions[0]["selected_date"], "2026-12-01");
+    assert_eq!(actions[1]["selected_user"], "U0ADA");
+    assert_eq!(
+        actions[2]["selected_channels"],
+        json!(["C0GENERAL", "C0RANDOM"])
+    );
+}

@@ -267,3 +267,33 @@ async fn an_external_select_asks_the_app(#[values(By::Http, By::Socket)] by: By)
     ben.choose("Who?", "Acme").await.expect("chosen");
     assert_eq!(ben.view().expect("a modal").inputs()[0].chosen, ["Acme"]);
 }
+
+#[rstest]
+#[case::too_many(json!({"options": vec![options(&["A"])[0].clone(); 101]}), "no more than 100 items allowed [json-pointer:/options]")]
+#[case::neither(json!({}), "missing required field: options [json-pointer:]")]
+#[case::long(json!({"options": options(&["x".repeat(76).as_str()])}), "must be less than 76 characters [json-pointer:/options/0/text/text]; must be less than 76 characters [json-pointer:/options/0/value]")]
+#[case::text(json!("nothing"), "must provide an object [json-pointer:]")]
+#[tokio::test]
+async fn options_slack_can_not_show_are_refused(#[case] answer: Value, #[case] why: &str) {
+    let world = app(
+        By::Socket,
+        handler(move |payload, api| {
+            let answer = answer.clone();
+            async move {
+                if payload["type"] == "block_suggestion" {
+                    return answer;
+                }
+                let select = json!({"type": "external_select", "action_id": "v"});
+                let view = modal(&json!([input("who", "Who?", &select)]));
+                let open = json!({"trigger_id": payload["trigger_id"], "view": view});
+                api.call("views.open", open).await;
+                Value::Null
+            }
+        }),
+    )
+    .await;
+    let ben = world.slack.person("U0BEN");
+    ben.shortcut("global").await.expect("acknowledged");
+    assert!(ben.suggestions("Who?", "Acme").await.is_err());
+    assert_eq!(world.slack.take_refusals()[0].error, why);
+}

@@ -5,7 +5,11 @@ use serde_json::{Value, json};
 use crate::app::{By, World, app, button, handler, quiet};
 
 async fn act(world: &World, act: Value) -> Value {
-    let url = format!("{}sandbox/api/act", world.slack.page_url());
+    post(world, "act", act).await
+}
+
+async fn post(world: &World, what: &str, act: Value) -> Value {
+    let url = format!("{}sandbox/api/{what}", world.slack.page_url());
     let response = world
         .api
         .client()
@@ -113,4 +117,91 @@ async fn a_page_hears_of_changes_and_its_stream_ends_with_the_sandbox() {
         .expect("posted");
     assert!(stream.chunk().await.expect("a chunk").is_some());
     world.slack.shutdown().await;
+}
+
+async fn get(world: &World, what: &str) -> Value {
+    let url = format!("{}sandbox/api/{what}", world.slack.page_url());
+    let response = world.api.client().get(url).send().await.expect("an answer");
+    response.json().await.expect("JSON")
+}
+
+#[tokio::test]
+async fn a_script_makes_things_go_wrong_and_reads_the_log() {
+    let world = app(By::Socket, crate::app::silent()).await;
+    for rule in [
+        json!({"method": "chat.postMessage", "channel": "C0GENERAL", "how": "rate_limited", "retry_after_s": 30}),
+        json!({"method": "auth.test", "after": 1, "always": true, "how": "error", "error": "fatal_error"}),
+        json!({"delivery": "message", "how": "repeated"}),
+    ] {
+        assert_eq!(post(&world, "misbehaviour", rule).await["ok"], true);
+    }
+    let said = json!({"channel": "C0GENERAL", "text": "x"});
+    let call = |method, arguments| world.api.call(method, arguments);
+    assert_eq!(call("chat.postMessage", said).await["error"], "ratelimited");
+    assert_eq!(call("auth.test", json!({})).await["ok"], true);
+    assert_eq!(call("auth.test", json!({})).await["error"], "fatal_error");
+    let hello = json!({"as": "U0BEN", "do": "post", "channel": "general", "text": "hi"});
+    act(&world, hello).await;
+    let failed = get(&world, "log?kind=call&failed=true").await;
+    let names = |log: &Value| {
+        let entries = log["log"].as_array().into_iter().flatten();
+        entries
+            .map(|entry| entry["method"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&failed), ["chat.postMessage", "auth.test"]);
+    let heard = get(&world, "log?kind=delivery&name=message").await;
+    assert_eq!(heard["log"].as_array().map(Vec::len), Some(2));
+    assert_eq!(heard["log"][1]["provoked"], true);
+    let sockets = get(&world, "log?kind=socket").await;
+    assert_eq!(sockets["log"][0]["name"], "connected");
+    assert_eq!(state(&world, "U0BEN").await["misbehaviour"]["rules"], 1);
+    let seeded = post(&world, "misbehaviour", json!({"seed": 7})).await;
+    assert_eq!(seeded, json!({"ok": true, "rules": 1, "seed": 7}));
+    let url = format!("{}sandbox/api/misbehaviour", world.slack.page_url());
+    let cleared = world.api.client().delete(url).send().await;
+    let cleared: Value = cleared.expect("an answer").json().await.expect("JSON");
+    assert_eq!(cleared, json!({"ok": true, "rules": 0, "seed": null}));
+}
+
+#[tokio::test]
+async fn a_script_lets_things_happen() {
+    let world = app(By::Socket, crate::app::silent()).await;
+    for happens in [
+        json!({"do": "set_status", "user": "U0BEN", "emoji": ":palm_tree:"}),
+        json!({"do": "join", "channel": "C0RANDOM", "user": "U0CHLOE"}),
+        json!({"do": "add_user", "user": {"id": "U0DEE", "name": "dee"}}),
+        json!({"do": "revoke_tokens"}),
+        json!({"do": "reinstall"}),
+        json!({"do": "drop_sockets"}),
+    ] {
+        let done = post(&world, "happen", happens).await;
+        assert_eq!(done, json!({"ok": true}));
+    }
+    let names: Vec<_> = world
+        .slack
+        .deliveries()
+        .into_iter()
+        .map(|one| one.name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "user_change",
+            "member_joined_channel",
+            "team_join",
+            "tokens_revoked"
+        ]
+    );
+    let wrong = post(
+        &world,
+        "happen",
+        json!({"do": "join", "channel": "C404", "user": "U0BEN"}),
+    )
+    .await;
+    assert_eq!(
+        wrong,
+        json!({"ok": false, "error": "nothing here has the id C404"})
+    );
+    assert_eq!(world.slack.sockets(), 0);
 }

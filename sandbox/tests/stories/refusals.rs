@@ -8,6 +8,7 @@ use crate::app::{quiet, with};
 #[tokio::test]
 async fn calls_are_refused_as_slack_refuses_them() {
     let world = quiet().await;
+    world.slack.set_rate_limits(slack_sandbox::RateLimits::Off);
     let posted = world
         .api
         .call(
@@ -53,6 +54,49 @@ async fn calls_are_refused_as_slack_refuses_them() {
             "chat.postMessage",
             json!({"channel": "C0GENERAL", "text": "x", "metadata": {"a": 1}}),
             "invalid_metadata_format",
+        ),
+        (
+            "chat.postMessage",
+            json!({"channel": "C0GENERAL", "text": "x", "markdown_text": "x"}),
+            "markdown_text_conflict",
+        ),
+        (
+            "chat.postMessage",
+            json!({"channel": "C0GENERAL", "attachments": [{"blocks": [{}]}]}),
+            "invalid_attachments",
+        ),
+        (
+            "chat.postMessage",
+            json!({"channel": "C0GENERAL", "text": "x", "thread_ts": "1.1"}),
+            "thread_not_found",
+        ),
+        (
+            "chat.postEphemeral",
+            json!({"channel": "C0RANDOM", "user": "U0CHLOE", "text": "x"}),
+            "is_archived",
+        ),
+        (
+            "chat.delete",
+            json!({"channel": "C0GENERAL", "ts": hers.ts}),
+            "cant_delete_message",
+        ),
+        (
+            "conversations.join",
+            json!({"channel": "C0SECRET"}),
+            "channel_not_found",
+        ),
+        (
+            "conversations.join",
+            json!({"channel": "C0RANDOM"}),
+            "is_archived",
+        ),
+        ("bots.info", json!({"bot": "B404"}), "bot_not_found"),
+        ("team.info", json!({"team": "T404"}), "team_not_found"),
+        ("dnd.info", json!({"user": "U404"}), "user_not_found"),
+        (
+            "views.open",
+            json!({"trigger_id": "x", "view": "{"}),
+            "invalid_arguments",
         ),
         (
             "chat.update",
@@ -229,4 +273,69 @@ async fn forms_and_queries_are_read_like_json() {
         (&answer["user"]["tz_offset"], &answer["user"]["locale"]),
         (&json!(-18000), &json!("en-US"))
     );
+}
+
+#[tokio::test]
+async fn a_refused_view_says_where_it_is_wrong() {
+    let world = quiet().await;
+    let mut view = crate::app::modal(&json!([{"type": "header"}]));
+    view["title"]["text"] = "A title that is far too long".into();
+    let answer = world
+        .api
+        .call("views.open", json!({"trigger_id": "x", "view": view}))
+        .await;
+    assert_eq!(
+        answer["response_metadata"]["messages"],
+        json!([
+            "[ERROR] missing required field: text [json-pointer:/view/blocks/0]",
+            "[ERROR] must be less than 25 characters [json-pointer:/view/title/text]"
+        ])
+    );
+    let long = "x".repeat(2900);
+    let section = json!({"type": "section", "text": {"type": "plain_text", "text": long}});
+    let large = json!({"type": "home", "blocks": vec![section; 90]});
+    let answer = world
+        .api
+        .call("views.publish", json!({"user_id": "U0BEN", "view": large}))
+        .await;
+    assert_eq!(answer["error"], "view_too_large");
+}
+
+#[tokio::test]
+async fn what_reads_takes_no_json_and_what_writes_takes_its_token_in_the_header() {
+    let world = quiet().await;
+    let send = |method: &str, body: Value, token: &str| {
+        let request = world
+            .api
+            .client()
+            .post(format!("{}{method}", world.slack.api_url()))
+            .bearer_auth(token)
+            .json(&body);
+        async move {
+            let answer = request.send().await.expect("an answer");
+            answer.json::<Value>().await.expect("JSON")
+        }
+    };
+    let bot = world.slack.bot_token();
+    let ignored = send("users.info", json!({"user": "U0BEN"}), &bot).await;
+    assert_eq!(ignored["error"], "user_not_found");
+    let refusal = world.slack.take_refusals().remove(0);
+    assert_eq!(
+        refusal.messages,
+        ["users.info does not read JSON, so its arguments were ignored: send a form or a query"]
+    );
+    let opened = send(
+        "conversations.open",
+        json!({"users": ["U0BEN", "U0ADA"]}),
+        &bot,
+    )
+    .await;
+    assert_eq!(opened["ok"], true);
+    let said = json!({"token": bot, "channel": "C0GENERAL", "text": "x"});
+    assert_eq!(
+        send("chat.postMessage", said, "").await["error"],
+        "not_authed"
+    );
+    let text = send("chat.postMessage", json!("text"), &bot).await;
+    assert_eq!(text["error"], "json_not_object");
 }

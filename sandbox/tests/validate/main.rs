@@ -5,6 +5,8 @@
     reason = "payloads are written in place and handed on"
 )]
 
+mod anything;
+mod edges;
 mod limits;
 mod rules;
 mod sound;

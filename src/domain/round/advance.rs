@@ -119,7 +119,8 @@ impl Look<'_> {
             self.facts.asks.pending
         };
         if is_over && pending == 0 && self.facts.asks.sent == 0 {
-            let quietly = self.is_stopped();
+            // What one rep answered is a figure by itself nowhere: the next round of the rhythm counts it.
+            let quietly = self.is_stopped() || self.round.only_rep.is_some();
             self.round.state = RoundState::Closed;
             self.round.closed_at = Some(self.now);
             self.round.digest_due_at =

@@ -90,9 +90,11 @@ pub enum RoundAction {
     ForgetAsks,
     /// The round has opened with its first ask.
     Open,
-    /// The last deadline has passed: freeze the figures and, unless quietly, send campaign owners theirs.
+    /// The last deadline has passed: freeze the figures (unless the round asked one rep alone) and, unless
+    /// quietly, send campaign owners theirs.
     Close {
-        /// The loop is paused or ended: no message to anybody, and no digest later.
+        /// The loop is paused or ended, or the round asked one rep alone: no message to anybody, and no
+        /// digest later.
         quietly: bool,
     },
     /// Post the digest.

@@ -108,6 +108,9 @@ impl Scene<'_> {
     }
 
     async fn close(&self, tx: &mut Tx, round: &Round, quietly: bool) -> Result<(), StoreError> {
+        if round.only_rep.is_some() {
+            return Ok(());
+        }
         let figures = freeze_figures::freeze(
             tx,
             self.tenant,

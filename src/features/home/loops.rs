@@ -25,11 +25,14 @@ pub(super) async fn line(
         .min_by_key(|round| round.date)
         .map(|round| (round.id.clone(), round.date));
     let mut current = None;
-    if let Some(round) = rounds.iter().find(|it| it.state == RoundState::Open) {
+    // How one rep alone is getting on is told to nobody, nor has such a round figures.
+    let of_all = || rounds.iter().filter(|it| it.only_rep.is_none());
+    if let Some(round) = of_all().find(|it| it.state == RoundState::Open) {
         current = Some(progress(tx, tenant, round).await?);
     }
     let mut waiting = None;
-    if let Some(round) = rounds.iter().find(|it| it.closed_at.is_some()) {
+    let closed = of_all().filter(|it| it.closed_at.is_some());
+    if let Some(round) = closed.max_by_key(|it| it.closed_at) {
         let figures = tx.figures(tenant, &round.id).await?;
         waiting = figures.map(|it| {
             let count = u32::try_from(it.waiting.len()).unwrap_or(u32::MAX);

@@ -1,9 +1,11 @@
 //! The rows of one transaction.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::owners::Owners;
 use super::row::{Became, store_row};
 use crate::app::fresh_id;
 use crate::domain::campaign::{Campaign, FIRST_CONTACT_DAYS};
@@ -30,6 +32,7 @@ pub(super) struct Chunk {
     pub(super) tenant: Tenant,
     pub(super) source: String,
     pub(super) is_dry_run: bool,
+    pub(super) owners: Arc<Owners>,
     pub(super) rows: Vec<ReadyRow>,
     pub(super) now: Timestamp,
 }

@@ -79,8 +79,9 @@ async fn add(
         waited_alone: false,
         done_at: done.map(|_| chunk.now),
         duplicate_of: None,
+        passed_on_as: None,
     };
-    let change = owner_after_import(None, row.owner.as_deref(), ready.owner.clone());
+    let change = owner_after_import(None, row.owner.as_deref(), ready.owner.clone(), None);
     change_owner(&mut lead.lead, change);
     duplicates::settle(tx, &chunk.tenant, &mut lead, chunk.now).await?;
     tx.save_lead(&chunk.tenant, &lead).await
@@ -105,9 +106,16 @@ async fn update(
         if let Some(at) = row.came_in_at {
             lead.lead.came_in_at = at;
         }
-        let current = Some(&known.lead);
-        let change = owner_after_import(current, row.owner.as_deref(), ready.owner.clone());
+        let before = known.lead.import_owner.as_deref();
+        let before = before.and_then(|text| chunk.owners.matched(text));
+        let change = owner_after_import(
+            Some(&known.lead),
+            row.owner.as_deref(),
+            ready.owner.clone(),
+            before.as_ref(),
+        );
         change_owner(&mut lead.lead, change);
+        lead.passed_on_as = lead.passed_on_as.filter(|_| lead.lead.owner_id.is_none());
         take_over_outcome(tx, tenant, row, &mut lead, chunk.now).await?;
     }
     if lead == known {

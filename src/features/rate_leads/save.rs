@@ -217,10 +217,7 @@ async fn rate_one(
         rated_at: before.as_ref().map_or(now, |it| it.rated_at),
         edited_at: before.as_ref().map(|_| now),
         is_late,
-        counted_in: before
-            .as_ref()
-            .and_then(|it| it.counted_in.clone())
-            .filter(|_| !is_late),
+        counted_in: before.as_ref().and_then(|it| it.counted_in.clone()),
         revision: before.map_or(1, |it| it.revision + 1),
     };
     tx.save_rating(tenant, &rating).await?;

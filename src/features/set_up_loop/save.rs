@@ -139,7 +139,8 @@ async fn set_people(
     Ok(draft.all_reps())
 }
 
-/// Plans the first round, or moves the planned one; gives the date of the next round.
+/// Plans the first round, or moves the planned one and forgets those planned after it in the old rhythm;
+/// gives the date of the next round.
 async fn plan(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -158,6 +159,11 @@ async fn plan(
         tx.save_round(tenant, &round).await?;
         return Ok(Some(date));
     };
+    if checked.moves_rounds() {
+        for later in &checked.rounds.planned_later {
+            tx.forget_round(tenant, later).await?;
+        }
+    }
     if planned.date != date || checked.moves_asks() {
         tx.forget_asks(tenant, &planned.id).await?;
     }

@@ -89,7 +89,7 @@ async fn the_home_tab_lists_the_ten_newest_campaigns_and_counts_the_rest() {
 }
 
 /// Sanne accepts a lead of the webinar without having reached it.
-async fn a_closed_round(world: &World) -> crate::domain::ids::RoundId {
+pub(super) async fn a_closed_round(world: &World) -> crate::domain::ids::RoundId {
     let (app, tenant) = (&world.app, &world.tenant);
     let loop_id = world.set_up().await;
     save(app, tenant, &id("mark"), &new("c1"), &webinar())

@@ -229,6 +229,7 @@ async fn a_hand_over_wins_over_imports_until_the_crm_changes_the_owner() {
         lead_id,
         ask_id: None,
         to: Some(id("joe")),
+        whose: None,
     };
     let passed = pass_on_lead(&world.app, &world.tenant, &id("sanne"), pass).await;
     passed.unwrap().unwrap();
@@ -239,6 +240,12 @@ async fn a_hand_over_wins_over_imports_until_the_crm_changes_the_owner() {
         (lead.owner_id, lead.owner_from),
         (Some(id("joe")), OwnerFrom::HandOver)
     );
+    // Another report of the CRM names the same owner by e-mail.
+    for wording in ["sanne@seller.example", "Sanne", "sanne@seller.example"] {
+        world.import(&[&by(wording)]).await;
+        let owner = world.only_lead().await.lead.owner_id;
+        assert_eq!(owner, Some(id("joe")), "{wording}");
+    }
 
     world.import(&[&by("mark")]).await;
     let lead = world.only_lead().await.lead;

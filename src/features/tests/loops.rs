@@ -4,11 +4,12 @@ use jiff::civil::date;
 
 use super::{World, at, id};
 use crate::domain::ask::AskState;
-use crate::domain::feedback_loop::LoopState;
+use crate::domain::feedback_loop::{Cadence, LoopState};
 use crate::domain::permission;
 use crate::domain::round::{ChangeRefusal, RoundState, SkipReason};
 use crate::features::manage_loop::{end, pause, resume, shift_round, skip_round};
 use crate::features::refusal::Refusal;
+use crate::features::set_up_loop::open;
 
 #[tokio::test]
 async fn a_paused_loop_asks_nobody_and_a_resumed_one_plans_its_next_round() {
@@ -129,4 +130,34 @@ async fn a_moved_round_asks_on_its_new_date_and_the_rhythm_stays() {
     let again = move_to(date(2026, 11, 13)).await.unwrap();
     let refusal = Refusal::Round(ChangeRefusal::NotPlanned(RoundState::Open));
     assert_eq!(again, Err(refusal));
+}
+
+#[tokio::test]
+async fn a_new_rhythm_leaves_no_round_of_the_old_one_behind() {
+    let world = World::new().await;
+    world.three_leads("sanne").await;
+    let loop_id = world.set_up().await;
+    let (app, tenant, tessa) = (&world.app, &world.tenant, id("tessa"));
+    let round = world.rounds(&loop_id).await[0].id.clone();
+    let shifted = shift_round(app, tenant, &tessa, &round, date(2026, 11, 12)).await;
+    assert!(shifted.unwrap().is_ok());
+    let dates = |rounds: Vec<crate::domain::round::Round>| -> Vec<_> {
+        rounds.iter().map(|it| (it.number, it.date)).collect()
+    };
+    let both = [(1, date(2026, 11, 12)), (2, date(2026, 11, 24))];
+    assert_eq!(dates(world.rounds(&loop_id).await), both);
+
+    let opened = open(app, tenant, &tessa, Some(&loop_id)).await;
+    let form = opened.unwrap().unwrap();
+    let mut draft = form.draft.clone();
+    draft.cadence = Cadence::Weeks { weeks: 4 };
+    draft.anchor = date(2026, 11, 16);
+    let saved = world.save("tessa", &form.target, &draft).await.unwrap();
+    assert_eq!(saved.next_date, Some(date(2026, 11, 16)));
+    let one = [(1, date(2026, 11, 16))];
+    assert_eq!(dates(world.rounds(&loop_id).await), one);
+
+    world.until("2026-11-17T12:00:00Z").await;
+    let then = [(1, date(2026, 11, 16)), (2, date(2026, 12, 14))];
+    assert_eq!(dates(world.rounds(&loop_id).await), then);
 }

@@ -4,6 +4,7 @@ mod add_lead;
 mod ask_now;
 mod campaigns;
 mod export;
+mod figures;
 mod import_leads;
 mod loops;
 mod pass_on_lead;
@@ -150,6 +151,7 @@ impl World {
             waited_alone: false,
             done_at: None,
             duplicate_of: None,
+            passed_on_as: None,
         };
         self.app
             .store

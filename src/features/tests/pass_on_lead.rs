@@ -5,7 +5,7 @@ use futures_util::FutureExt as _;
 use super::{World, id};
 use crate::domain::ask::{AskState, AskedState};
 use crate::domain::ids::{AskId, LeadId};
-use crate::domain::lead::OwnerFrom;
+use crate::domain::lead::{DoneReason, OwnerFrom, Whose};
 use crate::domain::permission;
 use crate::features::pass_on_lead::{PassOn, pass_on_lead};
 use crate::features::refusal::{Refusal, Thing};
@@ -23,6 +23,7 @@ impl World {
             lead_id: lead_id.clone(),
             ask_id: ask_id.cloned(),
             to: to.map(id),
+            whose: to.is_none().then_some(Whose::AccountManager),
         };
         pass_on_lead(&self.app, &self.tenant, &id(who), pass)
             .await
@@ -76,7 +77,9 @@ async fn a_rep_passes_leads_on_until_none_is_left_and_the_ask_is_answered() {
 
     let told = world.pass("sanne", &kade, Some(&ask_id), None).await;
     assert_eq!(told, Ok(()));
-    assert_eq!(world.the_lead(&kade).await.lead.owner_id, None);
+    let lead = world.the_lead(&kade).await;
+    assert_eq!(lead.lead.owner_id, None);
+    assert_eq!(lead.passed_on_as, Some(Whose::AccountManager));
     let ask = world.asks("sanne").await.remove(0).ask;
     assert_eq!(ask.state, AskState::Answered);
     assert!(ask.finished_at.is_some());
@@ -93,6 +96,10 @@ async fn a_rep_passes_leads_on_until_none_is_left_and_the_ask_is_answered() {
         posts.contains(&"ask-changed to sanne".to_owned()),
         "{posts:?}"
     );
+
+    let given = world.pass("tessa", &kade, None, Some("joe")).await;
+    assert_eq!(given, Ok(()));
+    assert_eq!(world.the_lead(&kade).await.passed_on_as, None);
 }
 
 #[tokio::test]
@@ -169,4 +176,31 @@ async fn who_neither_owns_a_lead_nor_runs_the_loop_may_not_pass_it_on() {
         world.pass("joe", &nova, Some(&ask_id), None).await,
         only_own
     );
+}
+
+#[tokio::test]
+async fn passed_on_after_its_last_round_closed_a_lead_is_asked_about_again() {
+    let world = World::new().await;
+    let nova = world
+        .lead("sanne", "Nova Bouw", "2026-11-03T10:00:00Z")
+        .await;
+    let kade = world.lead("sanne", "Kade 9", "2026-11-03T10:00:00Z").await;
+    world.set_up().await;
+    world.until("2026-12-15T10:00:00Z").await;
+    let lead = world.the_lead(&nova).await.lead;
+    assert_eq!(
+        (lead.times_asked, lead.done),
+        (3, Some(DoneReason::AskedOut))
+    );
+    let ask_id = world.asks("sanne").await.remove(0).ask.id;
+    for lead in [&nova, &kade] {
+        let told = world.pass("sanne", lead, Some(&ask_id), Some("joe")).await;
+        assert_eq!(told, Ok(()));
+    }
+    let lead = world.the_lead(&nova).await;
+    assert_eq!((lead.lead.times_asked, lead.lead.done), (2, None));
+    assert_eq!(lead.done_at, None);
+    world.until("2026-12-22T20:00:00Z").await;
+    assert_eq!(world.asks("joe").await.remove(0).ask.state, AskState::Sent);
+    assert_eq!(world.the_lead(&nova).await.lead.times_asked, 3);
 }

@@ -59,7 +59,76 @@ async fn the_preview_says_when_and_who_is_asked_about_how_many_leads_and_who_not
     ];
     assert_eq!(told, expected);
     assert_eq!(shown.faults, []);
+    assert_eq!(shown.first_deadline, date(2026, 11, 16));
+    assert_eq!(shown.without_owner, 0, "all are of its reps");
     assert!(world.posts().await.is_empty());
+}
+
+#[tokio::test]
+async fn the_digest_waits_for_the_last_who_is_asked() {
+    let world = World::new().await;
+    world.three_leads("sanne").await;
+    let digest = preview_of(&world, &world.draft()).await.first_digest;
+    assert_eq!(digest, at("2026-11-17T08:00:00Z"));
+    // Five in the afternoon of Monday is Tuesday in Amsterdam.
+    let joe = super::person("joe", "America/Los_Angeles");
+    sync_members(&world.app, &world.tenant, &[joe], &[])
+        .await
+        .unwrap();
+    world.three_leads("joe").await;
+    let shown = preview_of(&world, &world.draft()).await;
+    assert_eq!(shown.first_deadline, date(2026, 11, 16));
+    assert_eq!(shown.first_digest, at("2026-11-18T08:00:00Z"));
+}
+
+#[tokio::test]
+async fn the_preview_tells_what_each_lead_waits_for() {
+    let world = World::new().await;
+    world.set_up().await;
+    world.three_leads("sanne").await;
+    world.three_leads("joe").await;
+    for company in ["Acme", "Globex"] {
+        world.lead("paul", company, "2026-11-09T07:00:00Z").await;
+    }
+    world
+        .lead("mark", "Of nobody", "2026-11-03T10:00:00Z")
+        .await;
+    let why = |shown: Preview| -> Vec<_> {
+        let reps = shown.reps.into_iter();
+        reps.map(|it| (it.member_id.as_str().to_owned(), it.why_not))
+            .collect()
+    };
+    let told = |pairs: [(&str, Option<WhyNot>); 3]| -> Vec<_> {
+        pairs.map(|(name, why)| (name.to_owned(), why)).to_vec()
+    };
+    let mut draft = world.draft();
+    draft.reps = ["sanne", "joe", "paul"].map(id).to_vec();
+    let before = preview_of(&world, &draft).await;
+    assert_eq!(before.without_owner, 1);
+    let expected = told([
+        ("joe", Some(WhyNot::OtherLoop)),
+        ("paul", Some(WhyNot::NoneRipe)),
+        ("sanne", Some(WhyNot::OtherLoop)),
+    ]);
+    assert_eq!(why(before), expected);
+
+    // An hour earlier than the other loop, it is the first to ask.
+    draft.ask_at = Time::constant(8, 0, 0, 0);
+    let expected = told([
+        ("joe", None),
+        ("paul", Some(WhyNot::NoneRipe)),
+        ("sanne", None),
+    ]);
+    assert_eq!(why(preview_of(&world, &draft).await), expected);
+
+    world.until("2026-11-10T20:00:00Z").await;
+    draft.anchor = date(2026, 11, 12);
+    let expected = told([
+        ("joe", Some(WhyNot::InOpenAsk)),
+        ("paul", None),
+        ("sanne", Some(WhyNot::InOpenAsk)),
+    ]);
+    assert_eq!(why(preview_of(&world, &draft).await), expected);
 }
 
 #[tokio::test]

@@ -187,14 +187,15 @@ impl Dispatch {
             return Ok(said_instead(visitor, &text));
         };
         let window = WindowId::new(window);
-        let to = pass_on::parse(&view.values).to;
+        let said = pass_on::parse(&view.values);
         let passed = pass_on_lead::from_window(
             &self.app,
             &visitor.tenant,
             &visitor.member,
             &window,
             &LeadId::new(lead_id),
-            to,
+            said.to,
+            said.whose,
         )
         .await?;
         match passed {
@@ -276,6 +277,7 @@ impl Dispatch {
             lead_id,
             ask_id: None,
             to: Some(to),
+            whose: None,
         };
         let given =
             pass_on_lead::pass_on_lead(&self.app, &visitor.tenant, &visitor.member, pass).await?;

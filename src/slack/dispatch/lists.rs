@@ -1,10 +1,12 @@
 //! Lists of leads in a window: those that wait for a first contact, and those to be given an owner.
 
 use futures_util::FutureExt as _;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::{Dispatch, Trouble, Visitor, value};
 use crate::domain::ids::{LeadId, LoopId, MemberId, RoundId};
+use crate::domain::working_time::local_date;
 use crate::features::refusal::{Refusal, Thing};
 use crate::features::waiting_leads;
 use crate::slack::incoming::{Action, BlockActions};
@@ -130,12 +132,14 @@ impl Dispatch {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        let zone = self.zone_of(visitor).await?;
         let leads = found.leads.into_iter().map(|it| OwnerlessLead {
             lead: it.lead_id,
             title: it.title,
             campaign: it.campaign,
-            came_in: jiff::tz::TimeZone::UTC.to_datetime(it.came_in_at).date(),
+            came_in: local_date(it.came_in_at, &zone),
             import_owner: it.import_owner,
+            passed_on_as: it.passed_on_as,
             given_to: None,
         });
         let gone = given.as_ref().map(|it| it.lead.clone());
@@ -147,6 +151,16 @@ impl Dispatch {
             more: found.more as usize,
         };
         Ok(Ok(view.view(visitor.language)))
+    }
+
+    async fn zone_of(&self, visitor: &Visitor) -> Result<TimeZone, Trouble> {
+        let input = (visitor.tenant.clone(), visitor.member.clone());
+        let member = self
+            .app
+            .store
+            .read(input, |tx, (tenant, id)| tx.member(tenant, id).boxed())
+            .await?;
+        Ok(member.map_or(TimeZone::UTC, |it| it.time_zone()))
     }
 
     /// A lead as its list says that somebody got it.
@@ -175,11 +189,13 @@ impl Dispatch {
                 .boxed()
             })
             .await?;
+        let zone = self.zone_of(visitor).await?;
         Ok(found.map(|(lead, campaign, owner)| OwnerlessLead {
             title: lead.facts.title().to_owned(),
             campaign: campaign.map(|it| it.name),
-            came_in: jiff::tz::TimeZone::UTC.to_datetime(lead.came_in_at).date(),
+            came_in: local_date(lead.came_in_at, &zone),
             import_owner: None,
+            passed_on_as: None,
             given_to: Some(owner.map_or_else(|| to.to_string(), |it| it.name)),
             lead: lead.id,
         }))

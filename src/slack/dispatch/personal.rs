@@ -120,7 +120,7 @@ impl Dispatch {
         Ok(now.map(|now| {
             Settings {
                 working_days: now.working_days,
-                language: visitor.language,
+                language: now.language,
                 asks_less_often: now.asks_less_often,
             }
             .view(visitor.language)
@@ -140,14 +140,15 @@ impl Dispatch {
             &visitor.tenant,
             &visitor.member,
             chosen.working_days,
-            Some(chosen.language),
+            chosen.language,
             chosen.asks_less_often,
         )
         .await?;
         Ok(match saved {
             Ok(_) => {
-                let spoken = visitor.speaking(chosen.language);
-                said_instead(&spoken, &Answer::SettingsSaved.text(chosen.language))
+                let language = self.language_of(&visitor.tenant, &visitor.member).await?;
+                let spoken = visitor.speaking(language);
+                said_instead(&spoken, &Answer::SettingsSaved.text(language))
             }
             Err(refusal) => refused_instead(visitor, &refusal),
         })

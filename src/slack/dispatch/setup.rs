@@ -8,7 +8,7 @@ use serde_json::json;
 use super::saying::refused_instead;
 use super::{Dispatch, Trouble, Visitor, trigger};
 use crate::domain::ids::{ChannelId, LoopId, MemberId};
-use crate::domain::working_time::{deadline, digest_instant, local_instant};
+use crate::domain::working_time::local_instant;
 use crate::features::forms;
 use crate::features::refusal::{LoopFault, Refusal};
 use crate::features::set_up_loop::{self, LoopForm, LoopTarget, Preview, WhyNot};
@@ -305,8 +305,6 @@ fn errors_of(faults: &[LoopFault]) -> Vec<SetUpError> {
 
 fn preview_view(id: String, draft: &LoopDraft, preview: Preview) -> SetUpPreview {
     let zone = TimeZone::get(&draft.zone).unwrap_or(TimeZone::UTC);
-    let first = preview.dates.first().copied().unwrap_or(draft.first);
-    let first_deadline = deadline(first, draft.window_days, &zone);
     let name = |member: &MemberId, name: Option<String>| name.unwrap_or_else(|| member.to_string());
     let mut asked = Vec::new();
     let mut not_asked = Vec::new();
@@ -326,20 +324,26 @@ fn preview_view(id: String, draft: &LoopDraft, preview: Preview) -> SetUpPreview
             .iter()
             .map(|date| local_instant(*date, draft.ask_at, &zone).to_zoned(zone.clone()))
             .collect(),
-        first_digest: digest_instant(first_deadline, &zone).to_zoned(zone.clone()),
-        first_deadline: first_deadline.to_zoned(zone),
+        first_digest: preview.first_digest.to_zoned(zone),
+        first_deadline: preview.first_deadline,
         asked,
         not_asked,
-        without_owner: 0,
+        without_owner: preview.without_owner,
     }
 }
 
 fn because(why: WhyNot) -> NotAskedBecause {
     match why {
         WhyNot::Deactivated => NotAskedBecause::Deactivated,
-        WhyNot::Unknown | WhyNot::Outsider => NotAskedBecause::Outsider,
+        WhyNot::Unknown => NotAskedBecause::Unknown,
+        WhyNot::Outsider => NotAskedBecause::Outsider,
         WhyNot::Away => NotAskedBecause::Away,
-        WhyNot::NoLeads | WhyNot::NoneReady => NotAskedBecause::NoLeads,
+        WhyNot::OtherLoop => NotAskedBecause::OtherLoop,
+        WhyNot::NoLeads => NotAskedBecause::NoLeads,
+        WhyNot::AllDone => NotAskedBecause::AllDone,
+        WhyNot::InOpenAsk => NotAskedBecause::InOpenAsk,
+        WhyNot::Resting => NotAskedBecause::Resting,
+        WhyNot::NoneRipe => NotAskedBecause::NoneRipe,
         WhyNot::OnlyOneLead => NotAskedBecause::OneLead,
     }
 }

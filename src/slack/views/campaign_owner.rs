@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::figures::{campaign_lines, reasons, warmth};
 use super::kit::{self, Message, Modal, State};
+use super::ratings::RatingsPage;
 use crate::domain::figures::{ANSWER_MAX, CampaignFigures};
 use crate::domain::ids::{CampaignId, RoundId};
 use crate::domain::language::Language;
@@ -26,6 +27,8 @@ pub struct OwnerNumbers<'a> {
     pub campaign: CampaignId,
     /// Its figures.
     pub figures: &'a CampaignFigures,
+    /// The owner may read the ratings with names.
+    pub may_see_names: bool,
     /// When the digest goes out, in the owner's zone.
     pub digest_at: Zoned,
     /// The line they answered already; the button then changes it.
@@ -89,11 +92,16 @@ impl OwnerNumbers<'_> {
             blocks.push(kit::lead_in(&t!(language, "owner-your-answer"), answer));
         }
         blocks.push(kit::section(&question));
-        blocks.push(kit::actions(vec![kit::primary(
+        let mut buttons = vec![kit::primary(
             &button,
             ActionId::AnswerFigures,
             &pair(&self.round, &self.campaign),
-        )]));
+        )];
+        if self.may_see_names {
+            let campaign = Some(&self.campaign);
+            buttons.push(RatingsPage::button(&self.round, campaign, language));
+        }
+        blocks.push(kit::actions(buttons));
         let answered = self.answer.as_ref().map(|answer| {
             let lead_in = t!(language, "owner-your-answer");
             format!("{lead_in} {answer}")

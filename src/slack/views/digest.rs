@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::kit::{self, Message};
+use super::ratings::RatingsPage;
 use super::words;
 use crate::domain::figures::{Goal, RoundFigures};
 use crate::domain::figures_headline::{HeadlineFact, TodoItem, headline, todo};
@@ -15,6 +16,9 @@ use crate::domain::ids::{LoopId, MemberId, RoundId};
 use crate::domain::language::Language;
 use crate::slack::ids::ActionId;
 use crate::texts::{dates, t};
+
+/// Earlier rounds that the small print names for answers that came or changed late.
+const ROUNDS_NAMED: usize = 3;
 
 /// Who reads this copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -307,12 +311,21 @@ impl Digest<'_> {
 
     /// What is no longer asked about, in the digest of a round without answers.
     fn taken_out(&self, language: Language, parts: &mut Parts) {
-        let notes = self.left_out(language);
+        let mut notes = self.changed(language);
+        notes.extend(self.left_out(language));
         if !notes.is_empty() {
             let text = notes.join(" ");
             parts.blocks.push(kit::context(&text));
             parts.text.push(text);
         }
+    }
+
+    /// Answers that were changed after their digest.
+    fn changed(&self, language: Language) -> Vec<String> {
+        let changed = self.figures.changed.iter().rev().take(ROUNDS_NAMED);
+        changed
+            .map(|(round, count)| t!(language, "digest-changed", round = *round, count = *count))
+            .collect()
     }
 
     fn left_out(&self, language: Language) -> Vec<String> {
@@ -344,23 +357,28 @@ impl Digest<'_> {
                 count = self.without_briefing
             ));
         }
-        for (round, count) in figures.late.iter().take(3) {
+        for (round, count) in figures.late.iter().take(ROUNDS_NAMED) {
             notes.push(t!(language, "digest-late", round = *round, count = *count));
         }
+        notes.extend(self.changed(language));
         notes.extend(self.left_out(language));
         if !notes.is_empty() {
             let text = notes.join(" ");
             parts.blocks.push(kit::context(&text));
             parts.text.push(text);
         }
-        parts.blocks.push(kit::actions(vec![
+        let mut buttons = vec![
             kit::button(
                 &t!(language, "digest-definitions"),
                 ActionId::Definitions,
                 "",
             ),
             kit::button(&t!(language, "digest-export"), ActionId::Export, ""),
-        ]));
+        ];
+        if matches!(self.copy, Copy::TeamLead { .. }) {
+            buttons.insert(0, RatingsPage::button(&self.round, None, language));
+        }
+        parts.blocks.push(kit::actions(buttons));
     }
 }
 
@@ -381,6 +399,7 @@ pub fn headline_sentence(language: Language, fact: &HeadlineFact) -> String {
             reason = words::reason(language, *reason)
         ),
         HeadlineFact::WaitForContact { count } => t!(language, "headline-wait", count = *count),
+        HeadlineFact::ExtraRound => t!(language, "headline-extra-round"),
         HeadlineFact::FirstRound => t!(language, "headline-first-round"),
         HeadlineFact::NothingNew => t!(language, "headline-nothing-new"),
     }

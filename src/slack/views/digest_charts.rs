@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::figures::{before, campaign_name, high_of};
+use super::figures::{axis, before, campaign_name};
 use super::kit;
 use super::words;
 use crate::domain::figures::{CampaignFigures, HighOf, TrendPoint};
@@ -160,10 +160,10 @@ pub fn table(language: Language, caption: &str, rows: &[&CampaignFigures]) -> Va
             number(row.verdicts.not_yet),
             number(row.verdicts.rejected),
             number(row.verdicts.open),
-            text(&high_of(language, row.relevance)),
+            text(&axis(language, row, Axis::Relevance)),
             text(&before(language, row)),
-            text(&high_of(language, row.timing)),
-            text(&high_of(language, row.intent)),
+            text(&axis(language, row, Axis::Timing)),
+            text(&axis(language, row, Axis::Intent)),
         ]
     }));
     json!({

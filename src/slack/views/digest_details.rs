@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use super::digest::Copy;
 use super::figures::{campaign_name, warmth};
 use super::kit::{self, Message};
-use crate::domain::figures::{COMMENTS_MAX, ROWS_MAX, RoundFigures, WaitingLead};
+use crate::domain::figures::{COMMENTS_MAX, CampaignFigures, ROWS_MAX, RoundFigures, WaitingLead};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::language::Language;
 use crate::slack::ids::ActionId;
 use crate::texts::t;
+
+/// Blocks of the comments, which come first: their title and the list.
+const COMMENTS_BLOCKS: usize = 2;
 
 /// The thread's message.
 #[derive(Debug, Clone)]
@@ -44,6 +47,16 @@ impl DigestDetails<'_> {
             let lines = lines.iter().map(|line| kit::line(vec![kit::run(line)]));
             blocks.push(kit::rich(vec![kit::bullets(lines.collect())]));
         }
+        let more = self.figures.quoted().count().saturating_sub(COMMENTS_MAX);
+        if more > 0 {
+            let after = COMMENTS_BLOCKS.min(blocks.len());
+            let button = kit::button(
+                &t!(language, "details-more-comments", count = more),
+                ActionId::MoreComments,
+                self.round.as_str(),
+            );
+            blocks.insert(after, kit::actions(vec![button]));
+        }
         let more = self.figures.waiting.len().saturating_sub(ROWS_MAX);
         if more > 0 && matches!(self.copy, Copy::TeamLead { .. }) {
             blocks.push(kit::actions(vec![kit::button(
@@ -57,19 +70,9 @@ impl DigestDetails<'_> {
 
     fn comments(&self, language: Language) -> Vec<String> {
         self.figures
-            .campaigns
-            .iter()
-            .filter(|row| row.can_be_shown())
-            .flat_map(|row| row.comments.iter().map(move |comment| (row, comment)))
+            .quoted()
             .take(COMMENTS_MAX)
-            .map(|(row, comment)| {
-                t!(
-                    language,
-                    "details-comment",
-                    campaign = campaign_name(language, row),
-                    text = comment.as_str()
-                )
-            })
+            .map(|(row, comment)| comment_line(language, row, comment))
             .collect()
     }
 
@@ -105,6 +108,16 @@ impl DigestDetails<'_> {
             .map(|lead| waiting_line(language, lead, names))
             .collect()
     }
+}
+
+/// A comment in a line, with its campaign.
+pub(super) fn comment_line(language: Language, row: &CampaignFigures, comment: &str) -> String {
+    t!(
+        language,
+        "details-comment",
+        campaign = campaign_name(language, row),
+        text = comment
+    )
 }
 
 /// A waiting lead in a line; with its owner where the name is given.

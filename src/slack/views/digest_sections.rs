@@ -4,7 +4,7 @@
 use super::digest::{Charts, Digest, Parts};
 use super::figures::{campaign_lines, campaign_name};
 use super::{digest_charts, kit, words};
-use crate::domain::figures::{CHANGE_MIN, ListedLead, ROWS_MAX};
+use crate::domain::figures::{ListedLead, ROWS_MAX};
 use crate::domain::figures_headline::{RatedCampaigns, rated_campaigns};
 use crate::domain::language::Language;
 use crate::domain::rating::Verdict;
@@ -150,11 +150,7 @@ impl Digest<'_> {
         let points: Vec<_> = figures
             .trend
             .iter()
-            .filter(|point| {
-                [point.relevance, point.timing, point.intent]
-                    .iter()
-                    .all(|of| of.n >= CHANGE_MIN)
-            })
+            .filter(|point| point.can_be_drawn())
             .collect();
         if points.len() >= 2 {
             let title = t!(language, "digest-trend", rounds = points.len());
@@ -179,7 +175,7 @@ impl Digest<'_> {
     }
 
     pub(super) fn list(&self, language: Language, parts: &mut Parts) {
-        let mut lines: Vec<String> = self
+        let lines: Vec<String> = self
             .figures
             .list
             .iter()
@@ -189,11 +185,14 @@ impl Digest<'_> {
         if lines.is_empty() {
             return;
         }
+        parts.lines(&t!(language, "digest-list"), &lines);
         let more = self.figures.list.len().saturating_sub(ROWS_MAX);
         if more > 0 {
-            lines.push(t!(language, "digest-more-leads", count = more));
+            let text = t!(language, "digest-more-leads", count = more);
+            let button = kit::button(&text, ActionId::MoreRated, self.round.as_str());
+            parts.blocks.push(kit::actions(vec![button]));
+            parts.text.push(text);
         }
-        parts.lines(&t!(language, "digest-list"), &lines);
     }
 
     pub(super) fn answers(&self, language: Language, parts: &mut Parts) {
@@ -225,7 +224,8 @@ impl Digest<'_> {
     }
 }
 
-fn listed(language: Language, lead: &ListedLead) -> String {
+/// A rated lead in a line.
+pub(super) fn listed(language: Language, lead: &ListedLead) -> String {
     let outcome = match (lead.judged.verdict, lead.judged.reason) {
         (Verdict::Rejected, Some(reason)) => t!(
             language,

@@ -15,11 +15,21 @@ pub(super) fn high_of(language: Language, of: HighOf) -> String {
     }
 }
 
+/// An axis of a campaign: "12 of 17"; a dash where nobody could say, and a word where too few could.
+pub(super) fn axis(language: Language, row: &CampaignFigures, axis: Axis) -> String {
+    match row.shown(axis) {
+        Some(of) => high_of(language, of),
+        None => t!(language, "figure-too-few"),
+    }
+}
+
 /// What the relevance is compared with: the round before, the first round, or all rounds since the start
 /// while the numbers are too small to call anything a change.
 pub(super) fn before(language: Language, row: &CampaignFigures) -> String {
     match row.relevance_before {
         Before::FirstRound => t!(language, "figure-first-round"),
+        // Since start less what was said before it would be the answers that may not be shown.
+        Before::Round(_) if row.shown(Axis::Relevance).is_none() => t!(language, "figure-none"),
         Before::Round(before) if before.n >= CHANGE_MIN && row.relevance.n >= CHANGE_MIN => {
             high_of(language, before)
         }
@@ -78,15 +88,15 @@ pub(super) fn campaign_lines(language: Language, row: &CampaignFigures) -> Vec<S
         language,
         "figure-axis-before",
         axis = words::axis(language, Axis::Relevance),
-        of = high_of(language, row.relevance),
+        of = axis(language, row, Axis::Relevance),
         before = before(language, row)
     )];
-    for (axis, of) in [(Axis::Timing, row.timing), (Axis::Intent, row.intent)] {
+    for of in [Axis::Timing, Axis::Intent] {
         axes.push(t!(
             language,
             "figure-axis",
-            axis = words::axis(language, axis),
-            of = high_of(language, of)
+            axis = words::axis(language, of),
+            of = axis(language, row, of)
         ));
     }
     vec![

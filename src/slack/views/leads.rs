@@ -9,6 +9,7 @@ use super::kit::{self, Modal};
 use crate::domain::figures::{CampaignFigures, WaitingLead};
 use crate::domain::ids::{LeadId, MemberId};
 use crate::domain::language::Language;
+use crate::domain::lead::Whose;
 use crate::slack::ids::{ActionId, CallbackId};
 use crate::texts::{dates, t};
 
@@ -80,6 +81,8 @@ pub struct OwnerlessLead {
     pub came_in: jiff::civil::Date,
     /// The owner as the import worded it, if it could not be matched.
     pub import_owner: Option<String>,
+    /// What the rep said of it who passed it on without naming a colleague.
+    pub passed_on_as: Option<Whose>,
     /// The owner just given, by name: the row then says so.
     pub given_to: Option<String>,
 }
@@ -147,6 +150,17 @@ impl OwnerlessLead {
                 line = text,
                 owner = owner.as_str()
             ),
+            None => text,
+        };
+        let text = match self.passed_on_as {
+            Some(whose) => {
+                let key = match whose {
+                    Whose::Colleague => "leads-passed-on-colleague",
+                    Whose::Nobody => "leads-passed-on-nobody",
+                    Whose::AccountManager => "leads-passed-on-account-manager",
+                };
+                t!(language, key, line = text)
+            }
             None => text,
         };
         let people = kit::with_placeholder(

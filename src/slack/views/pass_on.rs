@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::kit::{self, Modal, State};
 use crate::domain::ids::MemberId;
 use crate::domain::language::Language;
+use crate::domain::lead::Whose;
 use crate::slack::ids::{ActionId, CallbackId};
 use crate::texts::t;
 
@@ -18,30 +19,6 @@ pub struct PassOnView {
     pub metadata: String,
     /// What the lead is called.
     pub lead: String,
-}
-
-/// Whose the lead is, as far as the rep knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
-    /// A colleague's.
-    Colleague,
-    /// Nobody's.
-    Nobody,
-    /// The company already has an account manager.
-    AccountManager,
-}
-
-impl Whose {
-    /// Every answer, in the order shown.
-    pub const ALL: [Self; 3] = [Self::Colleague, Self::Nobody, Self::AccountManager];
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Colleague => "colleague",
-            Self::Nobody => "nobody",
-            Self::AccountManager => "account_manager",
-        }
-    }
 }
 
 /// What was submitted: the colleague wins when one is named.
@@ -100,7 +77,8 @@ pub fn parse(values: &Value) -> PassOn {
     let to = state.field(TO, "selected_user").map(MemberId::new);
     let chosen = state.choice(WHY);
     let whose = Whose::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .find(|whose| Some(whose.code()) == chosen)
         .unwrap_or(if to.is_some() {
             Whose::Colleague

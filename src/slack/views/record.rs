@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::digest::headline_sentence;
-use super::figures::{before, campaign_name, high_of};
+use super::figures::{axis, before, campaign_name};
 use super::kit::{self, Choice, Message};
 use super::words;
 use crate::domain::figures::RoundFigures;
@@ -102,6 +102,7 @@ fn change(language: Language, figures: &RoundFigures, fact: &HeadlineFact) -> Op
         HeadlineFact::CampaignFitsWorse { name } => ("record-fits-worse", name),
         HeadlineFact::DrawsReason { .. } => return Some(headline_sentence(language, fact)),
         HeadlineFact::WaitForContact { .. }
+        | HeadlineFact::ExtraRound
         | HeadlineFact::FirstRound
         | HeadlineFact::NothingNew => return None,
     };
@@ -110,13 +111,13 @@ fn change(language: Language, figures: &RoundFigures, fact: &HeadlineFact) -> Op
         language,
         key,
         name = name.as_str(),
-        of = high_of(language, row.relevance),
+        of = axis(language, row, Axis::Relevance),
         before = before(language, row)
     ))
 }
 
 impl RecordedLead {
-    fn line(&self, language: Language) -> String {
+    pub(super) fn line(&self, language: Language) -> String {
         let lead = self.title.as_str();
         match &self.outcome {
             RecordedOutcome::PassedOn(Some(to)) => {

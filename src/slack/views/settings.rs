@@ -15,13 +15,16 @@ const LANGUAGE: &str = "language";
 const OFTEN: &str = "often";
 const LESS: &str = "less";
 
+/// The language's value when nothing was chosen.
+const OF_THE_LOOP: &str = "loop";
+
 /// The settings of a person: shown prefilled, and read back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     /// The days they work.
     pub working_days: WorkingDays,
-    /// Their language.
-    pub language: Language,
+    /// The language they chose; none while it is the loop's.
+    pub language: Option<Language>,
     /// At most every four weeks.
     pub asks_less_often: bool,
 }
@@ -51,6 +54,11 @@ impl Settings {
             .filter(|(day, _)| self.working_days.contains(*day))
             .map(|(_, (value, _))| value.as_str())
             .collect();
+        let mut spoken = vec![(
+            OF_THE_LOOP.to_owned(),
+            t!(language, "settings-language-of-loop"),
+        )];
+        spoken.extend(languages());
         let often = [(LESS.to_owned(), t!(language, "settings-less-often"))];
         let ticked: &[&str] = if self.asks_less_often { &[LESS] } else { &[] };
         Modal {
@@ -72,7 +80,11 @@ impl Settings {
                 kit::input(
                     LANGUAGE,
                     &t!(language, "settings-language"),
-                    kit::radio(ActionId::Field, &languages(), Some(self.language.code())),
+                    kit::radio(
+                        ActionId::Field,
+                        &spoken,
+                        Some(self.language.map_or(OF_THE_LOOP, Language::code)),
+                    ),
                 ),
                 kit::optional(kit::input(
                     OFTEN,
@@ -96,9 +108,13 @@ pub fn parse(values: &Value) -> Option<Settings> {
         .filter_map(|value| value.parse::<u8>().ok())
         .filter(|index| *index < 7)
         .fold(0_u8, |bits, index| bits | (1 << index));
+    let language = match state.choice(LANGUAGE)? {
+        OF_THE_LOOP => None,
+        chosen => Some(Language::from_locale(chosen)?),
+    };
     Some(Settings {
         working_days: WorkingDays::from_bits(bits)?,
-        language: state.choice(LANGUAGE).and_then(Language::from_locale)?,
+        language,
         asks_less_often: state.ticked(OFTEN).contains(&LESS),
     })
 }

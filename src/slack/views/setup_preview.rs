@@ -1,6 +1,7 @@
 //! What a team lead sees before a loop is saved: dates in words, who is asked, who is not and why.
 
 use jiff::Zoned;
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::kit::{self, Modal};
@@ -12,12 +13,22 @@ use crate::texts::{dates, t};
 /// Why somebody will not be asked in the first round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAskedBecause {
-    /// They own no lead that is ripe by then.
+    /// They own no lead that counts for the loop.
     NoLeads,
+    /// None of their leads is still asked about.
+    AllDone,
+    /// Their leads stand in an ask that is open.
+    InOpenAsk,
+    /// Their leads rest: marketing keeps in touch.
+    Resting,
+    /// None of their leads is ripe by then.
+    NoneRipe,
     /// They own one, which waits a round for company.
     OneLead,
     /// They are away; never why.
     Away,
+    /// Not known to leadloop yet.
+    Unknown,
     /// A guest, a bot, or of another workspace.
     Outsider,
     /// Deactivated in Slack.
@@ -38,7 +49,7 @@ pub struct SetUpPreview {
     /// The next three rounds, in the home zone at the loop's time.
     pub next: Vec<Zoned>,
     /// Until when the first can be answered.
-    pub first_deadline: Zoned,
+    pub first_deadline: Date,
     /// When the first digest goes out.
     pub first_digest: Zoned,
     /// Who will be asked about how many leads.
@@ -67,7 +78,7 @@ impl SetUpPreview {
                 language,
                 "preview-rhythm",
                 cadence = dates::cadence(language, self.cadence),
-                deadline = dates::day(language, self.first_deadline.date()),
+                deadline = dates::day(language, self.first_deadline),
                 digest = dates::moment(language, &self.first_digest)
             )),
             kit::rich(vec![
@@ -102,8 +113,13 @@ impl SetUpPreview {
                 .map(|(name, why)| {
                     let key = match why {
                         NotAskedBecause::NoLeads => "preview-why-no-leads",
+                        NotAskedBecause::AllDone => "preview-why-all-done",
+                        NotAskedBecause::InOpenAsk => "preview-why-open-ask",
+                        NotAskedBecause::Resting => "preview-why-resting",
+                        NotAskedBecause::NoneRipe => "preview-why-none-ripe",
                         NotAskedBecause::OneLead => "preview-why-one-lead",
                         NotAskedBecause::Away => "preview-why-away",
+                        NotAskedBecause::Unknown => "preview-why-unknown",
                         NotAskedBecause::Outsider => "preview-why-outsider",
                         NotAskedBecause::Deactivated => "preview-why-deactivated",
                         NotAskedBecause::OtherLoop => "preview-why-other-loop",

@@ -1,5 +1,6 @@
 # A campaign owner's numbers, the digest and its thread.
 figure-none = –
+figure-too-few = too few
 figure-high-of = { $high } of { $n }
 figure-first-round = first round
 figure-since-start = since start { $of }
@@ -31,7 +32,8 @@ headline-wait = { $count ->
     [one] One lead waits for a first contact.
    *[other] { CAPITALWORD($count) } leads wait for a first contact.
 }
-headline-first-round = The first round: the next ones are compared with it.
+headline-first-round = The next rounds are compared with this one.
+headline-extra-round = An extra round: no other round is compared with it.
 headline-nothing-new = Much the same as last time.
 digest-round = { $loop_name }, round { $number }
 digest-round-of = { $loop_name }, round { $number } (leads of { $span })
@@ -123,8 +125,8 @@ digest-expected-agreed = { $campaign }: expected { $expected } of 10, found { $a
 digest-trend = Rated 4 or 5, per cent, last { WORD($rounds) } rounds
 digest-trend-line = { $date }: relevance { $relevance }, timing { $timing }, intent { $intent }
 digest-trend-left-out = { $count ->
-    [one] One round is left out of the line: it has under ten answers on an axis.
-   *[other] { CAPITALWORD($count) } rounds are left out of the line: they have under ten answers on an axis.
+    [one] One round is left out of the line: it has under ten answers, or fewer than three people, on an axis.
+   *[other] { CAPITALWORD($count) } rounds are left out of the line: they have under ten answers, or fewer than three people, on an axis.
 }
 digest-list = Rated this round
 digest-listed = { $lead } ({ $campaign }): { $outcome }
@@ -133,6 +135,7 @@ digest-done = { $campaign }: { $what }
 digest-owner-answer = { CAPITAL($campaign) }, marketing answers: "{ $answer }"
 digest-without-briefing = Campaigns without a brief: { $count }.
 digest-late = Late answers counted from round { $round }: { $count }.
+digest-changed = Answers of round { $round } changed after its digest: { $count }.
 digest-asked-out = { $count ->
     [one] One lead was asked three times without a verdict and is not asked again.
    *[other] { CAPITALWORD($count) } leads were asked three times without a verdict and are not asked again.
@@ -152,6 +155,19 @@ column-timing = timing 4–5
 column-intent = intent 4–5
 details-comments = What sales wrote, without names
 details-comment = { CAPITAL($campaign) }: "{ $text }"
+details-more-comments = { $count ->
+    [one] 1 more comment
+   *[other] { $count } more comments
+}
+rest-comments = More comments
+rest-none = There are no more.
+ratings-see = See the ratings
+ratings-title = Ratings with names
+ratings-what-for = The names are for you alone: to ask somebody what was meant, not to compare people.
+ratings-lead = { $lead }, { $rep }
+ratings-lead-of = { $lead } ({ $campaign }), { $rep }
+ratings-none = Nothing was rated here.
+ratings-from-the-start = From the start
 details-warmth = How warm they were, of those reached
 details-warmth-of = { CAPITAL($campaign) }: { $warmth }
 figure-warmth = of { $known } reached { $warm } warm, { $lukewarm } lukewarm, { $cold } cold
@@ -166,7 +182,7 @@ definitions-accepted = Accepted: sales takes the lead on. Not yet: marketing kee
 definitions-axes = Relevance: our kind of customer, and does this person decide? Timing: is now the moment? Intent: how much do they want this? Each from 1 to 5; "12 of 17" means that 12 of the 17 that could be judged got a 4 or 5.
 definitions-warmth = Warm: timing and intent both 4 or 5. Cold: either is 1, or both at most 2. Lukewarm: everything between.
 definitions-first-contact = First contact: spoken, written to and fro, or met. A newsletter doesn't count.
-definitions-limits = A campaign is shown by itself from three answers of three people. A change is called one from ten answers on both sides. There is no figure per person.
+definitions-limits = A campaign, a reason and a share are shown from three answers of three people. A change is called one from ten answers on both sides. There is no figure per person.
 export-title = Everything as CSV
 export-who = Whoever runs leadloop for you writes the file: ask them for "leadloop export". Slack is not the place for a file with everybody's leads.
 export-what = It holds every rating, lead and round, with the ids of your CRM, so that they can be written back there. Reps go by a pseudonym, unless the feedback loop announces names.

@@ -74,6 +74,7 @@ settings-title = My settings
 settings-days = The days you work
 settings-days-hint = You are asked and reminded on these days only.
 settings-language = Language
+settings-language-of-loop = As my feedback loop
 settings-often = How often
 settings-less-often = Ask me at most every four weeks
 language-name = English

@@ -70,9 +70,14 @@ preview-asked-line = { $name }: { $count ->
 }
 preview-not-asked = Not asked, as things are now:
 preview-not-asked-line = { $name }: { $why }
-preview-why-no-leads = no lead that is ripe by then
+preview-why-no-leads = no lead that counts for this loop
+preview-why-all-done = all their leads are done
+preview-why-open-ask = their leads stand in an ask that is open
+preview-why-resting = their leads rest, marketing keeps in touch
+preview-why-none-ripe = no lead that is ripe by then
 preview-why-one-lead = one lead only, which waits a round
 preview-why-away = away
+preview-why-unknown = not known to leadloop yet
 preview-why-outsider = a guest or a bot
 preview-why-deactivated = deactivated in Slack
 preview-why-other-loop = asked by another loop on that day

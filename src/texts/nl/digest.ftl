@@ -1,5 +1,6 @@
 # De cijfers voor een campagne-eigenaar, het overzicht en de thread daaronder.
 figure-none = –
+figure-too-few = te weinig
 figure-high-of = { $high } van { $n }
 figure-first-round = eerste ronde
 figure-since-start = sinds de start { $of }
@@ -31,7 +32,8 @@ headline-wait = { $count ->
     [one] Eén lead wacht op een eerste contact.
    *[other] { CAPITALWORD($count) } leads wachten op een eerste contact.
 }
-headline-first-round = De eerste ronde: de volgende worden ermee vergeleken.
+headline-first-round = De volgende rondes worden met deze vergeleken.
+headline-extra-round = Een extra ronde: er wordt geen andere ronde mee vergeleken.
 headline-nothing-new = Ongeveer hetzelfde als de vorige keer.
 digest-round = { $loop_name }, ronde { $number }
 digest-round-of = { $loop_name }, ronde { $number } (leads van { $span })
@@ -121,8 +123,8 @@ digest-expected-agreed = { $campaign }: verwacht { $expected } van de 10, gevond
 digest-trend = Een 4 of 5, in procenten, { WORD($rounds) } rondes
 digest-trend-line = { $date }: relevantie { $relevance }, timing { $timing }, intentie { $intent }
 digest-trend-left-out = { $count ->
-    [one] Eén ronde staat niet in de lijn: er zijn minder dan tien antwoorden op een van de vragen.
-   *[other] { CAPITALWORD($count) } rondes staan niet in de lijn: er zijn minder dan tien antwoorden op een van de vragen.
+    [one] Eén ronde staat niet in de lijn: er zijn minder dan tien antwoorden, of minder dan drie mensen, op een van de vragen.
+   *[other] { CAPITALWORD($count) } rondes staan niet in de lijn: er zijn minder dan tien antwoorden, of minder dan drie mensen, op een van de vragen.
 }
 digest-list = Deze ronde beoordeeld
 digest-listed = { $lead } ({ $campaign }): { $outcome }
@@ -131,6 +133,7 @@ digest-done = { $campaign }: { $what }
 digest-owner-answer = { CAPITAL($campaign) }, marketing antwoordt: "{ $answer }"
 digest-without-briefing = Campagnes zonder briefing: { $count }.
 digest-late = Na sluiting beantwoord en hier meegeteld uit ronde { $round }: { $count }.
+digest-changed = Antwoorden uit ronde { $round } die na dat overzicht zijn gewijzigd: { $count }.
 digest-asked-out = { $count ->
     [one] Eén lead is drie keer gevraagd zonder oordeel en wordt niet meer gevraagd.
    *[other] { CAPITALWORD($count) } leads zijn drie keer gevraagd zonder oordeel en worden niet meer gevraagd.
@@ -150,6 +153,19 @@ column-timing = timing 4–5
 column-intent = intentie 4–5
 details-comments = Wat sales schreef, zonder namen
 details-comment = { CAPITAL($campaign) }: "{ $text }"
+details-more-comments = { $count ->
+    [one] Nog 1 opmerking
+   *[other] Nog { $count } opmerkingen
+}
+rest-comments = Meer opmerkingen
+rest-none = Meer zijn er niet.
+ratings-see = Bekijk de beoordelingen
+ratings-title = Oordelen met namen
+ratings-what-for = De namen zijn alleen voor jou: om iemand te vragen wat er bedoeld is, niet om mensen te vergelijken.
+ratings-lead = { $lead }, { $rep }
+ratings-lead-of = { $lead } ({ $campaign }), { $rep }
+ratings-none = Hier is niets beoordeeld.
+ratings-from-the-start = Vanaf het begin
 details-warmth = Hoe warm ze waren, van de leads met contact
 details-warmth-of = { CAPITAL($campaign) }: { $warmth }
 figure-warmth = van { $known } met contact { $warm } warm, { $lukewarm } lauw, { $cold } koud
@@ -164,7 +180,7 @@ definitions-accepted = Geaccepteerd: sales gaat met de lead verder. Nog niet: ma
 definitions-axes = Relevantie: past dit bedrijf, en beslist deze persoon? Timing: is dit het goede moment? Intentie: hoe graag willen ze dit? Elk van 1 tot 5; "12 van 17" betekent dat 12 van de 17 die te beoordelen waren een 4 of 5 kregen.
 definitions-warmth = Warm: timing en intentie allebei 4 of 5. Koud: een van beide is 1, of allebei hoogstens 2. Lauw: alles daartussen.
 definitions-first-contact = Eerste contact: gesproken, over en weer geschreven of ontmoet. Een nieuwsbrief telt niet mee.
-definitions-limits = Een campagne staat er apart in vanaf drie antwoorden van drie mensen. Iets heet een verandering vanaf tien antwoorden aan beide kanten. Er is geen cijfer per persoon.
+definitions-limits = Een campagne, een reden of een aandeel staat er vanaf drie antwoorden van drie mensen. Iets heet een verandering vanaf tien antwoorden aan beide kanten. Er is geen cijfer per persoon.
 export-title = Alles als CSV
 export-who = Wie leadloop voor jullie beheert, maakt het bestand: vraag om "leadloop export". Slack is niet de plek voor een bestand met ieders leads.
 export-what = Er staan alle beoordelingen, leads en rondes in, met de nummers uit jullie CRM, zodat ze daar terug kunnen. Collega's van sales staan er met een pseudoniem in, tenzij de feedbackloop zegt dat namen te zien zijn.

@@ -74,6 +74,7 @@ settings-title = Mijn instellingen
 settings-days = De dagen waarop je werkt
 settings-days-hint = Je krijgt leads en herinneringen alleen op deze dagen.
 settings-language = Taal
+settings-language-of-loop = Zoals mijn feedbackloop
 settings-often = Hoe vaak
 settings-less-often = Vraag me hoogstens om de vier weken
 language-name = Nederlands

@@ -70,9 +70,14 @@ preview-asked-line = { $name }: { $count ->
 }
 preview-not-asked = Krijgen zoals het nu is niets:
 preview-not-asked-line = { $name }: { $why }
-preview-why-no-leads = geen lead die dan rijp is
+preview-why-no-leads = geen lead die voor deze feedbackloop telt
+preview-why-all-done = al hun leads zijn afgerond
+preview-why-open-ask = hun leads staan in een ronde die nog open is
+preview-why-resting = hun leads rusten, marketing houdt contact
+preview-why-none-ripe = geen lead die dan rijp is
 preview-why-one-lead = maar één lead, die een ronde wacht
 preview-why-away = weg
+preview-why-unknown = nog niet bekend bij leadloop
 preview-why-outsider = een gast of een bot
 preview-why-deactivated = gedeactiveerd in Slack
 preview-why-other-loop = krijgt die dag al iets van een andere feedbackloop

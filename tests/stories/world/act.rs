@@ -47,6 +47,11 @@ impl World {
     /// Opens the Home tab, and gives what stands there.
     pub(crate) async fn home(&self, id: &str) -> String {
         self.person(id).open_home().await.expect("the tab opens");
+        self.home_now(id).await
+    }
+
+    /// What stands in the Home tab that is open, brought in line with what was just done there.
+    pub(crate) async fn home_now(&self, id: &str) -> String {
         self.settle().await;
         self.person(id).home().expect("a Home tab").plain()
     }

@@ -191,6 +191,7 @@ impl World {
             waited_alone: false,
             done_at: None,
             duplicate_of: None,
+            passed_on_as: None,
         };
         change(&mut row.lead);
         let id = row.lead.id.clone();
@@ -201,6 +202,36 @@ impl World {
             .await
             .expect("a lead");
         id
+    }
+
+    /// Changes what is known of a lead, as an import would: its owner, its facts.
+    pub(crate) async fn change_lead(&self, id: &str, change: impl FnOnce(&mut Lead)) {
+        let input = (self.tenant.clone(), LeadId::new(id));
+        let found = self
+            .store
+            .read(input, |tx, (tenant, id)| tx.lead(tenant, id).boxed())
+            .await
+            .expect("the leads");
+        let mut row = found.expect("a lead");
+        change(&mut row.lead);
+        self.store
+            .write((self.tenant.clone(), row), |tx, (tenant, row)| {
+                tx.save_lead(tenant, row).boxed()
+            })
+            .await
+            .expect("a changed lead");
+    }
+
+    /// Something goes wrong with the database, or is mended: a statement from outside.
+    pub(crate) async fn tamper(&self, statement: &'static str) {
+        let database = self.folder.path().join("leadloop.db");
+        let url = format!("sqlite://{}", database.display());
+        let outside = sqlx::AnyPool::connect(&url).await.expect("the database");
+        sqlx::query(statement)
+            .execute(&outside)
+            .await
+            .expect("the statement runs");
+        outside.close().await;
     }
 
     /// Changes what is known of somebody: their language, leave, days or zone.

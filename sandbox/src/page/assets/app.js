@@ -1,12 +1,12 @@
 // Starts the page and draws it whenever something changed.
 
 import { h, listen, replaceChildren } from "/page/dom.js";
-import { main } from "/page/channel.js";
+import { arrive, main } from "/page/channel.js";
 import { clock } from "/page/clock.js";
 import { modal, settleModal } from "/page/modal.js";
 import { sidebar } from "/page/sidebar.js";
 import { traffic } from "/page/traffic.js";
-import { dismiss, draw, drawWith, go, local, markRead, nameOf, people, readAddress, refresh, store, tell } from "/page/store.js";
+import { dismiss, draw, drawWith, go, local, markRead, nameOf, people, readAddress, refresh, store, tell, unread } from "/page/store.js";
 
 const page = document.getElementById("page");
 const REFRESH_MS = 30_000;
@@ -19,8 +19,10 @@ function top() {
     if (what === "traffic") sessionStorage.setItem("traffic", ui.traffic ? "yes" : "no");
     draw();
   };
+  const waiting = unreadElsewhere();
   return h("header", { class: "top", key: "top" },
-    h("button", { type: "button", class: "button nav-button", "aria-expanded": String(ui.nav), "aria-controls": "sidebar", on: { click: () => show("nav") } }, "Menu"),
+    h("button", { type: "button", class: "button nav-button", "aria-expanded": String(ui.nav), "aria-controls": "sidebar", on: { click: () => show("nav") } },
+      "Menu", waiting > 0 && h("span", { class: "count" }, String(waiting), h("span", { class: "hidden" }, " unread"))),
     h("strong", { class: "team" }, store.state.team.name),
     clock(),
     h("button", { type: "button", class: "button", "aria-expanded": String(ui.traffic), "aria-controls": "traffic", on: { click: () => show("traffic") } },
@@ -32,7 +34,26 @@ const notices = () => h("div", { class: "notices", key: "notices", role: "status
   store.notices.map((one) => h("p", { key: one.id, class: one.kind }, one.text,
     h("button", { type: "button", class: "quiet", "aria-label": "Dismiss", on: { click: () => dismiss(one.id) } }, "×"))));
 
-let before = { place: null, height: 0 };
+const unreadElsewhere = () => store.state.channels.filter((one) => !one.is_archived && one.id !== store.place)
+  .reduce((sum, one) => sum + unread(one.id), 0);
+
+let before = { place: null, height: 0, last: null };
+
+/// Where one comes, what is new is in sight from its beginning; where one stays at the end, what arrives is.
+function scroll(atEnd) {
+  const list = document.querySelector(".messages");
+  const here = `${store.me}/${store.place}`;
+  const height = list?.scrollHeight;
+  const last = store.state.messages?.[store.place]?.at(-1)?.ts;
+  if (list && (here !== before.place || (atEnd && height !== before.height))) {
+    const messages = [...list.querySelectorAll(":scope > .message")];
+    const fresh = here !== before.place
+      ? list.querySelector(".new") ?? messages.at(-1)
+      : messages.find((node) => Number(node.dataset.ts) > Number(before.last ?? 0));
+    list.scrollTop = fresh ? fresh.offsetTop - list.offsetTop - 8 : height;
+  }
+  before = { place: here, height, last };
+}
 
 function drawPage() {
   const { state } = store;
@@ -44,22 +65,19 @@ function drawPage() {
   const ui = local("page");
   const list = document.querySelector(".messages");
   const atEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  if (!document.hidden && store.place !== "home") markRead(store.place);
+  if (!document.hidden && store.place !== "home" && store.arrivedAs === store.me) markRead(store.place);
   page.className = [ui.nav && "with-nav", ui.traffic && "with-traffic"].filter(Boolean).join(" ");
   const inModal = state.views.length > 0;
   replaceChildren(page, [top(), sidebar(), main(), ui.traffic && traffic(), !inModal && notices(), modal(inModal && notices())]);
   settleModal();
-  const where = `${store.me}/${store.place}`;
-  const now = document.querySelector(".messages");
-  const height = now?.scrollHeight;
-  if (now && (where !== before.place || (atEnd && height !== before.height))) now.scrollTop = height;
-  before = { place: where, height };
+  scroll(atEnd);
   const wants = document.querySelector("[data-take-focus]");
   if (wants) {
     wants.focus();
     local(wants.closest(".composer").key).focus = false;
   }
-  document.title = `${nameOf(store.me)} · ${state.team.name}`;
+  const waiting = unreadElsewhere();
+  document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${nameOf(store.me)} · ${state.team.name}`;
 }
 
 /// Goes where the address says; what it leaves open is chosen.
@@ -77,6 +95,7 @@ async function follow() {
   if (local("page").nav) local("page").nav = false;
   const moved = store.place !== chosen || store.arrivedAs !== person;
   Object.assign(store, { place: chosen, arrivedAs: person });
+  if (moved) arrive(chosen);
   draw();
   if (moved && chosen === "home") tell({ do: "open_home" });
   if (moved && chosen === store.state.dm_with_app) tell({ do: "open_messages" });

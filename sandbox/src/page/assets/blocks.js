@@ -7,32 +7,9 @@ import { richText } from "/page/rich_text.js";
 import { dataTable, table } from "/page/tables.js";
 import { link, plain, text } from "/page/text.js";
 
-/// {in: "modal" | "home" | {channel, ts}, key, blocks, state, errors}
-export function scene(where, key, blocks, state, errors = {}) {
-  const placed = blocks.flatMap(elementsOf);
-  return { in: where, key, state: state ?? {}, errors, placed };
-}
-
-function elementsOf(block) {
-  const own = (elements) => (elements ?? []).filter((one) => one && one.type !== "image").map((one) => ({ block, element: one }));
-  switch (block.type) {
-    case "input": return own([block.element]);
-    case "section": return own([block.accessory]);
-    case "actions":
-    case "context_actions": return own(block.elements);
-    case "card": return own(block.actions);
-    case "carousel": return block.elements.flatMap(elementsOf);
-    case "container": return block.child_blocks.flatMap(elementsOf);
-    default: return [];
-  }
-}
-
-/// How an act names an element so that no other is meant.
-export function nameIn(scene, block, one) {
-  const only = (matches) => scene.placed.filter(matches).length === 1;
-  if (only((placed) => placed.element.action_id === one.action_id)) return one.action_id;
-  if (only((placed) => placed.block.block_id === block.block_id)) return block.block_id;
-  return one.text ? plain(one.text) : one.action_id;
+/// {in: "modal" | "home" | {channel, ts}, key, state, errors}
+export function scene(where, key, state, errors = {}) {
+  return { in: where, key, state: state ?? {}, errors };
 }
 
 export const blocks = (scene, list) =>
@@ -124,13 +101,11 @@ function input(block, scene) {
   const control = element(scene, block, block.element, {
     id, described, invalid: Boolean(error), required: !block.optional, label: plain(block.label),
   });
-  const rest = [
-    error && h("p", { class: "error", id: `${id}/error`, key: "error" }, error),
-    block.hint && h("p", { class: "hint", id: `${id}/hint`, key: "hint" }, text(block.hint)),
-  ];
+  const wrong = error && h("p", { class: "error", id: `${id}/error`, key: "error" }, error);
+  const hint = block.hint && h("p", { class: "hint", id: `${id}/hint`, key: "hint" }, text(block.hint));
   if (GROUPS.has(block.element.type)) {
     return h("fieldset", { "aria-describedby": described, class: error ? "invalid" : undefined },
-      h("legend", {}, label), control, rest);
+      h("legend", {}, label), wrong, control, hint);
   }
-  return h("div", { class: error ? "field invalid" : "field" }, h("label", { for: id }, label), control, rest);
+  return h("div", { class: error ? "field invalid" : "field" }, h("label", { for: id }, label), control, wrong, hint);
 }

@@ -1,6 +1,7 @@
 // The data_visualization block: a drawing for the eye, and the same figures as a table.
 
 import { h } from "/page/dom.js";
+import { frame } from "/page/tables.js";
 
 /// As wide as it is shown, so that its words are as large as any others.
 const width = () => innerWidth < 820 ? 340 : 560;
@@ -18,7 +19,7 @@ export function chart(block) {
     drawn,
     (names.length > 1 || chart.type === "pie") && h("ul", { class: "legend", "aria-hidden": "true" },
       names.map((name, index) => h("li", {}, h("span", { class: `mark colour-${index % 6}` }), name))),
-    h("details", {}, h("summary", {}, "Figures"), figures(chart, block.title)));
+    h("details", {}, h("summary", {}, "Figures"), frame(`${block.title}: figures`, figures(chart, block.title))));
 }
 
 function figures(chart, title) {
@@ -29,7 +30,7 @@ function figures(chart, title) {
       h("td", { class: "to-right" }, `${Math.round((one.value / sum) * 100)}%`)))));
   }
   return h("table", {}, h("caption", { class: "hidden" }, title),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, chart.axis_config.x_label ?? ""),
+    h("thead", {}, h("tr", {}, chart.axis_config.x_label ? h("th", { scope: "col" }, chart.axis_config.x_label) : h("td"),
       chart.series.map((one) => h("th", { scope: "col", class: "to-right" }, one.name)))),
     h("tbody", {}, chart.axis_config.categories.map((category) => h("tr", {}, h("th", { scope: "row" }, category),
       chart.series.map((one) => h("td", { class: "to-right" }, number(at(one, category))))))));

@@ -14,7 +14,7 @@ export function clock() {
     can_jump && h("button", {
       type: "button", class: "button", disabled: !due && !jumping, "aria-busy": jumping || undefined,
       on: { click: () => due && !jumping && act({ do: "jump" }, "jump") },
-    }, due ? h("span", {}, "Jump to the next thing due", h("span", { class: "when" }, ` · ${due}`)) : "Nothing is due"),
+    }, due ? [h("span", { class: "what" }, h("span", { class: "wide" }, "Jump to the "), "next thing due"), h("span", { class: "when" }, due)] : "Nothing is due"),
     can_jump && h("details", { class: "menu", key: "to" },
       h("summary", { "aria-label": "Jump to a time of your choice", title: "Jump to a time of your choice" }, "⋯"),
       h("form", {

@@ -68,7 +68,7 @@ export function composer(here, thread_ts) {
         one.name, () => act({ do: "shortcut", callback_id: one.callback_id }, key),
       ])),
       h("textarea", {
-        rows: 1, key: "field", uncontrolled: true, "aria-label": label, placeholder: thread_ts ? "Reply…" : `${label}, or /command`,
+        rows: 1, key: "field", uncontrolled: true, "aria-label": label, placeholder: thread_ts ? "Reply…" : innerWidth < 820 ? label : `${label}, or /command`,
         "aria-controls": list, "aria-autocomplete": "list",
         "aria-activedescendant": offered.length > 0 ? `${list}/${ui.at}` : undefined,
         "data-take-focus": ui.focus || undefined,

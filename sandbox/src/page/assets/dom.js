@@ -15,7 +15,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (name === "key") node.key = String(value);
     else if (name === "value" || name === "checked" || name === "uncontrolled") node[`want_${name}`] = value;
     else if (name === "style") node.style.cssText = value;
-    else node.setAttribute(name, value === true ? "" : String(value));
+    else node.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
   }
   for (const child of children.flat(Infinity)) {
     if (child === undefined || child === null || child === false || child === "") continue;
@@ -24,6 +24,12 @@ export function h(tag, attributes = {}, ...children) {
   settle(node, node);
   return node;
 }
+
+/// The sign before a channel's name: # for all, a lock for members only.
+export const channelSign = (kind) => kind !== "private" ? "# " : [
+  h("svg", { class: "lock", viewBox: "0 0 12 14", "aria-hidden": "true" }, h("path", { d: "M2 6h8a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H2a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM3.5 6V4a2.5 2.5 0 0 1 5 0v2" })),
+  h("span", { class: "hidden" }, "private "),
+];
 
 /// Puts these nodes in place of the children of a parent, keeping what is the same.
 export function replaceChildren(parent, nodes) {

@@ -2,7 +2,6 @@
 // what is typed, which waits for a pause.
 
 import { h, menu } from "/page/dom.js";
-import { nameIn } from "/page/blocks.js";
 import { confirmed } from "/page/confirm.js";
 import { picker } from "/page/picker.js";
 import { act, channelName, draw, flush, people, nameOf, store, typed } from "/page/store.js";
@@ -18,7 +17,8 @@ export function element(scene, block, one, frame = NO_FRAME) {
   const drawn = DRAWN[one.type] ?? unknown;
   return drawn({
     scene, block, one, key, value, frame,
-    name: nameIn(scene, block, one),
+    /// How an act names it so that no other is meant.
+    name: block.block_id ? `${block.block_id}/${one.action_id}` : one.action_id,
     focus: one.focus_on_load || undefined,
     /// What a screen reader says about the control.
     spoken: {
@@ -67,6 +67,11 @@ const toggled = (list, option) => {
 
 const options = (one) => [...(one.options ?? []), ...(one.option_groups ?? []).flatMap((group) => group.options)];
 
+/// An option by its text, which is looked for first, unless another has the same.
+const named = (one, option) => options(one).filter((other) => other.text.text === option.text.text).length === 1
+  ? option.text.text
+  : option.value;
+
 const unknown = (it) => h("span", { class: "faint" }, `[${it.one.type}]`);
 
 function button(it) {
@@ -92,7 +97,7 @@ const feedback = (it) => h("span", { class: "pair", key: it.key }, ["positive_bu
 
 const overflow = (it) => menu(it.key, "More actions", "⋯", it.one.options.map((option) => [plain(option.text), () => {
   if (option.url && /^https?:/i.test(option.url)) window.open(option.url, "_blank", "noopener");
-  use(it, { do: "choose_overflow", option: option.value });
+  use(it, { do: "choose_overflow", input: it.name, option: named(it.one, option) });
 }]));
 
 function choices(it, type) {
@@ -106,7 +111,7 @@ function choices(it, type) {
       type, name: it.key, key: "input", checked: chosen.includes(option.value),
       "aria-describedby": option.description ? `${it.key}/${index}/more` : undefined,
       "aria-invalid": it.spoken["aria-invalid"],
-      on: { change: () => use(it, { do: "choose", input: it.name, option: option.value }, type === "radio"
+      on: { change: () => use(it, { do: "choose", input: it.name, option: named(it.one, option) }, type === "radio"
         ? { selected_option: option }
         : { selected_options: toggled(it.value.selected_options ?? [], option) }) },
     }),
@@ -126,7 +131,10 @@ function select(it, entries, chosen, pick) {
   }, h("option", { value: "", disabled: !chosen || it.scene.in !== "modal" || undefined }, placeholder), entries.map(entry));
 }
 
-const clear = (it) => act({ do: "clear", input: it.name }, it.key);
+const clear = (it) => act({ do: "clear", in: it.scene.in, input: it.name }, it.key);
+
+/// Picks what has no options: one thing as `value`, several as `values`.
+const pick = (it, what, value, held) => use(it, { do: what, input: it.name, ...(Array.isArray(value) ? { values: value } : { value }) }, held);
 const asEntry = (option) => ({ value: option.value, text: plain(option.text) });
 
 const staticSelect = (it) => select(it,
@@ -134,8 +142,10 @@ const staticSelect = (it) => select(it,
     ? it.one.option_groups.map((group) => ({ label: plain(group.label), entries: group.options.map(asEntry) }))
     : it.one.options.map(asEntry),
   it.value.selected_option?.value,
-  (value) => use(it, { do: "choose", input: it.name, option: value },
-    { selected_option: options(it.one).find((option) => option.value === value) }));
+  (value) => {
+    const option = options(it.one).find((one) => one.value === value);
+    return use(it, { do: "choose", input: it.name, option: named(it.one, option) }, { selected_option: option });
+  });
 
 const everybody = () => people().map((one) => ({ value: one.id, text: nameOf(one.id) }));
 
@@ -152,9 +162,11 @@ function kindsOf(one) {
 const multiStatic = (it) => picker(it, {
   offered: options(it.one).map(asEntry),
   chosen: (it.value.selected_options ?? []).map(asEntry),
-  toggle: (entry) => use(it, { do: "choose", input: it.name, option: entry.value }, {
-    selected_options: toggled(it.value.selected_options ?? [], options(it.one).find((option) => option.value === entry.value)),
-  }),
+  toggle: (entry) => {
+    const option = options(it.one).find((one) => one.value === entry.value);
+    return use(it, { do: "choose", input: it.name, option: named(it.one, option) },
+      { selected_options: toggled(it.value.selected_options ?? [], option) });
+  },
 });
 
 const external = (it) => picker(it, {
@@ -172,24 +184,27 @@ const multiExternal = (it) => picker(it, {
 });
 
 const users = (it) => select(it, everybody(), it.value.selected_user,
-  (value) => use(it, { do: "pick_user", input: it.name, value }, { selected_user: value }));
+  (value) => pick(it, "pick_user", value, { selected_user: value }));
 
-const multiUsers = (it) => picker(it, {
-  offered: everybody(),
-  chosen: (it.value.selected_users ?? []).map((id) => ({ value: id, text: nameOf(id) })),
-  toggle: (entry) => {
-    const now = it.value.selected_users ?? [];
-    const values = now.includes(entry.value) ? now.filter((id) => id !== entry.value) : [...now, entry.value];
-    return values.length === 0 ? clear(it) : use(it, { do: "pick_users", input: it.name, values }, { selected_users: values });
-  },
-});
-
-function conversation(it) {
-  const chosen = it.value.selected_conversation ?? it.value.selected_channel
-    ?? it.value.selected_conversations?.[0] ?? it.value.selected_channels?.[0];
-  return select(it, conversations(it, kindsOf(it.one)), chosen,
-    (value) => use(it, { do: "pick_conversation", input: it.name, value }, { selected_conversation: value }));
+/// Several ids out of a list; `field` is where the state holds them.
+function severalIds(it, offered, field, what) {
+  const now = it.value[field] ?? [];
+  const chosen = now.map((id) => offered.find((entry) => entry.value === id) ?? { value: id, text: nameOf(id) });
+  return picker(it, {
+    offered, chosen,
+    toggle: (entry) => {
+      const values = now.includes(entry.value) ? now.filter((id) => id !== entry.value) : [...now, entry.value];
+      return values.length === 0 ? clear(it) : pick(it, what, values, { [field]: values });
+    },
+  });
 }
+
+const multiUsers = (it) => severalIds(it, everybody(), "selected_users", "pick_users");
+
+/// One conversation or channel; `field` is where the state holds it.
+const oneConversation = (field) => (it) => select(it, conversations(it, kindsOf(it.one)), it.value[field],
+  (value) => pick(it, "pick_conversation", value, { [field]: value }));
+const manyConversations = (field) => (it) => severalIds(it, conversations(it, kindsOf(it.one)), field, "pick_conversations");
 
 /// A field one types in. What it holds goes out after a pause; where the app wants to hear of it, on Enter or, if it
 /// said so, on every change.
@@ -199,9 +214,7 @@ function field(it, attributes, tag = "input") {
   const triggers = it.one.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
   const waits = it.block.dispatch_action && !triggers.includes("on_character_entered");
   const number = it.one.type === "number_input";
-  const deed = (content) => number && content !== ""
-    ? { do: "pick_number", input: it.name, value: content }
-    : { do: "type", input: it.name, text: content };
+  const deed = (content) => ({ in: it.scene.in, input: it.name, ...(number && content !== "" ? { do: "pick_number", value: content } : { do: "type", text: content }) });
   return h(tag, {
     ...it.spoken, ...attributes, key: it.key, value: String(value), placeholder: plain(it.one.placeholder) || undefined,
     on: {
@@ -226,12 +239,12 @@ const textInput = (it) => field(it, it.one.multiline
 
 const date = (it) => h("input", {
   ...it.spoken, type: "date", key: it.key, value: it.value.selected_date ?? "",
-  on: { change: (_, node) => node.value ? use(it, { do: "pick_date", input: it.name, value: node.value }, { selected_date: node.value }) : clear(it) },
+  on: { change: (_, node) => node.value ? pick(it, "pick_date", node.value, { selected_date: node.value }) : clear(it) },
 });
 
 const time = (it) => h("input", {
   ...it.spoken, type: "time", key: it.key, value: it.value.selected_time ?? "",
-  on: { change: (_, node) => node.value ? use(it, { do: "pick_time", input: it.name, value: node.value }, { selected_time: node.value }) : clear(it) },
+  on: { change: (_, node) => node.value ? pick(it, "pick_time", node.value, { selected_time: node.value }) : clear(it) },
 });
 
 const dateTime = (it) => h("input", {
@@ -260,10 +273,10 @@ const DRAWN = {
   multi_external_select: multiExternal,
   users_select: users,
   multi_users_select: multiUsers,
-  conversations_select: conversation,
-  multi_conversations_select: conversation,
-  channels_select: conversation,
-  multi_channels_select: conversation,
+  conversations_select: oneConversation("selected_conversation"),
+  multi_conversations_select: manyConversations("selected_conversations"),
+  channels_select: oneConversation("selected_channel"),
+  multi_channels_select: manyConversations("selected_channels"),
   plain_text_input: textInput,
   rich_text_input: (it) => field(it, { rows: 4 }, "textarea"),
   email_text_input: (it) => field(it, { type: "text", inputmode: "email", autocomplete: "off" }),

@@ -19,7 +19,7 @@ export function message(one, { reply } = {}) {
   const at = ofTs(one.ts);
   const bot = one.bot_id || user(one.user)?.is_bot;
   const shortcuts = one.ephemeral_to ? [] : store.state.app.shortcuts.filter((shortcut) => shortcut.type === "message");
-  return h("li", { class: one.ephemeral_to ? "message only-you" : "message", key, "aria-busy": store.busy.has(key) || undefined },
+  return h("li", { class: one.ephemeral_to ? "message only-you" : "message", key, "data-ts": one.ts, "aria-busy": store.busy.has(key) || undefined },
     portrait(one.user),
     h("article", { "aria-label": `${nameOf(one.user)}, ${dayAndTime(at)}` },
       h("header", {},
@@ -41,7 +41,7 @@ function content(one, key) {
   const chosen = store.state.choices[`${one.channel}/${one.ts}`];
   const place = { channel: one.channel, ts: one.ts };
   const drawn = one.blocks.length > 0
-    ? blocks(scene(place, key, one.blocks, chosen), one.blocks)
+    ? blocks(scene(place, key, chosen), one.blocks)
     : [h("div", { class: "text" }, mrkdwn(one.text))];
   return [...drawn, ...one.attachments.map((attachment, index) => attached(attachment, `${key}/attached/${index}`, place, chosen))];
 }
@@ -55,6 +55,6 @@ function attached(one, key, place, chosen) {
     one.title && h("strong", {}, one.title),
     one.text && h("div", {}, mrkdwn(one.text)),
     one.fields && h("div", { class: "fields" }, one.fields.map((field) => h("div", {}, h("strong", {}, field.title), h("br"), mrkdwn(field.value ?? "")))),
-    one.blocks && blocks(scene(place, key, one.blocks, chosen), one.blocks),
+    one.blocks && blocks(scene(place, key, chosen), one.blocks),
     one.footer && h("div", { class: "faint" }, one.footer));
 }

@@ -24,7 +24,7 @@ export function modal(notices) {
   h("header", {},
     h("h2", { id: "modal-title", tabindex: -1 }, plain(view.title)),
     h("button", { type: "button", class: "quiet", "aria-label": "Close", on: { click: () => busy || act({ do: "close" }, "modal") } }, "×")),
-  h("div", { class: "content", key: "content" }, blocks(scene("modal", view.id, view.blocks, view.state, view.errors), view.blocks)),
+  h("div", { class: "content", key: "content" }, blocks(scene("modal", view.id, view.state, view.errors), view.blocks)),
   h("footer", {},
     store.state.views.length > 1 && h("span", { class: "faint" }, `${store.state.views.length} of at most 3 windows`),
     h("button", { type: "button", class: "button", on: { click: () => busy || act({ do: "cancel" }, "modal") } }, plain(view.close) || "Cancel"),
@@ -35,10 +35,17 @@ export function modal(notices) {
 /// After a refused submission the first wrong field gets the focus.
 function tell(answer, form) {
   if (!answer.errors) return;
-  requestAnimationFrame(() => requestAnimationFrame(() => form.querySelector("[aria-invalid]")?.focus()));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const wrong = form.querySelector("[aria-invalid=true]");
+    wrong?.focus({ preventScroll: true });
+    wrong?.closest(".block").scrollIntoView({ block: "nearest" });
+  }));
 }
 
 let shown = null;
+let asked = new Set();
+
+const questions = (dialog) => new Set([...dialog.querySelectorAll(".block.input")].map((block) => block.key));
 
 /// Opens and closes the dialog as drawn, and puts the focus where a new window wants it.
 export function settleModal() {
@@ -46,7 +53,10 @@ export function settleModal() {
   const view = dialog?.dataset.view ?? null;
   if (view && !dialog.open) dialog.showModal();
   if (!view && dialog?.open) dialog.close();
-  if (view && view !== shown) {
+  const asks = view ? questions(dialog) : new Set();
+  // An update that asks nothing of what was asked before is a new page to the eye.
+  const turned = asked.size > 0 && asked.isDisjointFrom(asks);
+  if (view && (view !== shown || turned)) {
     dialog.querySelector(".content").scrollTop = 0;
     const wanted = dialog.querySelector("[data-focus]");
     const first = dialog.querySelector(".content .input :is(input, select, textarea)");
@@ -54,4 +64,5 @@ export function settleModal() {
     (inside ?? first ?? dialog.querySelector("h2")).focus({ preventScroll: !wanted });
   }
   shown = view;
+  asked = asks;
 }

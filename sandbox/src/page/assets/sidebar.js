@@ -1,6 +1,6 @@
 // Who one acts as, and where one can go.
 
-import { h } from "/page/dom.js";
+import { channelSign, h } from "/page/dom.js";
 import { portrait } from "/page/message.js";
 import { channelName, go, nameOf, people, store, unread, user } from "/page/store.js";
 
@@ -12,7 +12,7 @@ export function sidebar() {
   const app = state.app;
   return h("nav", { class: "sidebar", key: "sidebar", id: "sidebar", "aria-label": "Conversations" },
     acting(),
-    section("Channels", rooms.map((one) => entry(one.id, `${one.kind === "private" ? "🔒" : "#"} ${one.name}`))),
+    section("Channels", rooms.map((one) => entry(one.id, [channelSign(one.kind), one.name]))),
     direct.length > 0 && section("Direct messages", direct.map((one) => entry(one.id, channelName(one)))),
     section(app.name, [
       entry("home", "Home"),

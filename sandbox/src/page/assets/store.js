@@ -179,12 +179,20 @@ export function markRead(channel) {
   if (last) sessionStorage.setItem(readKey(store.me, channel), last);
 }
 
-/// How many messages of others came since one looked there last.
+/// Up to which ts one has read there.
+export function readUpTo(channel) {
+  const read = Number(sessionStorage.getItem(readKey(store.me, channel)) ?? 0);
+  // Another sandbox may have run on this port before.
+  return read > Number(store.state.messages[channel]?.at(-1)?.ts ?? 0) ? 0 : read;
+}
+
+export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
+
+/// How many messages of others came since one looked there last. Replies wait in their threads.
 export function unread(channel) {
-  const messages = store.state.messages[channel] ?? [];
-  let read = Number(sessionStorage.getItem(readKey(store.me, channel)) ?? 0);
-  if (read > Number(messages.at(-1)?.ts ?? 0)) read = 0;
-  return messages.filter((message) => Number(message.ts) > read && message.user !== store.me).length;
+  const read = readUpTo(channel);
+  return (store.state.messages[channel] ?? [])
+    .filter((message) => Number(message.ts) > read && message.user !== store.me && !isReply(message)).length;
 }
 
 // Names.

@@ -14,7 +14,8 @@ function cell(content, scene, block) {
   }
 }
 
-const frame = (label, ...content) => h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, content);
+/// Wide tables scroll by themselves.
+export const frame = (label, ...content) => h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, content);
 
 export function table(block) {
   const style = (index) => {

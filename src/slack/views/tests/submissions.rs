@@ -7,6 +7,7 @@ use super::gallery::rating::window;
 use super::gallery::setups::loop_draft;
 use crate::domain::ids::{AskId, LeadId, MemberId};
 use crate::domain::language::Language;
+use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
 use crate::domain::rating::{Draft, FollowUp, Judgement, Reason, Verdict};
 use crate::slack::views::setup::{LoopDraft, SetUpError, SetUpView};
@@ -128,11 +129,17 @@ fn a_loop_without_people_is_refused() {
 fn settings_and_a_pause_come_back() {
     let mine = settings::Settings {
         working_days: WorkingDays::from_bits(0b000_1011).unwrap(),
-        language: Language::Dutch,
+        language: Some(Language::Dutch),
         asks_less_often: true,
     };
     let values = submitted_untouched(&mine.view(Language::English));
     assert_eq!(settings::parse(&values), Some(mine));
+    let of_the_loop = settings::Settings {
+        language: None,
+        ..mine
+    };
+    let values = submitted_untouched(&of_the_loop.view(Language::Dutch));
+    assert_eq!(settings::parse(&values), Some(of_the_loop));
     let until = jiff::civil::date(2026, 12, 1);
     let values = submitted_untouched(&pause::PauseView { until }.view(Language::Dutch));
     assert_eq!(pause::parse(&values), Some(until));
@@ -178,8 +185,8 @@ fn naming_a_colleague_passes_the_lead_to_them() {
         pass_on::parse(&values),
         pass_on::PassOn {
             to: Some(MemberId::new("UJORIS")),
-            whose: pass_on::Whose::Colleague,
+            whose: Whose::Colleague,
         }
     );
-    assert_eq!(pass_on::parse(&json!({})).whose, pass_on::Whose::Nobody);
+    assert_eq!(pass_on::parse(&json!({})).whose, Whose::Nobody);
 }

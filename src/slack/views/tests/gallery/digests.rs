@@ -8,8 +8,8 @@ use jiff::civil::date;
 use super::rating::judged;
 use super::{Shown, Size, at, lead, november};
 use crate::domain::figures::{
-    Before, CampaignFigures, Goal, HighOf, ListedLead, ReasonCount, RoundFigures, TrendPoint,
-    Verdicts, WaitingLead, WarmthCounts,
+    AxisRaters, Before, CampaignFigures, Goal, HighOf, ListedLead, ReasonCount, RoundFigures,
+    TrendPoint, Verdicts, WaitingLead, WarmthCounts,
 };
 use crate::domain::ids::{CampaignId, LoopId, MemberId, RoundId};
 use crate::domain::language::Language;
@@ -17,7 +17,9 @@ use crate::domain::rating::{FollowUp, Judgement, Reason, Verdict};
 use crate::slack::views::campaign_owner::{OwnerAnswerView, OwnerNumbers};
 use crate::slack::views::digest::{Charts, Copy, Digest, Expectation, SaidDone};
 use crate::slack::views::digest_details::DigestDetails;
+use crate::slack::views::digest_rest::{more_comments, more_rated};
 use crate::slack::views::leads::{WaitingLeads, definitions, how_to_export, more_campaigns};
+use crate::slack::views::ratings::{RatingLine, RatingsPage, RatingsView};
 
 fn of(high: u32, n: u32) -> HighOf {
     HighOf { high, n }
@@ -43,6 +45,7 @@ fn campaign_figures(
         relevance: axes[0],
         timing: axes[1],
         intent: axes[2],
+        axis_raters: AxisRaters([5, 4, 3]),
         warmth: WarmthCounts {
             warm: axes[2].high,
             lukewarm: 2,
@@ -84,6 +87,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         [of(3, 4), of(2, 3), of(1, 3)],
     );
     fair.raters = 3;
+    fair.axis_raters = AxisRaters([3, 2, 2]);
     let waiting = WaitingLead {
         lead_id: lead(21),
         title: size.crm("Brouwer Zuivel"),
@@ -105,11 +109,13 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         relevance: of(levels[0], 100),
         timing: of(levels[1], 100),
         intent: of(levels[2], 100),
+        raters: AxisRaters([5; 3]),
     };
     RoundFigures {
         loop_name: size.text("Benelux", 60),
         number: 14,
         date: november(17),
+        is_extra: false,
         frozen_at: Timestamp::UNIX_EPOCH,
         leads_came_in: Some((november(2), november(13))),
         came_in: 52,
@@ -148,6 +154,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
                 all_of: None,
             },
         ],
+        point: None,
         trend: vec![
             trend(8, 9, [48, 40, 42]),
             trend(22, 9, [52, 38, 45]),
@@ -165,6 +172,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         asked_out: 2,
         not_reached: 1,
         late: vec![(13, 2)],
+        changed: vec![(13, 1)],
         goal: Some(Goal {
             accepted: 41,
             goal: 90,
@@ -267,6 +275,7 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         loop_name: size.text("Benelux", 60),
         campaign: CampaignId::new("c2"),
         figures: &figures.campaigns[index],
+        may_see_names: true,
         digest_at: at(november(24), 9),
         answer,
     };
@@ -277,6 +286,7 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
     few_raters.waiting.retain(|lead| lead.is_too_long);
     let hidden = OwnerNumbers {
         figures: &few_raters.campaigns[0],
+        may_see_names: false,
         ..numbers(0, None)
     };
     let answer_view = OwnerAnswerView {
@@ -291,7 +301,90 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         names: BTreeMap::from([(MemberId::new("UJORIS"), size.text("Joris", 80))]),
         more: 2,
     };
+    let long_list = RoundFigures {
+        list: few.list.iter().cycle().take(12).cloned().collect(),
+        ..few.clone()
+    };
+    let mut many_comments = figures.clone();
+    for campaign in &mut many_comments.campaigns {
+        campaign.comments = vec![size.text("Plans in Excel.", 500); 3];
+    }
+    let thread = DigestDetails {
+        figures: &many_comments,
+        ..details(Copy::Channel)
+    };
+    let mut first = judged(
+        FollowUp::Called,
+        [Judgement::Five, Judgement::Four, Judgement::Four],
+        Verdict::Accepted,
+        None,
+    );
+    first.comment = size.option("They plan in Excel, <@U1> knows them.", 500);
+    let second = judged(
+        FollowUp::Nothing,
+        [Judgement::One, Judgement::CantSay, Judgement::CantSay],
+        Verdict::Rejected,
+        Some(Reason::NotABuyer),
+    );
+    let line = |title: &str, campaign: Option<String>, judged| RatingLine {
+        title: size.crm(title),
+        campaign,
+        rep: size.text("Sanne", 80),
+        judged,
+    };
+    let of_all = RatingsView {
+        page: RatingsPage {
+            round: RoundId::new("r14"),
+            campaign: None,
+            page: 0,
+        },
+        loop_name: size.text("Benelux", 60),
+        number: 14,
+        campaign: None,
+        ratings: size.rows(
+            vec![
+                line("Nova Bouw", size.option("Autumn webinar", 80), first),
+                line("Helder IT", None, second),
+            ],
+            40,
+        ),
+        more: 12,
+    };
+    let of_one = RatingsView {
+        page: RatingsPage {
+            campaign: Some(CampaignId::new("c2")),
+            page: 1,
+            ..of_all.page.clone()
+        },
+        campaign: size.option("Pricing guide", 80),
+        more: 0,
+        ..of_all.clone()
+    };
+    let none_of_one = RatingsView {
+        page: RatingsPage {
+            page: 0,
+            ..of_one.page.clone()
+        },
+        ratings: Vec::new(),
+        ..of_one.clone()
+    };
     vec![
+        ("ratings-of-all", Shown::View(of_all.view(language))),
+        ("ratings-of-campaign", Shown::View(of_one.view(language))),
+        ("ratings-none", Shown::View(none_of_one.view(language))),
+        (
+            "digest-long-list",
+            message(digest(&long_list, Copy::Channel, Charts::Native)),
+        ),
+        ("more-rated", Shown::View(more_rated(language, &long_list))),
+        (
+            "digest-details-many-comments",
+            Shown::Message(thread.message(language).expect("there are comments")),
+        ),
+        (
+            "more-comments",
+            Shown::View(more_comments(language, &many_comments)),
+        ),
         (
             "digest-team-lead",
             message(digest(&figures, team_lead_copy(size), Charts::Native)),

@@ -8,6 +8,7 @@ use super::{Shown, Size, at, company, lead, november};
 use crate::domain::feedback_loop::{Cadence, Nth};
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::language::Language;
+use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
 use crate::domain::permission::Refusal;
 use crate::slack::views::add_lead::{AddLeadError, AddLeadView, Added};
@@ -24,7 +25,7 @@ use crate::slack::views::why::{LeadWhy, Why, WhyLine};
 pub(super) fn people(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let settings = Settings {
         working_days: WorkingDays::default(),
-        language,
+        language: None,
         asks_less_often: true,
     };
     let pause = PauseView {
@@ -72,14 +73,15 @@ pub(super) fn people(size: Size, language: Language) -> Vec<(&'static str, Shown
                 campaign: (number == 0).then(|| size.text("Pricing guide", 80)),
                 came_in: november(3),
                 import_owner: (number == 1).then(|| size.crm("j.peters@old.example")),
-                given_to: (number == 2).then(|| size.text("Sanne", 80)),
+                passed_on_as: Whose::ALL.get(number).copied(),
+                given_to: (number == 3).then(|| size.text("Sanne", 80)),
             })
             .collect()
     };
     let ownerless = OwnerlessLeads {
         metadata: "l1".to_owned(),
         is_of_away: false,
-        leads: rows(if size == Size::Story { 3 } else { 300 }),
+        leads: rows(if size == Size::Story { 4 } else { 300 }),
         more: 0,
     };
     let of_away = OwnerlessLeads {

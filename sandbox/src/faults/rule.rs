@@ -1,11 +1,10 @@
-//! Misbehaviour on request: a rule says which calls go wrong, and how.
+//! Which calls go wrong, and how.
 
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
 use serde_json::Value;
+
+use super::Turns;
 
 /// How a call goes wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +26,10 @@ pub enum Misbehaviour {
     Garbage,
     /// It is done, after this long in real time.
     Slow(Duration),
+    /// The app's tokens are revoked, and the call is the first that hears of it.
+    TokensRevoked,
+    /// It is done, and all sockets break without a word.
+    SocketsDropped,
 }
 
 /// Which calls go wrong, and how. Made with [`Rule::on`].
@@ -35,9 +38,8 @@ pub struct Rule {
     method: String,
     channel: Option<String>,
     block: Option<String>,
-    skip: usize,
-    times: usize,
-    how: Misbehaviour,
+    pub(super) turns: Turns,
+    pub(super) how: Misbehaviour,
 }
 
 impl Rule {
@@ -48,8 +50,7 @@ impl Rule {
             method: method.to_owned(),
             channel: None,
             block: None,
-            skip: 0,
-            times: 1,
+            turns: Turns::default(),
             how,
         }
     }
@@ -71,14 +72,14 @@ impl Rule {
     /// The first `calls` that count go well.
     #[must_use]
     pub fn after(mut self, calls: usize) -> Self {
-        self.skip = calls;
+        self.turns.skip = calls;
         self
     }
 
     /// So many calls go wrong.
     #[must_use]
     pub fn times(mut self, calls: usize) -> Self {
-        self.times = calls;
+        self.turns.times = calls;
         self
     }
 
@@ -88,7 +89,7 @@ impl Rule {
         self.times(usize::MAX)
     }
 
-    fn fits(&self, method: &str, arguments: &Value) -> bool {
+    pub(super) fn fits(&self, method: &str, arguments: &Value) -> bool {
         let names_block = |kind: &String| {
             // In a form, blocks are JSON in a text.
             let blocks = match &arguments["blocks"] {
@@ -113,52 +114,5 @@ fn mentions_type(value: &Value, kind: &str) -> bool {
             value["type"] == kind || fields.values().any(|value| mentions_type(value, kind))
         }
         _ => false,
-    }
-}
-
-/// The rules in force. Clones share them.
-#[derive(Clone, Debug, Default)]
-pub struct Faults {
-    rules: Arc<Mutex<Vec<Rule>>>,
-}
-
-impl Faults {
-    /// Adds a rule. Of several that fit, the oldest is used.
-    pub fn add(&self, rule: Rule) {
-        self.with(|rules| rules.push(rule));
-    }
-
-    /// Takes all rules back.
-    pub fn clear(&self) {
-        self.with(Vec::clear);
-    }
-
-    /// How many rules have not been used up.
-    #[must_use]
-    pub fn left(&self) -> usize {
-        self.with(|rules| rules.len())
-    }
-
-    fn with<T>(&self, f: impl FnOnce(&mut Vec<Rule>) -> T) -> T {
-        f(&mut self.rules.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub(crate) fn take(&self, method: &str, arguments: &Value) -> Option<Misbehaviour> {
-        self.with(|rules| {
-            let at = rules.iter().position(|rule| rule.fits(method, arguments))?;
-            let rule = &mut rules[at];
-            if rule.skip > 0 {
-                rule.skip -= 1;
-                return None;
-            }
-            if rule.times != usize::MAX {
-                rule.times = rule.times.saturating_sub(1);
-            }
-            let how = rule.how.clone();
-            if rule.times == 0 {
-                rules.remove(at);
-            }
-            Some(how)
-        })
     }
 }
