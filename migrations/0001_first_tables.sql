@@ -30,6 +30,7 @@ CREATE TABLE members (
     is_introduced  SMALLINT NOT NULL DEFAULT 0,
     silent_rounds  SMALLINT NOT NULL DEFAULT 0,
     asks_less_often SMALLINT NOT NULL DEFAULT 0,
+    slack_updated_ms BIGINT,
     PRIMARY KEY (workspace_id, id)
 );
 
@@ -65,6 +66,7 @@ CREATE TABLE loop_roles (
     loop_id      TEXT     NOT NULL,
     member_id    TEXT     NOT NULL,
     role         TEXT     NOT NULL,
+    is_named     SMALLINT NOT NULL DEFAULT 0,
     from_group   SMALLINT NOT NULL DEFAULT 0,
     joined_ms    BIGINT   NOT NULL,
     PRIMARY KEY (workspace_id, loop_id, member_id, role),
@@ -147,10 +149,10 @@ CREATE TABLE leads (
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id),
     FOREIGN KEY (workspace_id, owner_id) REFERENCES members (workspace_id, id)
 );
-CREATE INDEX leads_of_owner ON leads (workspace_id, owner_id, done);
+CREATE INDEX leads_of_owner ON leads (workspace_id, owner_id, done, came_in_ms);
 CREATE INDEX leads_by_email ON leads (workspace_id, email);
 CREATE INDEX leads_by_company ON leads (workspace_id, company_key, person_key);
-CREATE INDEX leads_of_campaign ON leads (workspace_id, campaign_id);
+CREATE INDEX leads_of_campaign ON leads (workspace_id, campaign_id, duplicate_of, source, id);
 
 CREATE TABLE asks (
     workspace_id   TEXT   NOT NULL,
@@ -215,7 +217,7 @@ CREATE TABLE ratings (
     FOREIGN KEY (workspace_id, ask_id, lead_id) REFERENCES asked_leads (workspace_id, ask_id, lead_id),
     FOREIGN KEY (workspace_id, member_id) REFERENCES members (workspace_id, id)
 );
-CREATE INDEX ratings_of_lead ON ratings (workspace_id, lead_id, rated_ms);
+CREATE INDEX ratings_of_lead ON ratings (workspace_id, lead_id, rated_ms, ask_id);
 CREATE INDEX ratings_in_order ON ratings (workspace_id, rated_ms, ask_id, lead_id);
 
 -- A rating window that is open on somebody's screen; its id is the view's private metadata.
@@ -281,11 +283,3 @@ CREATE TABLE outbox (
     UNIQUE (workspace_id, post_key)
 );
 CREATE INDEX outbox_to_send ON outbox (state, not_before_ms);
-
--- Deliveries already taken, so that a repeated one changes nothing. Kept for 60 days.
-CREATE TABLE deliveries (
-    workspace_id TEXT   NOT NULL REFERENCES workspaces (id),
-    id           TEXT   NOT NULL,
-    received_ms  BIGINT NOT NULL,
-    PRIMARY KEY (workspace_id, id)
-);

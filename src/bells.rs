@@ -166,6 +166,8 @@ pub struct Bells {
     pub scheduler: Bell,
     /// The outbox has a new row.
     pub outbox: Bell,
+    /// Slack may have gone on without us: its people and user groups are to be read again.
+    pub people: Bell,
     /// Deliveries that are dealt with, and Home tabs that are brought in line.
     pub afterwards: Afterwards,
 }
@@ -176,11 +178,13 @@ impl Bells {
         self.afterwards.idle().await;
         self.scheduler.idle(&now).await;
         self.outbox.idle(&now).await;
+        self.people.idle(&now).await;
     }
 
     /// Whether nobody has anything left to do at this instant.
     #[must_use]
     pub fn is_idle(&self, now: Timestamp) -> bool {
-        self.afterwards.is_idle() && self.scheduler.is_idle(now) && self.outbox.is_idle(now)
+        let bells = [&self.scheduler, &self.outbox, &self.people];
+        self.afterwards.is_idle() && bells.iter().all(|bell| bell.is_idle(now))
     }
 }

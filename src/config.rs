@@ -177,9 +177,13 @@ impl<L: Fn(&str) -> Option<String>> Values<L> {
             Some(token) if token.starts_with("xapp-") => {
                 self.fault(NAME, "holds an app-level token", BOT_TOKEN_FIX);
             }
-            Some(token) if token.starts_with("xoxb-") || token.starts_with("xoxe.xoxb-") => {
-                return Some(token.into());
-            }
+            Some(token) if token.starts_with("xoxe.xoxb-") => self.fault(
+                NAME,
+                "holds a token that is rotated: it would end after twelve hours",
+                "switch token rotation off; where Slack doesn't let you, make the app anew from `leadloop manifest`; \
+                 the token then begins with xoxb-",
+            ),
+            Some(token) if token.starts_with("xoxb-") => return Some(token.into()),
             Some(_) => self.fault(NAME, "does not begin with xoxb-", BOT_TOKEN_FIX),
         }
         None
@@ -267,6 +271,13 @@ impl<L: Fn(&str) -> Option<String>> Values<L> {
                 NAME,
                 "names a database leadloop does not know",
                 format!("use {DEFAULT_DATABASE_URL} or postgres://user:password@host/database"),
+            );
+        }
+        if url.starts_with("sqlite:") && (url.contains(":memory:") || url.contains("mode=memory")) {
+            self.fault(
+                NAME,
+                "names a database in memory, which is gone when leadloop stops",
+                format!("name a file: {DEFAULT_DATABASE_URL}"),
             );
         }
         url.into()

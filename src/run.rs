@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::ExposeSecret as _;
 use tokio::net::TcpListener;
 use tokio::task::{JoinError, JoinSet};
@@ -29,6 +30,8 @@ use crate::web;
 const DRAIN: Duration = Duration::from_secs(9);
 /// After that, for the database to be closed.
 const CLOSE: Duration = Duration::from_secs(1);
+/// Between two readings of people and user groups.
+const EVERY_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Why the bot could not start, or had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +39,17 @@ pub enum RunError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The database is of another workspace than the token.
+    #[error(
+        "SLACK_BOT_TOKEN is of the workspace {token}, but the database that DATABASE_URL names is of {database}: set \
+         DATABASE_URL to a database of its own, or SLACK_BOT_TOKEN to the token of {database}"
+    )]
+    OtherWorkspace {
+        /// The workspace of the token: name and id.
+        token: String,
+        /// The workspace that the database holds.
+        database: String,
+    },
     /// The HTTP client.
     #[error(transparent)]
     Client(#[from] ClientFault),
@@ -86,6 +100,7 @@ impl Bot {
             bells,
         };
         let identity = with_retry(&*app.clock, || api.auth_test()).await?;
+        refuse_others(&app, &identity).await?;
         let tenant = install(&app, &identity).await?;
         let dispatch = Dispatch::new(app.clone(), api.clone(), settings.admins.clone());
         learn_people(&app, &api, &dispatch, &tenant).await?;
@@ -113,6 +128,11 @@ impl Bot {
     ) -> Result<(), RunError> {
         let mut parts = JoinSet::new();
         let stop = shutdown.child_token();
+        part(&mut parts, "what keeps people up to date", {
+            let (app, api) = (self.app.clone(), self.api.clone());
+            let (dispatch, tenant) = (self.dispatch.clone(), self.tenant.clone());
+            keep_people(app, api, dispatch, tenant, stop.clone()).map(Ok)
+        });
         let handler: Arc<dyn Handler> = Arc::new(self.dispatch);
         part(&mut parts, "the scheduler", {
             scheduler::run(self.app.clone(), stop.clone()).map(Ok)
@@ -127,7 +147,8 @@ impl Bot {
         match self.settings.door {
             DoorSettings::Socket { app_token } => {
                 let door =
-                    SocketDoor::new(self.api, app_token, handler, Arc::clone(&self.app.clock));
+                    SocketDoor::new(self.api, app_token, handler, Arc::clone(&self.app.clock))
+                        .ringing_after_silence(self.app.bells.people.clone());
                 let liveness = door.liveness();
                 probes.push(web::Probe::new("slack", move || {
                     let is_connected = liveness.is_connected();
@@ -201,6 +222,18 @@ fn judge(ended: Result<Ended, JoinError>, is_stopping: bool) -> Result<(), RunEr
     }
 }
 
+/// Stops when the database holds another workspace: its rounds would advance, and post through this token.
+async fn refuse_others(app: &App, identity: &Identity) -> Result<(), RunError> {
+    let known = app.store.read((), |tx, ()| tx.workspaces().boxed()).await?;
+    match known.into_iter().find(|(_, it)| it.id != identity.team) {
+        None => Ok(()),
+        Some((_, other)) => Err(RunError::OtherWorkspace {
+            token: format!("{} ({})", identity.team_name, identity.team),
+            database: format!("{} ({})", other.name, other.id),
+        }),
+    }
+}
+
 /// Remembers the workspace that the token belongs to.
 async fn install(app: &App, identity: &Identity) -> Result<Tenant, StoreError> {
     let workspace = Workspace {
@@ -232,6 +265,52 @@ async fn learn_people(
             return Ok(());
         }
     }
+}
+
+/// Reads people and user groups again every day, and when the bell says that events may have been lost.
+async fn keep_people(
+    app: App,
+    api: Api,
+    dispatch: Dispatch,
+    tenant: Tenant,
+    stop: CancellationToken,
+) {
+    let bell = app.bells.people.clone();
+    // They have just been read.
+    let mut looked = bell.rung();
+    loop {
+        let next = app.now().checked_add(EVERY_DAY).unwrap_or(Timestamp::MAX);
+        bell.served(looked, Some(next));
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = bell.rings_after(looked) => {}
+            () = app.clock.sleep_until(next) => {}
+        }
+        looked = bell.rung();
+        tokio::select! {
+            () = stop.cancelled() => return,
+            read = read_again(&app, &api, &dispatch, &tenant) => {
+                if let Err(error) = read {
+                    tracing::warn!(%error, "people and user groups could not be read again; it is tried tomorrow");
+                }
+            }
+        }
+    }
+}
+
+async fn read_again(
+    app: &App,
+    api: &Api,
+    dispatch: &Dispatch,
+    tenant: &Tenant,
+) -> Result<(), RunError> {
+    let id = tenant.workspace_id().clone();
+    let known = app.store.read(id, |tx, id| tx.tenant(id).boxed()).await?;
+    if known.is_some() {
+        learn_people(app, api, dispatch, tenant).await?;
+        dispatch.refresh_groups(tenant).await?;
+    }
+    Ok(())
 }
 
 fn database_probe(app: &App) -> web::Probe {

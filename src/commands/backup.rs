@@ -21,12 +21,12 @@ pub(super) async fn backup(args: &BackupArgs) -> anyhow::Result<ExitCode> {
     if args.file.exists() {
         bail!("{} exists; name a new file", args.file.display());
     }
-    let app = database::open().await?;
-    app.store
+    let store = database::open_to_copy().await?;
+    store
         .backup(&args.file)
         .await
         .with_context(|| format!("the copy can't be written to {}", args.file.display()))?;
-    app.store.close().await;
+    store.close().await;
     say(format_args!("copied to {}", args.file.display()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -10,7 +10,7 @@ use leadloop::domain::ids::MemberId;
 use leadloop::slack::api::{Api, Failure, Identity};
 use leadloop::slack::manifest::SOCKET_MANIFEST;
 use leadloop::slack::people::SlackUser;
-use leadloop::store::Store;
+use leadloop::store::{Store, StoreError};
 use secrecy::ExposeSecret as _;
 use tokio::net::TcpListener;
 
@@ -91,13 +91,16 @@ async fn check_database(findings: &mut Findings) -> anyhow::Result<()> {
         }
         return Ok(());
     }
-    match Store::open(url.expose_secret(), Bells::default()).await {
+    match Store::open_as_it_is(url.expose_secret(), Bells::default()).await {
         Ok(store) => {
             store.close().await;
             match file {
                 Some(file) => findings.fine(WHAT, format_args!("{} opens", file.display()))?,
                 None => findings.fine(WHAT, "opens")?,
             }
+        }
+        Err(error @ (StoreError::Older | StoreError::Newer(_) | StoreError::OtherTables(_))) => {
+            findings.fault(WHAT, error)?;
         }
         Err(error) => findings.fault(
             WHAT,

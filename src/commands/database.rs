@@ -9,7 +9,7 @@ use leadloop::app::App;
 use leadloop::bells::Bells;
 use leadloop::clock::SystemClock;
 use leadloop::config::{Settings, environment};
-use leadloop::store::{Store, Tenant};
+use leadloop::store::{self, Store, Tenant};
 use secrecy::{ExposeSecret as _, SecretString};
 
 /// The database's address, as the environment has it.
@@ -19,14 +19,32 @@ pub(super) fn url() -> anyhow::Result<SecretString> {
 
 /// The file of a SQLite database; none for PostgreSQL and a database in memory.
 pub(super) fn sqlite_file(url: &SecretString) -> Option<PathBuf> {
-    let path = url.expose_secret().strip_prefix("sqlite:")?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    let path = path.split('?').next().unwrap_or_default();
-    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
+    store::sqlite_file(url.expose_secret())
 }
 
-/// Opens the database that is there; a command that reads or adds makes no new one by mistake.
+/// Opens the database that is there; a command that reads or adds makes no new one by mistake, and changes
+/// no table under a leadloop that runs.
 pub(super) async fn open() -> anyhow::Result<App> {
+    let url = existing_url()?;
+    let bells = Bells::default();
+    let store = Store::open_as_it_is(url.expose_secret(), bells.clone())
+        .await
+        .context("the database can't be opened")?;
+    Ok(App {
+        store,
+        clock: Arc::new(SystemClock),
+        bells,
+    })
+}
+
+/// Opens the database that is there, whatever version its tables are of.
+pub(super) async fn open_to_copy() -> anyhow::Result<Store> {
+    Store::open_of_any_version(existing_url()?.expose_secret(), Bells::default())
+        .await
+        .context("the database can't be opened")
+}
+
+fn existing_url() -> anyhow::Result<SecretString> {
     let url = url()?;
     if let Some(file) = sqlite_file(&url)
         && !file.exists()
@@ -36,15 +54,7 @@ pub(super) async fn open() -> anyhow::Result<App> {
             file.display()
         );
     }
-    let bells = Bells::default();
-    let store = Store::open(url.expose_secret(), bells.clone())
-        .await
-        .context("the database can't be opened")?;
-    Ok(App {
-        store,
-        clock: Arc::new(SystemClock),
-        bells,
-    })
+    Ok(url)
 }
 
 /// The workspace to work on: the one named, or the only one.

@@ -1,6 +1,5 @@
 //! `leadloop export`
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,7 +9,7 @@ use jiff::tz::TimeZone;
 use leadloop::app::App;
 use leadloop::export::ExportFormat;
 use leadloop::features::export::{ExportWhat, export as write_export, local_zone};
-use leadloop::store::Tenant;
+use leadloop::store::{Tenant, create_anew};
 
 use super::database;
 
@@ -64,7 +63,7 @@ pub(super) async fn export(args: ExportArgs) -> anyhow::Result<ExitCode> {
         part.push(".part");
         let part = PathBuf::from(part);
         let named = || format!("{} can't be written", args.output.display());
-        let file = File::create(&part).with_context(named)?;
+        let file = create_anew(&part).with_context(named)?;
         let rows = write_to(&app, &tenant, &args, BufWriter::new(file)).await?;
         std::fs::rename(&part, &args.output).with_context(named)?;
         super::say(format_args!(

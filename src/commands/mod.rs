@@ -47,8 +47,7 @@ pub(crate) enum Command {
     Demo(demo::DemoArgs),
     /// Say whether settings, database and Slack are ready, and how to mend what is not
     ///
-    /// Changes nothing but brings the tables of a database that is there up to date. Ends with 1 when
-    /// something is to be mended.
+    /// Changes nothing. Ends with 1 when something is to be mended.
     Check,
     /// Print the manifest with which the Slack app is made
     ///

@@ -137,3 +137,21 @@ fn the_sample_names_every_variable() {
         assert!(sample.contains(&format!("{variable}=")), "{variable}");
     }
 }
+
+#[rstest]
+#[case::in_memory("sqlite::memory:")]
+#[case::in_memory_with_slashes("sqlite://:memory:")]
+#[case::by_its_mode("sqlite://x?mode=memory")]
+fn a_database_in_memory_is_refused(#[case] url: &str) {
+    let error = read_with(&[("DATABASE_URL", url)]).unwrap_err();
+    assert_eq!(error.0.len(), 1);
+    assert!(error.to_string().contains("name a file"), "{error}");
+}
+
+#[test]
+fn a_token_that_is_rotated_is_refused_with_the_fix() {
+    let error = read_with(&[("SLACK_BOT_TOKEN", "xoxe.xoxb-1-secret")]).unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("switch token rotation off"), "{text}");
+    assert!(!text.contains("secret"), "{text}");
+}

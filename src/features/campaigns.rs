@@ -1,7 +1,5 @@
 //! Campaigns: whose they are, what for and who not for, and how soon sales makes the first contact.
 
-use std::collections::HashMap;
-
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
@@ -229,38 +227,25 @@ async fn faults(
     Ok(found.map(|(_, fault)| fault).collect())
 }
 
-/// Every campaign with its counts, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list(app: &App, tenant: &Tenant, actor: &MemberId) -> Outcome<Vec<CampaignLine>> {
-    let input = (tenant.clone(), actor.clone());
-    refusal::read(app, input, |tx, (tenant, actor)| {
-        async move {
-            who::must_be_allowed(tx, tenant, actor, &Action::EditCampaign).await?;
-            Ok(lines(tx, tenant).await?)
-        }
-        .boxed()
-    })
-    .await
-}
-
-/// Every campaign with its counts, newest first; for whoever may edit campaigns.
-pub(super) async fn lines(tx: &mut Tx, tenant: &Tenant) -> Result<Vec<CampaignLine>, StoreError> {
-    let counts = tx.campaign_counts(tenant).await?;
-    let counts: HashMap<CampaignId, (u32, u32)> = counts
-        .into_iter()
-        .map(|it| (it.campaign_id, (it.leads, it.rated)))
-        .collect();
-    let campaigns = tx.campaigns(tenant).await?.into_iter().map(|campaign| {
-        let (leads, rated) = counts.get(&campaign.id).copied().unwrap_or_default();
+/// The newest campaigns with their counts, newest first, at most `limit`, and how many more there are; for
+/// whoever may edit campaigns.
+pub(super) async fn newest(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    limit: u32,
+) -> Result<(Vec<CampaignLine>, u32), StoreError> {
+    let (campaigns, of_all_ages) = tx.newest_campaigns(tenant, limit).await?;
+    let ids: Vec<CampaignId> = campaigns.iter().map(|it| it.id.clone()).collect();
+    let counts = tx.campaign_counts(tenant, &ids).await?;
+    let lines = campaigns.into_iter().map(|campaign| {
+        let counted = counts.iter().find(|it| it.campaign_id == campaign.id);
         CampaignLine {
+            leads: counted.map_or(0, |it| it.leads),
+            rated: counted.map_or(0, |it| it.rated),
             campaign,
-            leads,
-            rated,
         }
     });
-    Ok(campaigns.collect())
+    Ok((lines.collect(), of_all_ages.saturating_sub(limit)))
 }
 
 async fn known(tx: &mut Tx, tenant: &Tenant, id: &CampaignId) -> Result<Campaign, Stop> {

@@ -1,9 +1,11 @@
 //! Freezes the leads of an ask when it is due.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::ask::{AskState, AskedLead, AskedState};
-use crate::domain::ids::{AskId, LeadId, MemberId};
+use crate::domain::ids::{AskId, CampaignId, LeadId, MemberId};
 use crate::domain::lead::OwnerFrom;
 use crate::domain::lead_identity::company_key;
 use crate::domain::member::{Member, Role, WorkingDays};
@@ -35,19 +37,34 @@ pub(super) async fn queue_for(
     cap_left: usize,
     now: Timestamp,
 ) -> Result<(Filled, Vec<QueueLead>), StoreError> {
-    let leads = tx
-        .queue_of(tenant, &member.id, counts_from(feedback_loop))
-        .await?;
-    let candidates = candidates(&leads, member, now);
+    let (candidates, leads) = candidates(tx, tenant, feedback_loop, member, now).await?;
     let filled = queue::fill(&candidates, cap_left, LoneLead::Waits, now);
     Ok((filled, leads))
 }
 
-fn candidates(leads: &[QueueLead], member: &Member, now: Timestamp) -> Vec<Candidate> {
-    leads
+/// The rep's leads that are not done, as the queue wants to know them.
+async fn candidates(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    feedback_loop: &LoopRow,
+    member: &Member,
+    now: Timestamp,
+) -> Result<(Vec<Candidate>, Vec<QueueLead>), StoreError> {
+    let leads = tx
+        .queue_of(tenant, &member.id, counts_from(feedback_loop))
+        .await?;
+    let mut campaigns: Vec<CampaignId> = leads
         .iter()
-        .map(|lead| candidate(lead, member, now))
-        .collect()
+        .filter_map(|it| it.row.lead.campaign_id.clone())
+        .collect();
+    campaigns.sort();
+    campaigns.dedup();
+    let answers = tx.campaign_answers(tenant, &campaigns).await?;
+    let candidates = leads
+        .iter()
+        .map(|lead| candidate(lead, &answers, member, now))
+        .collect();
+    Ok((candidates, leads))
 }
 
 /// Chooses and freezes the leads of an ask.
@@ -87,10 +104,7 @@ pub(super) async fn fill_more(
     now: Timestamp,
 ) -> Result<usize, StoreError> {
     let cap = usize::from(feedback_loop.settings.leads_per_ask);
-    let leads = tx
-        .queue_of(tenant, &member.id, counts_from(feedback_loop))
-        .await?;
-    let candidates = candidates(&leads, member, now);
+    let (candidates, _) = candidates(tx, tenant, feedback_loop, member, now).await?;
     let filled = queue::fill(&candidates, cap, LoneLead::IsAsked, now);
     let asked = tx.asked_leads(tenant, &row.ask.id).await?;
     let after = asked.iter().map(|it| it.asked.position).max().unwrap_or(0);
@@ -240,7 +254,12 @@ fn waited_alone<'a>(
         .filter(move |lead| alone.contains(&&lead.row.lead.id))
 }
 
-fn candidate(lead: &QueueLead, member: &Member, now: Timestamp) -> Candidate {
+fn candidate(
+    lead: &QueueLead,
+    answers: &HashMap<CampaignId, u32>,
+    member: &Member,
+    now: Timestamp,
+) -> Candidate {
     let zone = member.time_zone();
     let it = &lead.row.lead;
     let by_crm = it.facts.follow_up;
@@ -270,7 +289,11 @@ fn candidate(lead: &QueueLead, member: &Member, now: Timestamp) -> Candidate {
             WorkingDays::default(),
         ),
         first_contact_days: lead.first_contact_days,
-        campaign_answers: lead.campaign_answers,
+        campaign_answers: it
+            .campaign_id
+            .as_ref()
+            .and_then(|id| answers.get(id).copied())
+            .unwrap_or(0),
         waited_alone: lead.row.waited_alone,
     }
 }

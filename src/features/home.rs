@@ -19,11 +19,9 @@ use crate::domain::permission::{Action, may};
 use crate::store::{OutboxRow, Tenant, Tx};
 
 /// Campaigns that are listed.
-const CAMPAIGNS: usize = 10;
+const CAMPAIGNS: u32 = 10;
 /// Posts in trouble that are listed.
 const POSTS: u32 = 5;
-/// Leads without owner up to which they are counted.
-const WITHOUT_OWNER: u32 = 1000;
 
 /// The Home tab of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,17 +162,14 @@ async fn home_in(
         }
     }
     let leads_without_owner = if can(Action::PassOn { is_own: false }) {
-        let leads = tx.leads_without_owner(tenant, WITHOUT_OWNER).await?;
-        Some(u32::try_from(leads.len()).unwrap_or(u32::MAX))
+        Some(tx.count_leads_without_owner(tenant).await?)
     } else {
         None
     };
-    let mut lines = Vec::new();
+    let (mut lines, mut more_campaigns) = (Vec::new(), 0);
     if can_edit_campaigns {
-        lines = campaigns::lines(tx, tenant).await?;
+        (lines, more_campaigns) = campaigns::newest(tx, tenant, CAMPAIGNS).await?;
     }
-    let more_campaigns = u32::try_from(lines.len().saturating_sub(CAMPAIGNS)).unwrap_or(u32::MAX);
-    lines.truncate(CAMPAIGNS);
     let of_lead = |it: &&(LoopId, Role)| it.1 == Role::TeamLead;
     let led: Vec<&LoopId> = person
         .roles

@@ -6,11 +6,11 @@ use jiff::SignedDuration;
 use crate::app::App;
 use crate::store::StoreError;
 
-/// How long deliveries and windows are kept. Longer than the longest rhythm: a window that was left open
+/// How long windows and forms are kept. Longer than the longest rhythm: a window that was left open
 /// takes answers until the rep's next ask.
 const KEPT: SignedDuration = SignedDuration::from_hours(60 * 24);
 
-/// Forgets old deliveries and windows, and leave that is over. Doing it twice changes nothing.
+/// Forgets old windows and forms, and leave that is over. Doing it twice changes nothing.
 ///
 /// # Errors
 /// When the database fails.

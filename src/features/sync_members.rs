@@ -25,14 +25,34 @@ pub async fn sync_members(
     members: &[Member],
     admins: &[MemberId],
 ) -> Result<(), StoreError> {
+    let said: Vec<Said> = members.iter().map(|it| (it.clone(), None)).collect();
+    sync_said(app, tenant, &said, admins).await
+}
+
+/// What Slack says about somebody, and since when it says so, where it says that.
+pub type Said = (Member, Option<Timestamp>);
+
+/// As [`sync_members`]; what Slack said before what is known already is passed over, for it repeats its events.
+///
+/// # Errors
+/// When the database fails; people stored by then stay stored.
+pub async fn sync_said(
+    app: &App,
+    tenant: &Tenant,
+    said: &[Said],
+    admins: &[MemberId],
+) -> Result<(), StoreError> {
     let now = app.now();
-    for chunk in members.chunks(CHUNK) {
-        let chunk: Vec<Member> = chunk
+    for chunk in said.chunks(CHUNK) {
+        let chunk: Vec<Said> = chunk
             .iter()
-            .map(|member| Member {
-                is_admin: member.is_admin || admins.contains(&member.id),
-                email: member.email.as_deref().map(str::to_lowercase),
-                ..member.clone()
+            .map(|(member, since)| {
+                let member = Member {
+                    is_admin: member.is_admin || admins.contains(&member.id),
+                    email: member.email.as_deref().map(str::to_lowercase),
+                    ..member.clone()
+                };
+                (member, *since)
             })
             .collect();
         app.store
@@ -47,18 +67,27 @@ pub async fn sync_members(
 async fn store_people(
     tx: &mut Tx,
     tenant: &Tenant,
-    members: &[Member],
+    said: &[Said],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let ids: Vec<MemberId> = members.iter().map(|it| it.id.clone()).collect();
+    let ids: Vec<MemberId> = said.iter().map(|(it, _)| it.id.clone()).collect();
     let before: std::collections::HashMap<MemberId, Member> = tx
         .members_by_id(tenant, &ids)
         .await?
         .into_iter()
         .map(|it| (it.id.clone(), it))
         .collect();
-    for member in members {
+    for (member, since) in said {
+        if let Some(since) = since
+            && before.contains_key(&member.id)
+            && !tx.note_slack_update(tenant, &member.id, *since).await?
+        {
+            continue;
+        }
         tx.upsert_member(tenant, member).await?;
+        if let Some(since) = since {
+            tx.note_slack_update(tenant, &member.id, *since).await?;
+        }
         let Some(before) = before.get(&member.id) else {
             continue;
         };

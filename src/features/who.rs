@@ -8,7 +8,7 @@ use crate::domain::permission::{Action, Actor, may};
 use crate::store::{StoreError, Tenant, Tx};
 
 /// Somebody with their roles in loops that have not ended. A person whom leadloop doesn't know, or who
-/// has been deactivated, has none and is no admin.
+/// is deactivated, a guest or of another company, has none and is no admin.
 ///
 /// # Errors
 /// When the database fails.
@@ -16,7 +16,7 @@ pub async fn actor(tx: &mut Tx, tenant: &Tenant, id: &MemberId) -> Result<Actor,
     let Some(member) = tx.member(tenant, id).await? else {
         return Ok(Actor::default());
     };
-    if member.is_deactivated {
+    if member.is_deactivated || member.is_outsider {
         return Ok(Actor::default());
     }
     let roles = tx.roles_of(tenant, id).await?;

@@ -24,8 +24,9 @@ use std::sync::{Arc, OnceLock};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use jiff::Timestamp;
 use serde_json::Value;
-use tokio::sync::oneshot;
+use tokio::sync::{Mutex, oneshot};
 
 use super::ack::{Ack, DECIDE_WITHIN, Handler};
 use super::api::{Api, Failure};
@@ -36,10 +37,14 @@ use super::incoming::{
 use crate::app::App;
 use crate::domain::ids::{MemberId, WorkspaceId};
 use crate::domain::language::Language;
+use crate::slack::people::SlackUserGroup;
 use crate::slack::views::kit::answer_update;
 use crate::slack::views::leads::{definitions, how_to_export};
 use crate::slack::views::refusals::not_saved;
 use crate::store::{StoreError, Tenant};
+
+/// The user groups, and when Slack listed them.
+type GroupsSeen = (Timestamp, Vec<SlackUserGroup>);
 
 /// The language of whoever submitted a form, from when it is known.
 type Spoken = Arc<OnceLock<Language>>;
@@ -51,6 +56,8 @@ pub struct Dispatch {
     api: Api,
     /// Admins besides Slack's own.
     admins: Vec<MemberId>,
+    /// The user groups, and when Slack listed them.
+    groups: Arc<Mutex<Option<GroupsSeen>>>,
 }
 
 /// Why a delivery could not be dealt with. Logged with its ids; the person is told by the acknowledgement.
@@ -89,7 +96,12 @@ impl Dispatch {
     /// A dispatch for this app, answering through this client.
     #[must_use]
     pub fn new(app: App, api: Api, admins: Vec<MemberId>) -> Self {
-        Self { app, api, admins }
+        Self {
+            app,
+            api,
+            admins,
+            groups: Arc::default(),
+        }
     }
 
     async fn route(&self, incoming: Incoming, spoken: &Spoken) -> Result<Ack, Trouble> {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::value::{at, flag, owned_text, text};
+use super::value::{at, flag, items, owned_text, text};
 use crate::domain::ids::{MemberId, UserGroupId, WorkspaceId};
 
 /// A Slack user.
@@ -11,8 +11,10 @@ use crate::domain::ids::{MemberId, UserGroupId, WorkspaceId};
 pub struct SlackUser {
     /// The user's id.
     pub id: MemberId,
-    /// The workspace they belong to.
+    /// The workspace they belong to; in an Enterprise Grid it may be the organisation.
     pub team: Option<WorkspaceId>,
+    /// The workspaces of the organisation they are in, in an Enterprise Grid.
+    pub teams: Vec<WorkspaceId>,
     /// The name to call them by: the display name, else the real name, else the handle.
     pub name: String,
     /// The full name.
@@ -27,12 +29,14 @@ pub struct SlackUser {
     pub is_admin: bool,
     /// Deactivated.
     pub is_deactivated: bool,
-    /// A bot, a guest, or somebody of another workspace.
+    /// A bot, a guest, or whom Slack itself calls a stranger.
     pub is_outsider: bool,
     /// The words of the status.
     pub status_text: Option<String>,
     /// When the status ends, where it does.
     pub status_until: Option<Timestamp>,
+    /// When any of this last changed.
+    pub updated_at: Option<Timestamp>,
 }
 
 impl SlackUser {
@@ -58,6 +62,10 @@ impl SlackUser {
         Some(Self {
             id: MemberId::new(id),
             team: owned_text(user, &["team_id"]).map(WorkspaceId::new),
+            teams: items(user, &["enterprise_user", "teams"])
+                .filter_map(Value::as_str)
+                .map(WorkspaceId::new)
+                .collect(),
             name: name.to_owned(),
             real_name: real_name.unwrap_or(name).to_owned(),
             email: text(user, &["profile", "email"]).map(str::to_lowercase),
@@ -73,7 +81,19 @@ impl SlackUser {
             status_until: status_until
                 .filter(|second| *second > 0)
                 .and_then(|s| Timestamp::from_second(s).ok()),
+            updated_at: at(user, &["updated"])
+                .and_then(Value::as_i64)
+                .and_then(|second| Timestamp::from_second(second).ok()),
         })
+    }
+}
+
+impl SlackUser {
+    /// Whether they are of this workspace: people of other companies show up in channels that are shared by
+    /// Slack Connect. Where Slack names no workspace at all, they are.
+    #[must_use]
+    pub fn is_of(&self, workspace: &WorkspaceId) -> bool {
+        self.teams.contains(workspace) || self.team.as_ref().is_none_or(|team| team == workspace)
     }
 }
 
@@ -112,5 +132,26 @@ impl SlackUserGroup {
                 .and_then(Value::as_i64)
                 .is_some_and(|second| second > 0),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use serde_json::json;
+
+    use super::*;
+
+    #[rstest]
+    #[case::own(json!({"id": "U1", "team_id": "T1"}), true)]
+    #[case::not_said(json!({"id": "U1"}), true)]
+    #[case::slack_connect(json!({"id": "U1", "team_id": "T2"}), false)]
+    #[case::of_the_organisation(
+        json!({"id": "U1", "team_id": "E1", "enterprise_user": {"teams": ["T3", "T1"]}}), true)]
+    #[case::elsewhere_in_the_organisation(
+        json!({"id": "U1", "team_id": "E1", "enterprise_user": {"teams": ["T3"]}}), false)]
+    fn people_of_other_workspaces_are_told_apart(#[case] user: Value, #[case] is_of_t1: bool) {
+        let user = SlackUser::from_value(&user).unwrap();
+        assert_eq!(user.is_of(&WorkspaceId::new("T1")), is_of_t1);
     }
 }

@@ -13,6 +13,7 @@ mod tests;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -24,12 +25,16 @@ use self::liveness::Alive;
 use super::ack::Handler;
 use super::api::{Api, Failure};
 use super::retry::after;
+use crate::bells::Bell;
 use crate::clock::Clock;
 
 pub use liveness::Liveness;
 
 /// How long acknowledgements in flight may take when the program stops.
 const DRAIN_WITHIN: Duration = Duration::from_secs(10);
+
+/// After this long without a connection Slack may have given up on events.
+const LONG_SILENCE: SignedDuration = SignedDuration::from_mins(5);
 
 /// Why the door closed for good.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +59,7 @@ pub struct SocketDoor {
     handler: Arc<dyn Handler>,
     clock: Arc<dyn Clock>,
     liveness: Liveness,
+    after_silence: Option<Bell>,
 }
 
 /// A connection at work, as the door sees it.
@@ -76,7 +82,15 @@ impl SocketDoor {
             handler,
             clock,
             liveness: Liveness::default(),
+            after_silence: None,
         }
+    }
+
+    /// Rings this bell when a connection stands again after so long that events may have been lost.
+    #[must_use]
+    pub fn ringing_after_silence(mut self, bell: Bell) -> Self {
+        self.after_silence = Some(bell);
+        self
     }
 
     /// Whether a connection takes deliveries right now; for readiness.
@@ -114,12 +128,19 @@ impl SocketDoor {
     ) -> Result<(), SocketStop> {
         let mut backoff = Backoff::default();
         let mut leaving: Option<Live> = None;
+        let mut lost_at: Option<Timestamp> = None;
         loop {
             let connection = tokio::select! {
                 () = stop.cancelled() => return Ok(()),
                 connection = self.connect(&mut backoff) => connection?,
             };
             let mut live = start(connection, self.liveness.begin(), connections, stop);
+            if let Some(lost_at) = lost_at.take()
+                && self.clock.now().duration_since(lost_at) > LONG_SILENCE
+                && let Some(bell) = &self.after_silence
+            {
+                bell.ring();
+            }
             if let Some(old) = leaving.take() {
                 old.retire.cancel();
             }
@@ -137,6 +158,7 @@ impl SocketDoor {
                 }
                 Turn::LinkDisabled => return Err(SocketStop::LinkDisabled),
                 Turn::Ended { was_useful } => {
+                    lost_at = Some(self.clock.now());
                     if was_useful {
                         backoff.reset();
                     }

@@ -1,9 +1,11 @@
 //! Campaigns, and the one line with which an owner answers a round's numbers.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
-use super::row::{self, Reader};
+use super::row::{self, Reader, placeholders};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::campaign::Campaign;
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
@@ -101,6 +103,32 @@ impl Tx {
             .transpose()
     }
 
+    /// The newest campaigns of a workspace, newest first, and how many there are of all ages.
+    pub async fn newest_campaigns(
+        &mut self,
+        tenant: &Tenant,
+        limit: u32,
+    ) -> Result<(Vec<Campaign>, u32), StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM campaigns WHERE workspace_id = $1
+             ORDER BY created_ms DESC, name LIMIT $2"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?;
+        let newest = rows
+            .iter()
+            .map(|row| campaign(&Reader::new("campaigns", row)));
+        let newest = newest.collect::<Result<_, _>>()?;
+        let row = query("SELECT COUNT(*) AS campaigns FROM campaigns WHERE workspace_id = $1")
+            .bind(tenant.id())
+            .fetch_one(self.connection())
+            .await?;
+        Ok((newest, Reader::new("campaigns", &row).number("campaigns")?))
+    }
+
     /// Every campaign of a workspace, newest first.
     pub async fn campaigns(&mut self, tenant: &Tenant) -> Result<Vec<Campaign>, StoreError> {
         let text = format!(
@@ -115,35 +143,72 @@ impl Tx {
             .collect()
     }
 
-    /// Leads and rated leads of every campaign.
+    /// Leads and rated leads of these campaigns; one without leads is left out.
     pub async fn campaign_counts(
         &mut self,
         tenant: &Tenant,
+        campaigns: &[CampaignId],
     ) -> Result<Vec<CampaignCounts>, StoreError> {
-        let rows = query(
-            "SELECT l.campaign_id, COUNT(*) AS leads,
-                    COUNT(*) FILTER (WHERE r.lead_id IS NOT NULL) AS rated
-             FROM leads l
-             LEFT JOIN (SELECT DISTINCT workspace_id, lead_id FROM ratings WHERE workspace_id = $1) r
-                 ON r.workspace_id = l.workspace_id AND r.lead_id = l.id
-             WHERE l.workspace_id = $1 AND l.campaign_id IS NOT NULL AND l.duplicate_of IS NULL
-                 AND l.source <> $2
-             GROUP BY l.campaign_id",
-        )
-        .bind(tenant.id())
-        .bind(SOURCE_SALES)
-        .fetch_all(self.connection())
-        .await?;
-        rows.iter()
-            .map(|row| {
+        let mut counts = Vec::with_capacity(campaigns.len());
+        for chunk in campaigns.chunks(500) {
+            // The count of one lead's ratings is looked up in an index; a join would read all of them.
+            let text = format!(
+                "SELECT l.campaign_id, COUNT(*) AS leads,
+                        COUNT(*) FILTER (WHERE (SELECT COUNT(*) FROM ratings r
+                            WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id) > 0) AS rated
+                 FROM leads l
+                 WHERE l.workspace_id = $1 AND l.duplicate_of IS NULL AND l.source <> $2
+                     AND l.campaign_id IN ({})
+                 GROUP BY l.campaign_id",
+                placeholders(3, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text))
+                .bind(tenant.id())
+                .bind(SOURCE_SALES);
+            for campaign in chunk {
+                select = select.bind(campaign.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
                 let row = Reader::new("leads", row);
-                Ok(CampaignCounts {
+                counts.push(CampaignCounts {
                     campaign_id: CampaignId::new(row.text("campaign_id")?),
                     leads: row.number("leads")?,
                     rated: row.number("rated")?,
-                })
-            })
-            .collect()
+                });
+            }
+        }
+        Ok(counts)
+    }
+
+    /// How many answers there are on the leads of each of these campaigns; one without is left out.
+    pub async fn campaign_answers(
+        &mut self,
+        tenant: &Tenant,
+        campaigns: &[CampaignId],
+    ) -> Result<HashMap<CampaignId, u32>, StoreError> {
+        let mut answers = HashMap::with_capacity(campaigns.len());
+        for chunk in campaigns.chunks(500) {
+            // CROSS JOIN keeps SQLite from reading every rating of the workspace to find these.
+            let text = format!(
+                "SELECT l.campaign_id, COUNT(*) AS answers FROM leads l CROSS JOIN ratings r
+                 WHERE l.workspace_id = $1 AND l.campaign_id IN ({})
+                   AND r.workspace_id = l.workspace_id AND r.lead_id = l.id
+                 GROUP BY l.campaign_id",
+                placeholders(2, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
+            for campaign in chunk {
+                select = select.bind(campaign.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
+                let row = Reader::new("leads", row);
+                answers.insert(
+                    CampaignId::new(row.text("campaign_id")?),
+                    row.number("answers")?,
+                );
+            }
+        }
+        Ok(answers)
     }
 
     /// Keeps the line with which an owner answers; a later one replaces it.

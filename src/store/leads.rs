@@ -18,6 +18,18 @@ const COLUMNS: &str = "l.id, l.source, l.external_id, l.identity, l.campaign_id,
      l.rounds_not_reached, l.rests_until_ms, l.has_rested, l.waited_alone, l.done, l.done_ms,
      l.duplicate_of, l.passed_on_as";
 
+/// What [`Tx::leads_without_owner`] gives: all of it is answered by the index of the owners.
+const WITHOUT_OWNER: &str = "FROM leads l
+     WHERE l.workspace_id = $1 AND l.done IS NULL
+       AND (l.owner_id IS NULL OR l.owner_id IN (
+           SELECT m.id FROM members m
+           WHERE m.workspace_id = $1
+             AND (m.is_deactivated = 1 OR m.is_outsider = 1
+                  OR NOT EXISTS (SELECT 1 FROM loop_roles p JOIN loops f
+                         ON f.workspace_id = p.workspace_id AND f.id = p.loop_id
+                     WHERE p.workspace_id = $1 AND p.member_id = m.id
+                       AND p.role = 'sales' AND f.state <> 'ended'))))";
+
 /// A lead as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeadRow {
@@ -42,8 +54,6 @@ pub struct QueueLead {
     pub row: LeadRow,
     /// Working days to the first contact; none when its campaign wants none or it has no campaign.
     pub first_contact_days: Option<u8>,
-    /// Answers its campaign has so far.
-    pub campaign_answers: u32,
     /// The deadline of the ask in which it still waits for an answer.
     pub in_ask_until: Option<Timestamp>,
     /// The last rating of it.
@@ -182,8 +192,8 @@ impl Tx {
         rows.iter().map(lead_row).collect()
     }
 
-    /// Every lead of somebody's that came in from `since` on or was handed over to them, with what the
-    /// queue needs to know.
+    /// Every lead of somebody's that is not done and came in from `since` on or was handed over to them, with
+    /// what the queue needs to know.
     pub async fn queue_of(
         &mut self,
         tenant: &Tenant,
@@ -192,26 +202,20 @@ impl Tx {
     ) -> Result<Vec<QueueLead>, StoreError> {
         let text = format!(
             "SELECT {COLUMNS}, c.first_contact_days,
-                 (SELECT COUNT(*) FROM ratings r JOIN leads o
-                      ON o.workspace_id = r.workspace_id AND o.id = r.lead_id
-                  WHERE o.workspace_id = l.workspace_id AND o.campaign_id = l.campaign_id)
-                     AS campaign_answers,
                  (SELECT MAX(k.deadline_ms) FROM asked_leads a JOIN asks k
                       ON k.workspace_id = a.workspace_id AND k.id = a.ask_id
                   WHERE a.workspace_id = l.workspace_id AND a.lead_id = l.id AND a.state = 'open'
                       AND k.state IN ('pending', 'sent', 'partial')) AS in_ask_until_ms,
-                 (SELECT r.verdict FROM ratings r
-                  WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
-                  ORDER BY r.rated_ms DESC LIMIT 1) AS last_verdict,
-                 (SELECT r.follow_up FROM ratings r
-                  WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
-                  ORDER BY r.rated_ms DESC LIMIT 1) AS last_follow_up,
-                 (SELECT r.member_id FROM ratings r
-                  WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
-                  ORDER BY r.rated_ms DESC LIMIT 1) AS last_member_id
+                 t.verdict AS last_verdict, t.follow_up AS last_follow_up,
+                 t.member_id AS last_member_id
              FROM leads l
              LEFT JOIN campaigns c ON c.workspace_id = l.workspace_id AND c.id = l.campaign_id
-             WHERE l.workspace_id = $1 AND l.owner_id = $2
+             LEFT JOIN ratings t ON t.workspace_id = l.workspace_id AND t.lead_id = l.id
+                 AND t.ask_id = (
+                     SELECT r.ask_id FROM ratings r
+                     WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
+                     ORDER BY r.rated_ms DESC, r.ask_id DESC LIMIT 1)
+             WHERE l.workspace_id = $1 AND l.owner_id = $2 AND l.done IS NULL
                  AND (l.came_in_ms >= $3 OR l.owner_from = 'hand_over')
              ORDER BY l.came_in_ms, l.id"
         );
@@ -230,7 +234,6 @@ impl Tx {
                 Ok(QueueLead {
                     row: lead_row(row)?,
                     first_contact_days: reader.maybe_number("first_contact_days")?,
-                    campaign_answers: reader.number("campaign_answers")?,
                     in_ask_until: reader.maybe_instant("in_ask_until_ms")?,
                     last: verdict
                         .zip(follow_up)
@@ -244,29 +247,47 @@ impl Tx {
             .collect()
     }
 
+    /// Every lead of somebody's, done or not, oldest first.
+    pub async fn leads_of_owner(
+        &mut self,
+        tenant: &Tenant,
+        owner: &MemberId,
+    ) -> Result<Vec<LeadRow>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM leads l WHERE l.workspace_id = $1 AND l.owner_id = $2
+             ORDER BY l.came_in_ms, l.id"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(owner.as_str())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(lead_row).collect()
+    }
+
     /// Leads that nobody can be asked about: no owner, or one who left, is a guest or in no loop.
     pub async fn leads_without_owner(
         &mut self,
         tenant: &Tenant,
         limit: u32,
     ) -> Result<Vec<LeadRow>, StoreError> {
-        let text = format!(
-            "SELECT {COLUMNS} FROM leads l
-             LEFT JOIN members m ON m.workspace_id = l.workspace_id AND m.id = l.owner_id
-             WHERE l.workspace_id = $1 AND l.done IS NULL
-               AND (l.owner_id IS NULL OR m.is_deactivated = 1 OR m.is_outsider = 1
-                    OR NOT EXISTS (SELECT 1 FROM loop_roles p JOIN loops f
-                           ON f.workspace_id = p.workspace_id AND f.id = p.loop_id
-                       WHERE p.workspace_id = l.workspace_id AND p.member_id = l.owner_id
-                         AND p.role = 'sales' AND f.state <> 'ended'))
-             ORDER BY l.came_in_ms, l.id LIMIT $2"
-        );
+        let text = format!("SELECT {COLUMNS} {WITHOUT_OWNER} ORDER BY l.came_in_ms, l.id LIMIT $2");
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(i64::from(limit))
             .fetch_all(self.connection())
             .await?;
         rows.iter().map(lead_row).collect()
+    }
+
+    /// How many leads [`leads_without_owner`](Self::leads_without_owner) would give without a limit.
+    pub async fn count_leads_without_owner(&mut self, tenant: &Tenant) -> Result<u32, StoreError> {
+        let text = format!("SELECT COUNT(*) AS leads {WITHOUT_OWNER}");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .fetch_one(self.connection())
+            .await?;
+        Reader::new("leads", &row).number("leads")
     }
 
     /// Every lead of a workspace, oldest first, for the export; `after` is the last one of the page before.

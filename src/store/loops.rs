@@ -36,7 +36,7 @@ pub struct LoopMember {
     pub member_id: MemberId,
     /// The role.
     pub role: Role,
-    /// Whether they are in it through the user group.
+    /// Whether they are in it through the user group alone.
     pub from_group: bool,
     /// Since when.
     pub joined_at: Timestamp,
@@ -141,7 +141,7 @@ impl Tx {
         id: &LoopId,
     ) -> Result<Vec<LoopMember>, StoreError> {
         let rows = query(
-            "SELECT loop_id, member_id, role, from_group, joined_ms FROM loop_roles
+            "SELECT loop_id, member_id, role, is_named, joined_ms FROM loop_roles
              WHERE workspace_id = $1 AND loop_id = $2 ORDER BY role, member_id",
         )
         .bind(tenant.id())
@@ -160,7 +160,7 @@ impl Tx {
         member: &MemberId,
     ) -> Result<Vec<LoopMember>, StoreError> {
         let rows = query(
-            "SELECT r.loop_id, r.member_id, r.role, r.from_group, r.joined_ms FROM loop_roles r
+            "SELECT r.loop_id, r.member_id, r.role, r.is_named, r.joined_ms FROM loop_roles r
              JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
              WHERE r.workspace_id = $1 AND r.member_id = $2 AND l.state <> 'ended'
              ORDER BY l.name, r.role",
@@ -203,7 +203,7 @@ impl Tx {
         role: Role,
     ) -> Result<Vec<LoopMember>, StoreError> {
         let rows = query(
-            "SELECT r.loop_id, r.member_id, r.role, r.from_group, r.joined_ms FROM loop_roles r
+            "SELECT r.loop_id, r.member_id, r.role, r.is_named, r.joined_ms FROM loop_roles r
              JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
              WHERE r.workspace_id = $1 AND r.role = $2 AND l.state <> 'ended'
              ORDER BY r.member_id",
@@ -218,8 +218,8 @@ impl Tx {
     }
 
     /// Makes these people, and nobody else, have this role in the loop: those named one by one, or those
-    /// of the user group. Who has it already keeps the date of joining. Somebody who is both counts as
-    /// named, and stays when they leave the group.
+    /// of the user group. Who has it already keeps the date of joining. Somebody who is both stays when they
+    /// are no longer the one of the two.
     pub async fn set_loop_members(
         &mut self,
         tenant: &Tenant,
@@ -229,37 +229,51 @@ impl Tx {
         from_group: bool,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let (through, other) = match from_group {
+            true => ("from_group", "is_named"),
+            false => ("is_named", "from_group"),
+        };
+        let no_longer = format!(
+            "UPDATE loop_roles SET {through} = 0
+             WHERE workspace_id = $1 AND loop_id = $2 AND role = $3 AND member_id = $4"
+        );
         let present = self.loop_members(tenant, id).await?;
-        let gone = present.iter().filter(|it| {
-            it.role == role && it.from_group == from_group && !members.contains(&it.member_id)
-        });
+        let gone = present
+            .iter()
+            .filter(|it| it.role == role && !members.contains(&it.member_id));
         for it in gone {
-            query(
-                "DELETE FROM loop_roles
-                 WHERE workspace_id = $1 AND loop_id = $2 AND role = $3 AND member_id = $4",
-            )
-            .bind(tenant.id())
-            .bind(id.as_str())
-            .bind(role.code())
-            .bind(it.member_id.as_str())
-            .execute(self.connection())
-            .await?;
+            query(AssertSqlSafe(no_longer.clone()))
+                .bind(tenant.id())
+                .bind(id.as_str())
+                .bind(role.code())
+                .bind(it.member_id.as_str())
+                .execute(self.connection())
+                .await?;
         }
+        query(
+            "DELETE FROM loop_roles WHERE workspace_id = $1 AND loop_id = $2 AND role = $3
+                 AND is_named = 0 AND from_group = 0",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(role.code())
+        .execute(self.connection())
+        .await?;
+        let join = format!(
+            "INSERT INTO loop_roles (workspace_id, loop_id, member_id, role, {through}, {other},
+                 joined_ms)
+             VALUES ($1, $2, $3, $4, 1, 0, $5)
+             ON CONFLICT (workspace_id, loop_id, member_id, role) DO UPDATE SET {through} = 1"
+        );
         for member in members {
-            query(
-                "INSERT INTO loop_roles (workspace_id, loop_id, member_id, role, from_group, joined_ms)
-                 VALUES ($1, $2, $3, $4, $5, $6)
-                 ON CONFLICT (workspace_id, loop_id, member_id, role) DO UPDATE SET
-                     from_group = loop_roles.from_group * excluded.from_group",
-            )
-            .bind(tenant.id())
-            .bind(id.as_str())
-            .bind(member.as_str())
-            .bind(role.code())
-            .bind(i64::from(from_group))
-            .bind(now.as_millisecond())
-            .execute(self.connection())
-            .await?;
+            query(AssertSqlSafe(join.clone()))
+                .bind(tenant.id())
+                .bind(id.as_str())
+                .bind(member.as_str())
+                .bind(role.code())
+                .bind(now.as_millisecond())
+                .execute(self.connection())
+                .await?;
         }
         Ok(())
     }
@@ -288,7 +302,7 @@ fn loop_member(row: &Reader<'_>) -> Result<LoopMember, StoreError> {
         loop_id: LoopId::new(row.text("loop_id")?),
         member_id: MemberId::new(row.text("member_id")?),
         role: row.parsed("role", Role::from_code)?,
-        from_group: row.truth("from_group")?,
+        from_group: !row.truth("is_named")?,
         joined_at: row.instant("joined_ms")?,
     })
 }

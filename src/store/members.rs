@@ -46,6 +46,26 @@ impl Tx {
         Ok(())
     }
 
+    /// Notes when Slack changed what it says about a person. False when it is known of a later change.
+    pub async fn note_slack_update(
+        &mut self,
+        tenant: &Tenant,
+        id: &MemberId,
+        updated_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = query(
+            "UPDATE members SET slack_updated_ms = $3
+             WHERE workspace_id = $1 AND id = $2
+               AND (slack_updated_ms IS NULL OR slack_updated_ms <= $3)",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(updated_at.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// Stores what a person chose or what happened with their asks; what Slack says stays as it is.
     pub async fn save_member_choices(
         &mut self,

@@ -6,6 +6,7 @@
 
 mod asks;
 mod campaigns;
+mod files;
 mod leads;
 mod loops;
 mod members;
@@ -28,6 +29,7 @@ use tokio::sync::RwLock;
 
 pub use asks::{AskRow, AskSummary, AskedRow};
 pub use campaigns::{CampaignCounts, OwnerAnswer};
+pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
 pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
@@ -51,6 +53,27 @@ pub enum StoreError {
     /// The database refused or failed.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    /// A file of it could not be made.
+    #[error("a file of the database can't be made: {0}")]
+    File(#[from] std::io::Error),
+    /// Its tables are of an older version, and are not to be changed now.
+    #[error(
+        "the database's tables are older than this version of leadloop: start `leadloop serve` of this version once, \
+         it keeps a copy and brings them up to date"
+    )]
+    Older,
+    /// Its tables are of a newer version.
+    #[error(
+        "the database's tables are newer ({0}) than this version of leadloop: use the version that wrote them, or go \
+         back to the copy that was made before the upgrade"
+    )]
+    Newer(i64),
+    /// Its tables were made by a build that had other ones under this version.
+    #[error(
+        "the database was made by another build of leadloop, whose tables of version {0} are not this one's: use that \
+         build, or set DATABASE_URL to a new database"
+    )]
+    OtherTables(i64),
     /// The migrations could not be applied.
     #[error("migrations: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -86,7 +109,12 @@ impl StoreError {
                 error,
                 sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
             ),
-            Self::Migrate(_) | Self::UnknownDatabase(_) => false,
+            Self::File(_)
+            | Self::Older
+            | Self::Newer(_)
+            | Self::OtherTables(_)
+            | Self::Migrate(_)
+            | Self::UnknownDatabase(_) => false,
         }
     }
 
@@ -126,6 +154,14 @@ impl Kind {
     }
 }
 
+/// What becomes of the tables when the database is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tables {
+    BringUpToDate,
+    MustFit,
+    OfAnyVersion,
+}
+
 /// The handle to the database; clones share it.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -158,19 +194,49 @@ impl Store {
     /// # Errors
     /// When the URL names no database leadloop knows, it can't be opened, or a migration fails.
     pub async fn open(url: &str, bells: Bells) -> Result<Self, StoreError> {
+        Self::open_with(url, bells, Tables::BringUpToDate).await
+    }
+
+    /// Opens a database that is there and changes no table: another process may be running on it.
+    ///
+    /// # Errors
+    /// When it can't be opened, or its tables are not those of this version.
+    pub async fn open_as_it_is(url: &str, bells: Bells) -> Result<Self, StoreError> {
+        Self::open_with(url, bells, Tables::MustFit).await
+    }
+
+    /// Opens a database that is there, of whatever version: to copy it.
+    ///
+    /// # Errors
+    /// When it can't be opened.
+    pub async fn open_of_any_version(url: &str, bells: Bells) -> Result<Self, StoreError> {
+        Self::open_with(url, bells, Tables::OfAnyVersion).await
+    }
+
+    async fn open_with(url: &str, bells: Bells, tables: Tables) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let kind = match url.split(':').next() {
             Some("sqlite") => Kind::Sqlite,
             Some("postgres" | "postgresql") => Kind::Postgres,
             _ => return Err(StoreError::UnknownDatabase(without_password(url))),
         };
+        let file = sqlite_file(url);
+        if let (Some(file), Tables::BringUpToDate) = (&file, tables)
+            && !url.contains("mode=")
+        {
+            files::make_database(file)?;
+        }
         let (write_url, read_url) = match kind {
-            Kind::Sqlite => (with_mode(url, "rwc"), with_mode(url, "rw")),
+            Kind::Sqlite => (with_mode(url, "rw"), with_mode(url, "rw")),
             Kind::Postgres => (url.to_owned(), url.to_owned()),
         };
         let writers = if kind == Kind::Sqlite { 1 } else { READERS };
         let writer = pool(kind, &write_url, writers, false).await?;
-        migrate::run(kind, &writer, url).await?;
+        match tables {
+            Tables::BringUpToDate => migrate::run(kind, &writer, file.as_deref()).await?,
+            Tables::MustFit => migrate::must_fit(&writer).await?,
+            Tables::OfAnyVersion => {}
+        }
         let reader = pool(kind, &read_url, READERS, true).await?;
         Ok(Self {
             kind,
@@ -279,7 +345,7 @@ impl Store {
         Ok(value)
     }
 
-    /// Writes a copy of the live SQLite database to `file`, which must not exist.
+    /// Writes a copy of the live SQLite database to `file`, which only its owner can read.
     ///
     /// # Errors
     /// On PostgreSQL (use its own tools), or when the copy can't be written.

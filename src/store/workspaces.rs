@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::query;
 
-use super::row::{Reader, ms};
+use super::row::Reader;
 use super::{StoreError, Tx};
 use crate::domain::ids::{MemberId, WorkspaceId};
 
@@ -44,7 +44,8 @@ pub struct Workspace {
 }
 
 impl Tx {
-    /// Remembers a workspace, or brings its name and bot user up to date; the salt stays as it was.
+    /// Remembers a workspace as installed from now on, or brings its name and bot user up to date; the salt
+    /// stays as it was.
     pub async fn upsert_workspace(
         &mut self,
         workspace: &Workspace,
@@ -54,7 +55,8 @@ impl Tx {
             "INSERT INTO workspaces (id, name, bot_user_id, pseudonym_salt, installed_ms)
              VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (id) DO UPDATE
-             SET name = excluded.name, bot_user_id = excluded.bot_user_id, removed_ms = NULL",
+             SET name = excluded.name, bot_user_id = excluded.bot_user_id,
+                 installed_ms = excluded.installed_ms, removed_ms = NULL",
         )
         .bind(workspace.id.as_str())
         .bind(&workspace.name)
@@ -101,43 +103,26 @@ impl Tx {
         workspace(&Reader::new("workspaces", &row))
     }
 
-    /// Marks a workspace as removed: nothing of it is asked or posted until it is installed again.
+    /// Marks a workspace as removed at `at`, a whole second: nothing of it is asked or posted until it is
+    /// installed again. False, and nothing done, when it was installed after that second.
     pub async fn remove_workspace(
         &mut self,
         tenant: &Tenant,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        query("UPDATE workspaces SET removed_ms = $2 WHERE id = $1")
-            .bind(tenant.id())
-            .bind(now.as_millisecond())
-            .execute(self.connection())
-            .await?;
-        Ok(())
-    }
-
-    /// Notes a delivery's id; false when it had been taken before.
-    pub async fn take_delivery(
-        &mut self,
-        tenant: &Tenant,
-        id: &str,
-        now: Timestamp,
+        at: Timestamp,
     ) -> Result<bool, StoreError> {
-        let done = query(
-            "INSERT INTO deliveries (workspace_id, id, received_ms) VALUES ($1, $2, $3)
-             ON CONFLICT (workspace_id, id) DO NOTHING",
-        )
-        .bind(tenant.id())
-        .bind(id)
-        .bind(ms(Some(now)))
-        .execute(self.connection())
-        .await?;
+        let done =
+            query("UPDATE workspaces SET removed_ms = $2 WHERE id = $1 AND installed_ms < $3")
+                .bind(tenant.id())
+                .bind(at.as_millisecond())
+                .bind(at.as_millisecond() + 1_000)
+                .execute(self.connection())
+                .await?;
         Ok(done.rows_affected() == 1)
     }
 
-    /// Forgets deliveries and windows older than `before`.
+    /// Forgets windows and forms older than `before`.
     pub async fn forget_old(&mut self, before: Timestamp) -> Result<(), StoreError> {
         for statement in [
-            "DELETE FROM deliveries WHERE received_ms < $1",
             "DELETE FROM windows WHERE opened_ms < $1",
             "DELETE FROM forms WHERE opened_ms < $1",
         ] {

@@ -1,14 +1,16 @@
 //! Leads: found again, queued, without owner, paged and counted.
 
 use leadloop::domain::ask::AskState;
-use leadloop::domain::ids::{LeadId, LoopId, MemberId};
+use leadloop::domain::ids::{CampaignId, LeadId, LoopId, MemberId};
 use leadloop::domain::lead::{DoneReason, LeadFacts, OwnerFrom};
 use leadloop::domain::member::Role;
 use leadloop::domain::queue::LastAnswer;
 use leadloop::domain::rating::{FollowUp, Verdict};
 use leadloop::store::Store;
 
-use crate::small_company::{ask, asked, company, lead, minute, rating, read_rows, write_rows};
+use crate::small_company::{
+    ask, asked, company, lead, member, minute, rating, read_rows, write_rows,
+};
 
 pub(crate) async fn a_lead_comes_back_by_id_and_identity(store: Store) {
     let tenant = company(&store, "T1").await;
@@ -60,21 +62,32 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         free.lead.campaign_id = None;
         free.lead.came_in_at = minute(3);
         tx.save_lead(tenant, &free).await?;
+        let mut done = lead("done", Some("UREP"));
+        done.lead.done = DoneReason::from_code(DoneReason::ALL[0].code());
+        tx.save_lead(tenant, &done).await?;
         let mut handed_over = lead("handed-over", Some("UREP"));
         handed_over.lead.came_in_at = minute(-9);
         handed_over.lead.owner_from = OwnerFrom::HandOver;
         tx.save_lead(tenant, &handed_over).await
     });
-    let (queue, since) = read_rows!(store, tenant, |tx, tenant| {
+    let (queue, since, all, answers) = read_rows!(store, tenant, |tx, tenant| {
         let rep = MemberId::new("UREP");
         Ok((
             tx.queue_of(tenant, &rep, minute(0)).await?,
             tx.queue_of(tenant, &rep, minute(2)).await?,
+            tx.leads_of_owner(tenant, &rep).await?,
+            tx.campaign_answers(tenant, &[CampaignId::new("webinar")])
+                .await?,
         ))
     });
     let ids: Vec<_> = queue.iter().map(|it| it.row.lead.id.as_str()).collect();
-    assert_eq!(ids, ["handed-over", "delta", "nova", "free"]);
-    assert_eq!(queue[2].campaign_answers, 2);
+    assert_eq!(
+        ids,
+        ["handed-over", "delta", "nova", "free"],
+        "what is done is not asked"
+    );
+    assert_eq!(all.len(), 5);
+    assert_eq!(answers[&CampaignId::new("webinar")], 2);
     assert_eq!(queue[2].first_contact_days, Some(3));
     assert!(queue[2].in_ask_until.is_some());
     assert_eq!(
@@ -86,10 +99,7 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         })
     );
     assert_eq!(queue[1].last, None);
-    assert_eq!(
-        (queue[3].campaign_answers, queue[3].first_contact_days),
-        (0, None)
-    );
+    assert_eq!(queue[3].first_contact_days, None);
     assert_eq!(queue[3].in_ask_until, None);
     let since: Vec<_> = since.iter().map(|it| it.row.lead.id.as_str()).collect();
     assert_eq!(since, ["handed-over", "free"], "however old it is");
@@ -97,7 +107,7 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
 
 pub(crate) async fn leads_nobody_can_be_asked_about(store: Store) {
     let tenant = company(&store, "T1").await;
-    let (before, after) = write_rows!(store, tenant, |tx, tenant| {
+    let (before, after, counted) = write_rows!(store, tenant, |tx, tenant| {
         tx.save_lead(tenant, &lead("orphan", None)).await?;
         let before = tx.leads_without_owner(tenant, 10).await?;
         let rep = [MemberId::new("UREP")];
@@ -110,11 +120,21 @@ pub(crate) async fn leads_nobody_can_be_asked_about(store: Store) {
             minute(1),
         )
         .await?;
-        Ok((before, tx.leads_without_owner(tenant, 10).await?))
+        let gone = {
+            let mut gone = member("UMARK", "Mark");
+            gone.is_deactivated = true;
+            gone
+        };
+        tx.upsert_member(tenant, &gone).await?;
+        tx.save_lead(tenant, &lead("left", Some("UMARK"))).await?;
+        let after = tx.leads_without_owner(tenant, 10).await?;
+        let counted = tx.count_leads_without_owner(tenant).await?;
+        Ok((before, after, counted))
     });
     assert_eq!(before.len(), 3, "an owner in no loop is not asked");
-    assert_eq!(after.len(), 1);
-    assert_eq!(after[0].lead.id, LeadId::new("orphan"));
+    let after: Vec<_> = after.iter().map(|it| it.lead.id.as_str()).collect();
+    assert_eq!(after, ["left", "orphan"]);
+    assert_eq!(counted, 2);
 }
 
 pub(crate) async fn leads_are_paged_and_counted(store: Store) {

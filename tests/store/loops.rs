@@ -1,5 +1,7 @@
 //! Loops with their people, and campaigns.
 
+use std::collections::HashMap;
+
 use leadloop::domain::feedback_loop::{Cadence, LoopState, Nth};
 use leadloop::domain::ids::{CampaignId, ChannelId, LoopId, MemberId, RoundId, UserGroupId};
 use leadloop::domain::language::Language;
@@ -77,6 +79,30 @@ pub(crate) async fn people_of_a_loop_come_and_go(store: Store) {
     assert_eq!(sales[0].joined_at, minute(1), "who stays keeps the date");
 }
 
+pub(crate) async fn who_is_named_and_in_the_group_keeps_the_date_of_joining(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (unnamed, left) = write_rows!(store, tenant, |tx, tenant| {
+        let id = LoopId::new("loop");
+        let rep = [MemberId::new("UREP")];
+        for (members, from_group, at) in
+            [(&rep[..], false, 1), (&rep[..], true, 2), (&[], false, 3)]
+        {
+            tx.set_loop_members(tenant, &id, Role::Sales, members, from_group, minute(at))
+                .await?;
+        }
+        let unnamed = tx.loop_members(tenant, &id).await?;
+        tx.set_loop_members(tenant, &id, Role::Sales, &[], true, minute(4))
+            .await?;
+        Ok((unnamed, tx.loop_members(tenant, &id).await?))
+    });
+    assert_eq!(unnamed.len(), 1);
+    assert_eq!(
+        (unnamed[0].from_group, unnamed[0].joined_at),
+        (true, minute(1))
+    );
+    assert_eq!(left, [], "neither named nor in the group");
+}
+
 pub(crate) async fn loops_of_one_language_decide_it(store: Store) {
     let tenant = company(&store, "T1").await;
     let (in_one, in_two, in_none) = write_rows!(store, tenant, |tx, tenant| {
@@ -125,14 +151,18 @@ pub(crate) async fn a_campaign_comes_back_and_is_counted(store: Store) {
         tx.save_owner_answer(tenant, &round, &answer, minute(31))
             .await
     });
-    let (named, all, counts, answers) = read_rows!(store, tenant, |tx, tenant| {
-        Ok((
-            tx.campaign_by_name(tenant, "WEBINAR september").await?,
-            tx.campaigns(tenant).await?,
-            tx.campaign_counts(tenant).await?,
-            tx.owner_answers(tenant, &RoundId::new("round")).await?,
-        ))
-    });
+    let (named, all, newest, counts, on_leads, answers) =
+        read_rows!(store, tenant, |tx, tenant| {
+            let ids = [CampaignId::new("none"), CampaignId::new("webinar")];
+            Ok((
+                tx.campaign_by_name(tenant, "WEBINAR september").await?,
+                tx.campaigns(tenant).await?,
+                tx.newest_campaigns(tenant, 0).await?,
+                tx.campaign_counts(tenant, &ids).await?,
+                tx.campaign_answers(tenant, &ids).await?,
+                tx.owner_answers(tenant, &RoundId::new("round")).await?,
+            ))
+        });
     assert_eq!(named, Some(crate::small_company::campaign()));
     assert_eq!(all.len(), 1);
     assert_eq!(
@@ -143,5 +173,7 @@ pub(crate) async fn a_campaign_comes_back_and_is_counted(store: Store) {
             rated: 1
         }]
     );
+    assert_eq!(newest, (vec![], 1), "none is shown, one is there");
+    assert_eq!(on_leads, HashMap::from([(CampaignId::new("webinar"), 1)]));
     assert_eq!(answers.len(), 1);
 }

@@ -9,6 +9,7 @@
 
 mod asks;
 mod database;
+mod files;
 mod leads;
 mod loops;
 mod outbox;
@@ -44,11 +45,12 @@ macro_rules! on_both_databases {
 on_both_databases! {
     crate::workspaces::keeps_the_salt_when_installed_again => keeps_the_salt_when_installed_again,
     crate::workspaces::a_removed_workspace_is_no_tenant => a_removed_workspace_is_no_tenant,
-    crate::workspaces::takes_a_delivery_once => takes_a_delivery_once,
+    crate::workspaces::a_removal_from_before_the_last_installation_counts_for_nothing => a_removal_from_before_the_last_installation_counts_for_nothing,
     crate::workspaces::keeps_what_a_member_chose => keeps_what_a_member_chose,
     crate::workspaces::same_ids_in_two_workspaces_do_not_meet => same_ids_in_two_workspaces_do_not_meet,
     crate::loops::a_loop_comes_back_as_it_was => a_loop_comes_back_as_it_was,
     crate::loops::people_of_a_loop_come_and_go => people_of_a_loop_come_and_go,
+    crate::loops::who_is_named_and_in_the_group_keeps_the_date_of_joining => who_is_named_and_in_the_group_keeps_the_date_of_joining,
     crate::loops::loops_of_one_language_decide_it => loops_of_one_language_decide_it,
     crate::loops::a_campaign_comes_back_and_is_counted => a_campaign_comes_back_and_is_counted,
     crate::asks::a_round_wakes_when_it_is_due => a_round_wakes_when_it_is_due,

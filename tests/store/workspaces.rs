@@ -1,4 +1,4 @@
-//! Workspaces, their people, deliveries taken once, and that one never sees another's rows.
+//! Workspaces, their people, and that one never sees another's rows.
 
 use leadloop::domain::ids::{AskId, LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use leadloop::domain::language::Language;
@@ -35,19 +35,19 @@ pub(crate) async fn a_removed_workspace_is_no_tenant(store: Store) {
     assert_eq!(woken, [], "nothing of it is asked any more");
 }
 
-pub(crate) async fn takes_a_delivery_once(store: Store) {
+pub(crate) async fn a_removal_from_before_the_last_installation_counts_for_nothing(store: Store) {
     let tenant = company(&store, "T1").await;
-    let taken = write_rows!(store, tenant, |tx, tenant| {
-        let first = tx.take_delivery(tenant, "Ev1", minute(0)).await?;
-        let second = tx.take_delivery(tenant, "Ev1", minute(1)).await?;
-        tx.forget_old(minute(1)).await?;
-        Ok([
-            first,
-            second,
-            tx.take_delivery(tenant, "Ev1", minute(2)).await?,
-        ])
+    let (old, known, same_second, gone) = write_rows!(store, tenant, |tx, tenant| {
+        let id = WorkspaceId::new("T1");
+        let installed = minute(5) + jiff::SignedDuration::from_millis(700);
+        tx.upsert_workspace(&workspace("T1"), installed).await?;
+        let old = tx.remove_workspace(tenant, minute(4)).await?;
+        let known = tx.tenant(&id).await?;
+        let same_second = tx.remove_workspace(tenant, minute(5)).await?;
+        Ok((old, known, same_second, tx.tenant(&id).await?))
     });
-    assert_eq!(taken, [true, false, true]);
+    assert_eq!((old, known), (false, Some(tenant)));
+    assert_eq!((same_second, gone), (true, None));
 }
 
 pub(crate) async fn keeps_what_a_member_chose(store: Store) {

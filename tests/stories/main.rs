@@ -33,6 +33,7 @@ mod personal;
 mod queue;
 mod quoted;
 mod reminder;
+mod removed;
 mod repeated;
 mod restart;
 mod round;

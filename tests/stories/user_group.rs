@@ -76,3 +76,24 @@ async fn what_changed_while_the_bot_was_down_is_learnt_at_its_start(#[case] door
     assert_eq!((world.dms(SANNE), world.dms(PRIYA)), (0, 1));
     world.end().await;
 }
+
+#[tokio::test]
+async fn what_slack_could_not_tell_is_read_again_within_a_day() {
+    let world = World::begin(Door::Http).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Acme", PRIYA, &webinar, 3).await;
+    world.a_lead("Globex", PRIYA, &webinar, 4).await;
+    a_loop_of_the_group(&world).await;
+    world
+        .slack
+        .deliver_by_http("http://127.0.0.1:1/slack/events");
+    world.expect_logged("a delivery failed");
+    let changed = world.slack.set_group_members(REPS_GROUP, &[PRIYA]);
+    changed.await.expect("the group");
+    let later = "2026-11-02T08:00:00Z".parse().expect("an instant");
+    world.clock.advance_to(later);
+    world.until_logged("given up after three retries").await;
+    world.until(ALL_ASKED).await;
+    assert_eq!((world.dms(SANNE), world.dms(PRIYA)), (0, 1));
+    world.end().await;
+}

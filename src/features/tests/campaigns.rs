@@ -7,7 +7,8 @@ use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::permission;
 use crate::domain::rating::{FollowUp, Judged, Judgement, Verdict};
 use crate::domain::round::RoundState;
-use crate::features::campaigns::{CampaignDraft, CampaignTarget, list, open, save};
+use crate::features::campaigns::{CampaignDraft, CampaignTarget, open, save};
+use crate::features::home::home;
 use crate::features::owner_answer::{answer, numbers};
 use crate::features::refusal::{CampaignFault, Refusal};
 use crate::features::waiting_leads::{leads_without_owner, waiting_for_contact};
@@ -52,11 +53,39 @@ async fn marketing_makes_and_edits_campaigns() {
     let again = save(app, tenant, &mark, &form.target, &draft).await;
     assert_eq!(again.unwrap(), Err(Refusal::Stale));
 
-    let listed = list(app, tenant, &mark).await.unwrap().unwrap();
-    assert_eq!(listed.len(), 1);
+    let listed = home(app, tenant, &mark).await.unwrap().unwrap();
+    assert_eq!((listed.campaigns.len(), listed.more_campaigns), (1, 0));
     let refused = Err(Refusal::NotAllowed(permission::Refusal::OnlyMarketing));
     let sanne = save(app, tenant, &id("sanne"), &new("c3"), &webinar()).await;
     assert_eq!(sanne.unwrap(), refused);
+}
+
+#[tokio::test]
+async fn the_home_tab_lists_the_ten_newest_campaigns_and_counts_the_rest() {
+    let world = World::new().await;
+    world.set_up().await;
+    let (app, tenant, mark) = (&world.app, &world.tenant, id("mark"));
+    for number in 1..=12 {
+        world.clock.advance_to(
+            world
+                .app
+                .now()
+                .checked_add(jiff::SignedDuration::from_secs(1))
+                .unwrap(),
+        );
+        let mut draft = webinar();
+        draft.name = format!("Campaign {number:02}");
+        let made = save(app, tenant, &mark, &new(&format!("c{number}")), &draft).await;
+        made.unwrap().unwrap();
+    }
+    let shown = home(app, tenant, &mark).await.unwrap().unwrap();
+    let names: Vec<_> = shown
+        .campaigns
+        .iter()
+        .map(|it| it.line.campaign.name.as_str())
+        .collect();
+    assert_eq!((names[0], names[9]), ("Campaign 12", "Campaign 03"));
+    assert_eq!((names.len(), shown.more_campaigns), (10, 2));
 }
 
 /// Sanne accepts a lead of the webinar without having reached it.

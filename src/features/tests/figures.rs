@@ -8,7 +8,7 @@ use crate::domain::ask::{AskedForm, AskedLead, AskedState};
 use crate::domain::ids::{AskId, CampaignId, LeadId, RoundId};
 use crate::domain::lead::SOURCE_SALES;
 use crate::domain::permission;
-use crate::features::campaigns::list;
+use crate::features::home::home;
 use crate::features::refusal::Refusal;
 use crate::features::see_ratings::{PAGE, see_ratings};
 use crate::store::AskedRow;
@@ -20,8 +20,9 @@ async fn what_a_rep_added_is_not_among_the_leads_of_its_campaign() {
     a_closed_round(&world).await;
     let (app, tenant) = (&world.app, &world.tenant);
     let counts = || async {
-        let lines = list(app, tenant, &id("mark")).await.unwrap().unwrap();
-        (lines[0].leads, lines[0].rated)
+        let shown = home(app, tenant, &id("mark")).await.unwrap().unwrap();
+        let line = &shown.campaigns[0].line;
+        (line.leads, line.rated)
     };
     assert_eq!(counts().await, (3, 1));
     app.store

@@ -132,6 +132,46 @@ async fn the_home_tab_shows_each_person_what_is_theirs() {
 }
 
 #[tokio::test]
+async fn an_older_word_of_slack_about_somebody_changes_nothing() {
+    let world = World::new().await;
+    let mut sanne = super::person("sanne", "Europe/Amsterdam");
+    for (name, said_at) in [
+        ("Sanne B", "2026-11-09T08:00:00Z"),
+        ("Sanne A", "2026-11-09T07:00:00Z"),
+    ] {
+        sanne.name = name.to_owned();
+        let said = [(sanne.clone(), Some(at(said_at)))];
+        crate::features::sync_members::sync_said(&world.app, &world.tenant, &said, &[])
+            .await
+            .unwrap();
+    }
+    let stored = world
+        .app
+        .store
+        .read(world.tenant.clone(), |tx, tenant| {
+            Box::pin(async move { tx.member(tenant, &id("sanne")).await })
+        })
+        .await
+        .unwrap();
+    assert_eq!(stored.unwrap().name, "Sanne B");
+}
+
+#[tokio::test]
+async fn a_guest_has_no_rights_whatever_they_are_named() {
+    let world = World::new().await;
+    let mut gwen = super::person("gwen", "Europe/Amsterdam");
+    gwen.is_outsider = true;
+    gwen.is_admin = true;
+    crate::features::sync_members::sync_members(&world.app, &world.tenant, &[gwen], &[id("gwen")])
+        .await
+        .unwrap();
+    let shown = home(&world.app, &world.tenant, &id("gwen")).await.unwrap();
+    let shown = shown.unwrap();
+    assert!(!shown.can_set_up && !shown.can_edit_campaigns && !shown.can_add_leads);
+    assert!(shown.loops.is_empty() && shown.leads_without_owner.is_none());
+}
+
+#[tokio::test]
 async fn old_leave_is_forgotten_at_night() {
     let world = World::new().await;
     let (app, tenant, sanne) = (&world.app, &world.tenant, id("sanne"));

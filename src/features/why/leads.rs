@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
-
 use super::{LeadName, LeadWhy, Look, WhyLine};
 use crate::domain::ids::LeadId;
 use crate::domain::queue::NotAsked;
@@ -41,11 +39,11 @@ impl Look<'_> {
         let why: HashMap<LeadId, LeadWhy> = next.chain(not).collect();
 
         let mut leads: Vec<(LeadName, LeadWhy)> = tx
-            .queue_of(self.tenant, &self.member.id, Timestamp::MIN)
+            .leads_of_owner(self.tenant, &self.member.id)
             .await?
             .into_iter()
             .map(|it| {
-                let lead = it.row.lead;
+                let lead = it.lead;
                 let why = why.get(&lead.id).copied().unwrap_or(match lead.done {
                     Some(reason) => LeadWhy::NotAsked(NotAsked::Done(reason)),
                     None => LeadWhy::TooOld,

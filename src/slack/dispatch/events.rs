@@ -1,11 +1,12 @@
 //! What happens in the workspace without anybody asking leadloop for something.
 
 use futures_util::FutureExt as _;
+use jiff::Timestamp;
 
 use super::{Dispatch, Trouble, Visitor};
-use crate::domain::ids::UserGroupId;
+use crate::domain::ids::{MemberId, UserGroupId, WorkspaceId};
 use crate::domain::member::{Member, WorkingDays};
-use crate::features::sync_members;
+use crate::features::sync_members::{self, Said};
 use crate::slack::ack::Ack;
 use crate::slack::incoming::{Event, EventDelivery};
 use crate::slack::people::SlackUser;
@@ -13,21 +14,25 @@ use crate::store::{StoreError, Tenant};
 
 impl Dispatch {
     pub(super) async fn event(&self, delivery: EventDelivery) -> Result<Ack, Trouble> {
-        let tenant = self.tenant(delivery.team.as_ref()).await?;
+        let tenant = match self.tenant(delivery.team.as_ref()).await {
+            Ok(tenant) => tenant,
+            // Of a workspace that was removed: nothing is to be done, and a repetition would change nothing.
+            Err(Trouble::UnknownWorkspace) => {
+                tracing::info!(
+                    kind = delivery.event.kind(),
+                    "an event of no known workspace"
+                );
+                return Ok(Ack::Empty);
+            }
+            Err(trouble) => return Err(trouble),
+        };
         match delivery.event {
             Event::UserChanged(user) | Event::TeamJoined(user) => {
                 self.store_users(&tenant, std::slice::from_ref(&*user))
                     .await?;
             }
-            Event::AppUninstalled | Event::TokensRevoked { .. } => {
-                let input = (tenant, self.app.now());
-                self.app
-                    .store
-                    .write(input, |tx, (tenant, now)| {
-                        tx.remove_workspace(tenant, *now).boxed()
-                    })
-                    .await?;
-            }
+            Event::AppUninstalled => self.remove(tenant, delivery.at, None).await?,
+            Event::TokensRevoked { bots } => self.remove(tenant, delivery.at, Some(bots)).await?,
             Event::AppHomeOpened { user, tab, .. } if tab == "home" => {
                 let language = self.language_of(&tenant, &user).await?;
                 self.publish_home(&Visitor {
@@ -46,6 +51,37 @@ impl Dispatch {
         Ok(Ack::Empty)
     }
 
+    /// The app was removed from the workspace, or the tokens of these bots were revoked, which is the same
+    /// when ours is among them. Slack repeats its events: one from before the last installation is passed over.
+    async fn remove(
+        &self,
+        tenant: Tenant,
+        at: Option<Timestamp>,
+        revoked: Option<Vec<MemberId>>,
+    ) -> Result<(), Trouble> {
+        let input = (tenant, at.unwrap_or_else(|| self.app.now()), revoked);
+        let removed = self
+            .app
+            .store
+            .write(input, |tx, (tenant, at, revoked)| {
+                async move {
+                    let workspace = tx.workspace(tenant).await?;
+                    let is_ours = revoked
+                        .as_ref()
+                        .is_none_or(|bots| bots.contains(&workspace.bot_user_id));
+                    let is_removed = is_ours && tx.remove_workspace(tenant, *at).await?;
+                    Ok(is_removed.then_some(workspace))
+                }
+                .boxed()
+            })
+            .await?;
+        if let Some(workspace) = removed {
+            tracing::warn!(workspace = %workspace.id, name = %workspace.name,
+                "the app was removed from the workspace: nothing is asked or posted until it is installed and leadloop started again");
+        }
+        Ok(())
+    }
+
     /// Stores what Slack says about people.
     ///
     /// # Errors
@@ -55,8 +91,12 @@ impl Dispatch {
         tenant: &Tenant,
         users: &[SlackUser],
     ) -> Result<(), StoreError> {
-        let members: Vec<Member> = users.iter().map(member_of).collect();
-        sync_members::sync_members(&self.app, tenant, &members, &self.admins).await
+        let workspace = tenant.workspace_id();
+        let said: Vec<Said> = users
+            .iter()
+            .map(|it| (member_of(it, workspace), it.updated_at))
+            .collect();
+        sync_members::sync_said(&self.app, tenant, &said, &self.admins).await
     }
 
     /// Brings the loops that take their reps from a user group in line with it.
@@ -88,7 +128,7 @@ impl Dispatch {
 }
 
 /// A Slack user as leadloop knows people. What they chose in leadloop is kept by the store.
-fn member_of(user: &SlackUser) -> Member {
+fn member_of(user: &SlackUser, workspace: &WorkspaceId) -> Member {
     Member {
         id: user.id.clone(),
         name: user.name.clone(),
@@ -99,7 +139,7 @@ fn member_of(user: &SlackUser) -> Member {
         language: None,
         is_admin: user.is_admin,
         is_deactivated: user.is_deactivated,
-        is_outsider: user.is_outsider,
+        is_outsider: user.is_outsider || !user.is_of(workspace),
         away_until: None,
         working_days: WorkingDays::default(),
         is_introduced: false,

@@ -1,5 +1,6 @@
 //! Setting a loop up: the modal, its preview, and saving.
 
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -12,11 +13,16 @@ use crate::features::forms;
 use crate::features::refusal::{LoopFault, Refusal};
 use crate::features::set_up_loop::{self, LoopForm, LoopTarget, Preview, WhyNot};
 use crate::slack::ack::Ack;
+use crate::slack::api::Failure;
 use crate::slack::incoming::{BlockActions, BlockSuggestion, ViewSubmission};
+use crate::slack::people::SlackUserGroup;
 use crate::slack::views::kit;
 use crate::slack::views::setup::{
     self, LoopDraft, NotAskedBecause, SetUpError, SetUpPreview, SetUpView,
 };
+
+/// How long the list of user groups is taken to be as it was.
+const GROUPS_KEPT: SignedDuration = SignedDuration::from_mins(1);
 
 /// What is kept while the preview is looked at.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,7 +43,7 @@ impl Dispatch {
             set_up_loop::open(&self.app, &visitor.tenant, &visitor.member, loop_id).await?;
         let view = match opened {
             Ok(form) => {
-                let group = self.group_name(visitor, &form).await?;
+                let group = self.group_name(visitor, &form).await;
                 SetUpView {
                     metadata: metadata(&form.target),
                     is_edit: loop_id.is_some(),
@@ -69,7 +75,7 @@ impl Dispatch {
             return wrong(&[SetUpError::NotReadable]);
         };
         if let Some(channel) = &draft.digest_channel
-            && !self.can_post(visitor, channel).await
+            && !self.can_post(visitor, channel).await?
         {
             return wrong(&[SetUpError::NotInChannel]);
         }
@@ -147,7 +153,7 @@ impl Dispatch {
             return Ok(Ack::Options(setup::zone_suggestions(typed, names)));
         }
         let wanted = typed.to_lowercase();
-        let groups = self.api(&visitor.tenant).user_groups().await?;
+        let groups = self.groups(visitor).await?;
         let choices: Vec<(String, String)> = groups
             .into_iter()
             .filter(|group| {
@@ -195,24 +201,40 @@ impl Dispatch {
         })
     }
 
-    /// The name of the form's user group, for showing it chosen.
-    async fn group_name(
-        &self,
-        visitor: &Visitor,
-        form: &LoopForm,
-    ) -> Result<Option<String>, Trouble> {
-        let Some(group) = &form.draft.rep_group else {
-            return Ok(None);
-        };
-        let groups = self.api(&visitor.tenant).user_groups().await?;
+    /// The name of the form's user group, for showing it chosen; its id where Slack doesn't say.
+    async fn group_name(&self, visitor: &Visitor, form: &LoopForm) -> Option<String> {
+        let group = form.draft.rep_group.as_ref()?;
+        let groups = self.groups(visitor).await.unwrap_or_else(|failure| {
+            tracing::warn!(%group, %failure, "the name of a user group could not be read");
+            Vec::new()
+        });
         let found = groups.into_iter().find(|it| it.id == *group);
-        Ok(Some(found.map_or_else(|| group.to_string(), |it| it.name)))
+        Some(found.map_or_else(|| group.to_string(), |it| it.name))
     }
 
     /// Whether the bot is in the channel, so that a digest can be posted there.
-    async fn can_post(&self, visitor: &Visitor, channel: &ChannelId) -> bool {
-        let found = self.api(&visitor.tenant).conversation(channel).await;
-        found.is_ok_and(|it| it.is_member && !it.is_archived)
+    async fn can_post(&self, visitor: &Visitor, channel: &ChannelId) -> Result<bool, Trouble> {
+        match self.api(&visitor.tenant).conversation(channel).await {
+            Ok(it) => Ok(it.is_member && !it.is_archived),
+            // A channel that it may not see is one that it is not in.
+            Err(Failure::Refused { .. }) => Ok(false),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    /// The user groups of the workspace, as they were within the last minute: an external select asks anew
+    /// for every letter that is typed.
+    async fn groups(&self, visitor: &Visitor) -> Result<Vec<SlackUserGroup>, Failure> {
+        let mut known = self.groups.lock().await;
+        let now = self.app.now();
+        if let Some((read_at, groups)) = known.as_ref()
+            && now.duration_since(*read_at) < GROUPS_KEPT
+        {
+            return Ok(groups.clone());
+        }
+        let groups = self.api(&visitor.tenant).user_groups().await?;
+        *known = Some((now, groups.clone()));
+        Ok(groups)
     }
 }
 

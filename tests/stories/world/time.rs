@@ -40,6 +40,7 @@ impl World {
             let next = [
                 self.bells.scheduler.next_wake(),
                 self.bells.outbox.next_wake(),
+                self.bells.people.next_wake(),
             ]
             .into_iter()
             .flatten()
