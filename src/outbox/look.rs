@@ -40,9 +40,7 @@ impl Postman {
             tracing::error!(post = %row.id, %error, "nobody could look whether a post arrived");
             None
         });
-        let Some(channel) = channel.map(ChannelId::new) else {
-            return None;
-        };
+        let channel = channel.map(ChannelId::new)?;
         let since = sent_at.checked_sub(CLOCKS_APART).unwrap_or(sent_at);
         let since = since.as_second().to_string();
         let messages = match self.api.recent_messages(&channel, &since).await {
