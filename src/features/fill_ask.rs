@@ -42,7 +42,7 @@ pub(super) async fn queue_for(
     Ok((filled, leads))
 }
 
-/// The rep's leads that are not done, as the queue wants to know them.
+/// The rep's leads, as the queue wants to know them.
 async fn candidates(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -55,6 +55,7 @@ async fn candidates(
         .await?;
     let mut campaigns: Vec<CampaignId> = leads
         .iter()
+        .filter(|it| it.row.lead.done.is_none())
         .filter_map(|it| it.row.lead.campaign_id.clone())
         .collect();
     campaigns.sort();

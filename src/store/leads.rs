@@ -192,8 +192,8 @@ impl Tx {
         rows.iter().map(lead_row).collect()
     }
 
-    /// Every lead of somebody's that is not done and came in from `since` on or was handed over to them, with
-    /// what the queue needs to know.
+    /// Every lead of somebody's that came in from `since` on or was handed over to them, with what the
+    /// queue needs to know.
     pub async fn queue_of(
         &mut self,
         tenant: &Tenant,
@@ -215,7 +215,7 @@ impl Tx {
                      SELECT r.ask_id FROM ratings r
                      WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
                      ORDER BY r.rated_ms DESC, r.ask_id DESC LIMIT 1)
-             WHERE l.workspace_id = $1 AND l.owner_id = $2 AND l.done IS NULL
+             WHERE l.workspace_id = $1 AND l.owner_id = $2
                  AND (l.came_in_ms >= $3 OR l.owner_from = 'hand_over')
              ORDER BY l.came_in_ms, l.id"
         );

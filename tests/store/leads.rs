@@ -64,6 +64,7 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         tx.save_lead(tenant, &free).await?;
         let mut done = lead("done", Some("UREP"));
         done.lead.done = DoneReason::from_code(DoneReason::ALL[0].code());
+        done.lead.came_in_at = minute(4);
         tx.save_lead(tenant, &done).await?;
         let mut handed_over = lead("handed-over", Some("UREP"));
         handed_over.lead.came_in_at = minute(-9);
@@ -81,11 +82,7 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         ))
     });
     let ids: Vec<_> = queue.iter().map(|it| it.row.lead.id.as_str()).collect();
-    assert_eq!(
-        ids,
-        ["handed-over", "delta", "nova", "free"],
-        "what is done is not asked"
-    );
+    assert_eq!(ids, ["handed-over", "delta", "nova", "free", "done"]);
     assert_eq!(all.len(), 5);
     assert_eq!(answers[&CampaignId::new("webinar")], 2);
     assert_eq!(queue[2].first_contact_days, Some(3));
@@ -102,7 +99,7 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
     assert_eq!(queue[3].first_contact_days, None);
     assert_eq!(queue[3].in_ask_until, None);
     let since: Vec<_> = since.iter().map(|it| it.row.lead.id.as_str()).collect();
-    assert_eq!(since, ["handed-over", "free"], "however old it is");
+    assert_eq!(since, ["handed-over", "free", "done"], "however old");
 }
 
 pub(crate) async fn leads_nobody_can_be_asked_about(store: Store) {
