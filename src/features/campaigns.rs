@@ -9,7 +9,7 @@ use crate::app::{App, fresh_id};
 use crate::domain::campaign::{Campaign, FIRST_CONTACT_DAYS, GOAL_MAX, NAME_MAX, NOT_FOR_MAX};
 use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::permission::Action;
-use crate::store::{StoreError, Tenant, Tx};
+use crate::store::{LeadRow, StoreError, Tenant, Tx};
 
 /// Most working days to a first contact that can be chosen.
 const FIRST_CONTACT_DAYS_MAX: u8 = 10;
@@ -255,4 +255,26 @@ async fn known(tx: &mut Tx, tenant: &Tenant, id: &CampaignId) -> Result<Campaign
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Leads that name no campaign, the latest first, at most `limit`, and how many there are: asked about and counted in
+/// totals, but in no campaign's figures, so marketing is to see them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leads_without_campaign(
+    app: &App,
+    tenant: &Tenant,
+    actor: &MemberId,
+    limit: u32,
+) -> Outcome<(Vec<LeadRow>, u32)> {
+    let input = (tenant.clone(), actor.clone());
+    refusal::read(app, input, move |tx, (tenant, actor)| {
+        async move {
+            who::must_be_allowed(tx, tenant, actor, &Action::EditCampaign).await?;
+            Ok(tx.leads_without_campaign(tenant, limit).await?)
+        }
+        .boxed()
+    })
+    .await
 }

@@ -42,6 +42,8 @@ pub struct Home {
     pub leads_without_owner: Option<u32>,
     /// The latest campaigns, for those who may edit them.
     pub campaigns: Vec<HomeCampaign>,
+    /// Leads that name no campaign, for those who may edit campaigns.
+    pub leads_without_campaign: u32,
     /// So many more campaigns.
     pub more_campaigns: u32,
     /// Posts that failed or are unknown: for admins all, for team leads those of their loops.
@@ -166,8 +168,9 @@ async fn home_in(
     } else {
         None
     };
-    let (mut lines, mut more_campaigns) = (Vec::new(), 0);
+    let (mut lines, mut more_campaigns, mut leads_without_campaign) = (Vec::new(), 0, 0);
     if can_edit_campaigns {
+        leads_without_campaign = tx.leads_without_campaign(tenant, 0).await?.1;
         (lines, more_campaigns) = campaigns::newest(tx, tenant, CAMPAIGNS).await?;
     }
     let of_lead = |it: &&(LoopId, Role)| it.1 == Role::TeamLead;
@@ -195,6 +198,7 @@ async fn home_in(
         loops,
         leads_without_owner,
         campaigns: with_owners(tx, tenant, lines).await?,
+        leads_without_campaign,
         more_campaigns,
         posts,
     })

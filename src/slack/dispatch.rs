@@ -199,6 +199,7 @@ impl Dispatch {
                     .await
             }
             ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
+            ActionId::SeeWithoutCampaign => self.see_without_campaign(visitor, delivery).await,
             ActionId::SendAgain | ActionId::ItArrived => {
                 self.mend_post(visitor, delivery, id, action).await
             }

@@ -121,6 +121,8 @@ names! {
 
         /// Home: open the campaign modal. Value: campaign, or empty for a new one.
         EditCampaign => "edit_campaign",
+        /// Home: the leads that name no campaign.
+        SeeWithoutCampaign => "see_without_campaign",
         /// Add lead, import: the campaign; asks for options.
         PickCampaign => "pick_campaign",
 

@@ -30,6 +30,11 @@ const WITHOUT_OWNER: &str = "FROM leads l
                      WHERE p.workspace_id = $1 AND p.member_id = m.id
                        AND p.role = 'sales' AND f.state <> 'ended'))))";
 
+/// Leads of marketing's that name no campaign; those that a rep added are none of marketing's.
+const WITHOUT_CAMPAIGN: &str =
+    "FROM leads l WHERE l.workspace_id = $1 AND l.campaign_id IS NULL AND l.done IS NULL
+       AND l.source <> 'sales'";
+
 /// A lead as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeadRow {
@@ -288,6 +293,30 @@ impl Tx {
             .fetch_one(self.connection())
             .await?;
         Reader::new("leads", &row).number("leads")
+    }
+
+    /// Leads without a campaign that are asked about, the latest first, at most `limit`; and how many there are.
+    pub async fn leads_without_campaign(
+        &mut self,
+        tenant: &Tenant,
+        limit: u32,
+    ) -> Result<(Vec<LeadRow>, u32), StoreError> {
+        let text = format!("SELECT COUNT(*) AS leads {WITHOUT_CAMPAIGN}");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .fetch_one(self.connection())
+            .await?;
+        let count = Reader::new("leads", &row).number("leads")?;
+        let text = format!(
+            "SELECT {COLUMNS} {WITHOUT_CAMPAIGN} ORDER BY l.came_in_ms DESC, l.id LIMIT $2"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?;
+        let leads: Result<_, _> = rows.iter().map(lead_row).collect();
+        Ok((leads?, count))
     }
 
     /// Every lead of a workspace, oldest first, for the export; `after` is the last one of the page before.

@@ -114,3 +114,29 @@ async fn two_campaigns_of_one_name_and_two_at_one_form_are_told_apart(#[case] do
     assert!(!world.save(MARIEKE).await.is_accepted(), "Karin was first");
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn leads_that_name_no_campaign_are_listed_for_marketing(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world
+        .a_lead_like("Oostwal", SANNE, &webinar, 5, |lead| {
+            lead.campaign_id = None;
+        })
+        .await;
+    world.a_loop(Language::English).await;
+    let home = world.home(MARIEKE).await;
+    assert!(home.contains("One lead names no campaign."), "{home}");
+    let marieke = world.person(MARIEKE);
+    marieke.press_in_home("Show").await.expect("the list");
+    let list = world.window(MARIEKE);
+    assert!(list.contains("Oostwal, came in on 5 November"), "{list}");
+    assert!(!list.contains("Kade 9"), "{list}");
+    world.until(FIRST_ASK).await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Oostwal"), "it is asked about: {ask}");
+    world.end().await;
+}

@@ -4,6 +4,7 @@ use super::saying::{refused_instead, said_instead};
 use super::{Dispatch, Trouble, Visitor, value};
 use crate::domain::ids::{CampaignId, RoundId};
 use crate::domain::round::RoundState;
+use crate::domain::working_time::local_date;
 use crate::features::campaigns::{self, CampaignDraft, CampaignTarget};
 use crate::features::owner_answer;
 use crate::features::refusal::{CampaignFault, Refusal, Thing};
@@ -13,6 +14,10 @@ use crate::slack::incoming::{Action, BlockActions, ViewSubmission};
 use crate::slack::views::campaign::{self, CampaignError, CampaignForm, CampaignView};
 use crate::slack::views::campaign_owner::{self, OwnerAnswerView};
 use crate::slack::views::help::Answer;
+use crate::slack::views::leads::without_campaign;
+
+/// Leads in a list.
+const LISTED: u32 = 90;
 
 impl Dispatch {
     /// Opens the form of a campaign; of a new one where the button names none.
@@ -74,6 +79,31 @@ impl Dispatch {
                 None => Ok(refused_instead(visitor, &refusal)),
             },
         }
+    }
+
+    /// The leads that name no campaign.
+    pub(super) async fn see_without_campaign(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+    ) -> Result<(), Trouble> {
+        let (tenant, member) = (&visitor.tenant, &visitor.member);
+        let found = campaigns::leads_without_campaign(&self.app, tenant, member, LISTED).await?;
+        let (leads, count) = match found {
+            Ok(found) => found,
+            Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
+        };
+        let zone = self.zone_of(visitor).await?;
+        let more = (count as usize).saturating_sub(leads.len());
+        let leads: Vec<_> = leads
+            .into_iter()
+            .map(|row| {
+                let came_in = local_date(row.lead.came_in_at, &zone);
+                (row.lead.facts.title().to_owned(), came_in)
+            })
+            .collect();
+        let view = without_campaign(visitor.language, &leads, more);
+        self.show(visitor, delivery, &view).await
     }
 
     /// Opens the form for the one line, below a campaign's numbers.

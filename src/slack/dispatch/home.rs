@@ -135,6 +135,7 @@ fn shown(found: home::Home, posts: Vec<HomePost>, now: Timestamp) -> Home {
                 leads: it.line.leads,
             })
             .collect(),
+        without_campaign: found.leads_without_campaign,
         more_campaigns: found.more_campaigns as usize,
         posts,
     }

@@ -153,7 +153,7 @@ impl Dispatch {
         Ok(Ok(view.view(visitor.language)))
     }
 
-    async fn zone_of(&self, visitor: &Visitor) -> Result<TimeZone, Trouble> {
+    pub(super) async fn zone_of(&self, visitor: &Visitor) -> Result<TimeZone, Trouble> {
         let input = (visitor.tenant.clone(), visitor.member.clone());
         let member = self
             .app

@@ -137,6 +137,8 @@ pub struct Home {
     pub loops: Vec<HomeLoop>,
     /// Campaigns, the latest first.
     pub campaigns: Vec<HomeCampaign>,
+    /// Leads that name no campaign, for those who may edit campaigns.
+    pub without_campaign: u32,
     /// So many more campaigns, older ones.
     pub more_campaigns: usize,
     /// Admins, and team leads of their loops: posts in trouble.
@@ -226,6 +228,20 @@ impl Home {
         if let more @ 1.. = self.more_campaigns + not_shown {
             let text = t!(language, "digest-more-campaigns", count = more);
             blocks.push(kit::context(&text));
+        }
+        if self.without_campaign > 0 {
+            blocks.push(kit::section_with(
+                &t!(
+                    language,
+                    "home-without-campaign",
+                    count = self.without_campaign
+                ),
+                kit::button(
+                    &t!(language, "digest-show"),
+                    ActionId::SeeWithoutCampaign,
+                    "",
+                ),
+            ));
         }
         blocks.push(kit::actions(vec![kit::button(
             &t!(language, "home-add-campaign"),

@@ -68,6 +68,28 @@ impl WaitingLeads {
     }
 }
 
+/// Leads that name no campaign: what each is called, and the date on which it came in; and how many more there are.
+#[must_use]
+pub fn without_campaign(
+    language: Language,
+    leads: &[(String, jiff::civil::Date)],
+    more: usize,
+) -> Value {
+    let mut blocks = vec![kit::section(&t!(language, "leads-without-campaign-why"))];
+    blocks.extend(leads.iter().take(ROWS_MAX).map(|(lead, came_in)| {
+        kit::section(&t!(
+            language,
+            "leads-without-campaign-row",
+            lead = lead.as_str(),
+            date = dates::day_month(language, *came_in)
+        ))
+    }));
+    let shown = blocks.len() - 1;
+    and_more(language, leads.len() + more, shown, &mut blocks);
+    let title = t!(language, "leads-without-campaign-title");
+    notice(language, CallbackId::Leads, title, blocks)
+}
+
 /// A lead that needs an owner.
 #[derive(Debug, Clone)]
 pub struct OwnerlessLead {

@@ -78,3 +78,10 @@ settings-language-of-loop = As my feedback loop
 settings-often = How often
 settings-less-often = Ask me at most every four weeks
 language-name = English
+leads-without-campaign-title = Leads without campaign
+leads-without-campaign-why = Sales is asked about these and they count in totals, but in no campaign's figures. Name the campaign in the CRM and import them again.
+leads-without-campaign-row = { $lead }, came in on { $date }
+home-without-campaign = { $count ->
+    [one] One lead names no campaign.
+   *[other] { CAPITALWORD($count) } leads name no campaign.
+}

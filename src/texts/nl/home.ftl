@@ -78,3 +78,10 @@ settings-language-of-loop = Zoals mijn feedbackloop
 settings-often = Hoe vaak
 settings-less-often = Vraag me hoogstens om de vier weken
 language-name = Nederlands
+leads-without-campaign-title = Zonder campagne
+leads-without-campaign-why = Sales krijgt hier vragen over en ze tellen mee in totalen, maar niet bij een campagne. Vul de campagne in het CRM in en importeer ze opnieuw.
+leads-without-campaign-row = { $lead }, binnengekomen op { $date }
+home-without-campaign = { $count ->
+    [one] Eén lead noemt geen campagne.
+   *[other] { CAPITALWORD($count) } leads noemen geen campagne.
+}

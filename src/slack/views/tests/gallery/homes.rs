@@ -10,6 +10,7 @@ use crate::domain::member::WorkingDays;
 use crate::slack::views::home::{
     CurrentRound, Home, HomeCampaign, HomeLoop, HomePost, HomeRep, OpenAsk, PostTrouble,
 };
+use crate::slack::views::leads::without_campaign;
 use crate::slack::views::tell::mend;
 
 pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
@@ -98,6 +99,7 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
             ],
             30,
         ),
+        without_campaign: size.number(3, 100_000),
         campaigns: size.rows(
             vec![
                 campaign("c1", "Autumn webinar", Some("Marieke")),
@@ -118,7 +120,12 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
         can_edit_campaigns: true,
         ..Home::default()
     };
+    let unnamed = size.rows(vec![(size.crm("Kade 9"), november(3))], 90);
     vec![
+        (
+            "leads-without-campaign",
+            Shown::View(without_campaign(language, &unnamed, 4)),
+        ),
         ("home-first", Shown::View(first.view(language))),
         ("home-rep", Shown::View(for_rep.view(language))),
         ("home-rep-paused", Shown::View(for_paused.view(language))),
