@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::coded;
 use super::ids::{CampaignId, MemberId};
 
 /// Longest campaign name a person can type, in characters. Imports are cut to it.
@@ -14,6 +15,18 @@ pub const NOT_FOR_MAX: usize = 200;
 /// Working days to a first contact while a campaign says nothing else.
 pub const FIRST_CONTACT_DAYS: u8 = 2;
 
+coded! {
+    /// Where a campaign is.
+    CampaignState {
+        /// An import brought its name; nobody in marketing has completed it.
+        Draft => "draft",
+        /// It runs, or is to run.
+        Running => "running",
+        /// It is over; its leads are still asked about.
+        Closed => "closed",
+    }
+}
+
 /// What marketing runs and leads come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Campaign {
@@ -21,6 +34,8 @@ pub struct Campaign {
     pub id: CampaignId,
     /// Its name, at most [`NAME_MAX`] characters; unique in the workspace but for case and spaces.
     pub name: String,
+    /// Where it is.
+    pub state: CampaignState,
     /// The marketer who answers for it.
     pub owner_id: Option<MemberId>,
     /// Its goal in one line.

@@ -4,6 +4,7 @@
 //! refuse (a value that says why); it cannot fail.
 
 pub mod ask;
+pub mod briefing;
 pub mod cadence;
 pub mod campaign;
 mod coded;

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use super::refusal::{self, CampaignFault, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::{App, fresh_id};
-use crate::domain::campaign::{Campaign, FIRST_CONTACT_DAYS, GOAL_MAX, NAME_MAX, NOT_FOR_MAX};
+use crate::domain::campaign::{
+    Campaign, CampaignState, FIRST_CONTACT_DAYS, GOAL_MAX, NAME_MAX, NOT_FOR_MAX,
+};
 use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::permission::Action;
 use crate::store::{LeadRow, StoreError, Tenant, Tx};
@@ -170,6 +172,11 @@ async fn save_in(
     let campaign = Campaign {
         id,
         name: one_line(&draft.name),
+        // Whoever saves a draft completes it.
+        state: match before.as_ref().map(|it| it.state) {
+            Some(CampaignState::Closed) => CampaignState::Closed,
+            Some(CampaignState::Draft | CampaignState::Running) | None => CampaignState::Running,
+        },
         owner_id: draft.owner_id.clone(),
         goal: line(&draft.goal),
         not_for: line(&draft.not_for),

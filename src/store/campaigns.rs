@@ -7,11 +7,12 @@ use sqlx::{AssertSqlSafe, query};
 
 use super::row::{self, Reader, placeholders};
 use super::{StoreError, Tenant, Tx};
-use crate::domain::campaign::Campaign;
+use crate::domain::campaign::{Campaign, CampaignState};
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
 use crate::domain::lead::SOURCE_SALES;
 
-const COLUMNS: &str = "id, name, owner_id, goal, not_for, first_contact_days, starts_on, ends_on,
+const COLUMNS: &str =
+    "id, name, state, owner_id, goal, not_for, first_contact_days, starts_on, ends_on,
      created_ms, revision";
 
 /// How many leads a campaign brought, and how many answers there are on them.
@@ -45,10 +46,11 @@ impl Tx {
     ) -> Result<(), StoreError> {
         query(
             "INSERT INTO campaigns (workspace_id, id, name, name_key, owner_id, goal, not_for,
-                 first_contact_days, starts_on, ends_on, created_ms, revision)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
+                 first_contact_days, starts_on, ends_on, created_ms, state, revision)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
              ON CONFLICT (workspace_id, id) DO UPDATE SET
-                 name = excluded.name, name_key = excluded.name_key, owner_id = excluded.owner_id,
+                 name = excluded.name, name_key = excluded.name_key, state = excluded.state,
+                 owner_id = excluded.owner_id,
                  goal = excluded.goal, not_for = excluded.not_for,
                  first_contact_days = excluded.first_contact_days,
                  starts_on = excluded.starts_on, ends_on = excluded.ends_on,
@@ -65,6 +67,7 @@ impl Tx {
         .bind(campaign.starts_on.map(|date| date.to_string()))
         .bind(campaign.ends_on.map(|date| date.to_string()))
         .bind(campaign.created_at.as_millisecond())
+        .bind(campaign.state.code())
         .execute(self.connection())
         .await?;
         Ok(())
@@ -86,14 +89,17 @@ impl Tx {
             .transpose()
     }
 
-    /// The campaign of this name, whatever its case and spaces.
+    /// The campaign of this name, whatever its case and spaces; the one it was merged into, if it was.
     pub async fn campaign_by_name(
         &mut self,
         tenant: &Tenant,
         name: &str,
     ) -> Result<Option<Campaign>, StoreError> {
-        let text =
-            format!("SELECT {COLUMNS} FROM campaigns WHERE workspace_id = $1 AND name_key = $2");
+        let text = format!(
+            "SELECT {COLUMNS} FROM campaigns WHERE workspace_id = $1 AND id IN
+                 (SELECT COALESCE(merged_into, id) FROM campaigns
+                  WHERE workspace_id = $1 AND name_key = $2)"
+        );
         let row = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(name_key(name))
@@ -110,7 +116,8 @@ impl Tx {
         limit: u32,
     ) -> Result<(Vec<Campaign>, u32), StoreError> {
         let text = format!(
-            "SELECT {COLUMNS} FROM campaigns WHERE workspace_id = $1
+            "SELECT {COLUMNS} FROM campaigns
+             WHERE workspace_id = $1 AND merged_into IS NULL
              ORDER BY created_ms DESC, name LIMIT $2"
         );
         let rows = query(AssertSqlSafe(text))
@@ -122,17 +129,21 @@ impl Tx {
             .iter()
             .map(|row| campaign(&Reader::new("campaigns", row)));
         let newest = newest.collect::<Result<_, _>>()?;
-        let row = query("SELECT COUNT(*) AS campaigns FROM campaigns WHERE workspace_id = $1")
-            .bind(tenant.id())
-            .fetch_one(self.connection())
-            .await?;
+        let row = query(
+            "SELECT COUNT(*) AS campaigns FROM campaigns
+             WHERE workspace_id = $1 AND merged_into IS NULL",
+        )
+        .bind(tenant.id())
+        .fetch_one(self.connection())
+        .await?;
         Ok((newest, Reader::new("campaigns", &row).number("campaigns")?))
     }
 
     /// Every campaign of a workspace, newest first.
     pub async fn campaigns(&mut self, tenant: &Tenant) -> Result<Vec<Campaign>, StoreError> {
         let text = format!(
-            "SELECT {COLUMNS} FROM campaigns WHERE workspace_id = $1 ORDER BY created_ms DESC, name"
+            "SELECT {COLUMNS} FROM campaigns
+             WHERE workspace_id = $1 AND merged_into IS NULL ORDER BY created_ms DESC, name"
         );
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
@@ -277,6 +288,7 @@ fn campaign(row: &Reader<'_>) -> Result<Campaign, StoreError> {
     Ok(Campaign {
         id: CampaignId::new(row.text("id")?),
         name: row.text("name")?,
+        state: row.parsed("state", CampaignState::from_code)?,
         owner_id: row.maybe("owner_id", MemberId::new)?,
         goal: row.maybe_text("goal")?,
         not_for: row.maybe_text("not_for")?,

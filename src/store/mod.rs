@@ -5,6 +5,7 @@
 //! reached only through a [`Tenant`].
 
 mod asks;
+mod briefings;
 mod campaigns;
 mod files;
 mod leads;
@@ -28,6 +29,7 @@ use sqlx::{Any, AnyPool, Transaction};
 use tokio::sync::RwLock;
 
 pub use asks::{AskRow, AskSummary, AskedRow};
+pub use briefings::{BriefingRow, ForecastRow, ReviewRow};
 pub use campaigns::{CampaignCounts, OwnerAnswer};
 pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};

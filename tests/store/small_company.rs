@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use leadloop::domain::ask::{Ask, AskState, AskedForm, AskedLead, AskedState};
-use leadloop::domain::campaign::Campaign;
+use leadloop::domain::campaign::{Campaign, CampaignState};
 use leadloop::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
 use leadloop::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use leadloop::domain::language::Language;
@@ -80,6 +80,7 @@ pub(crate) fn campaign() -> Campaign {
     Campaign {
         id: CampaignId::new("webinar"),
         name: "Webinar  September".to_owned(),
+        state: CampaignState::Running,
         owner_id: Some(MemberId::new("UMARK")),
         goal: Some("ten first talks".to_owned()),
         not_for: None,

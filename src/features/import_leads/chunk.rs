@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::owners::Owners;
 use super::row::{Became, store_row};
 use crate::app::fresh_id;
-use crate::domain::campaign::{Campaign, FIRST_CONTACT_DAYS};
+use crate::domain::campaign::{Campaign, CampaignState, FIRST_CONTACT_DAYS};
 use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::lead_identity::IdentityKind;
 use crate::import::report::ImportReport;
@@ -89,6 +89,7 @@ async fn campaign<'a>(
             let campaign = Campaign {
                 id: CampaignId::new(fresh_id(chunk.now)),
                 name: name.to_owned(),
+                state: CampaignState::Draft,
                 owner_id: None,
                 goal: None,
                 not_for: None,

@@ -3,7 +3,7 @@
 use futures_util::FutureExt as _;
 use jiff::civil::{date, time};
 use leadloop::clock::Clock as _;
-use leadloop::domain::campaign::Campaign;
+use leadloop::domain::campaign::{Campaign, CampaignState};
 use leadloop::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
 use leadloop::domain::ids::{CampaignId, ChannelId, LeadId, LoopId, MemberId, RoundId};
 use leadloop::domain::language::Language;
@@ -121,6 +121,7 @@ impl World {
         let mut campaign = Campaign {
             id: CampaignId::new(format!("campaign-{name}")),
             name: name.to_owned(),
+            state: CampaignState::Running,
             owner_id: Some(MemberId::new(MARIEKE)),
             goal: Some("20 first talks with heads of operations in food".to_owned()),
             not_for: Some("firms with one plant".to_owned()),
