@@ -21,6 +21,7 @@ mod next_date;
 pub mod owner_answer;
 pub mod pass_on_lead;
 pub mod pause;
+pub mod post_briefing;
 pub mod rate_leads;
 pub mod refusal;
 pub mod see_ratings;

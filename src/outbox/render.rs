@@ -51,6 +51,15 @@ pub(super) async fn render(
         Post::LoopStarted { loop_id, member_id } => {
             told::loop_started(tx, tenant, loop_id, member_id).await
         }
+        Post::Briefing { .. }
+        | Post::BriefingChanged { .. }
+        | Post::BriefingDetails { .. }
+        | Post::BriefingEdited { .. }
+        | Post::BriefingQuestion { .. }
+        | Post::BriefingDraft { .. }
+        | Post::BriefingDraftChanged { .. }
+        | Post::BriefingOwner { .. }
+        | Post::BriefingOwnerChanged { .. } => Ok(None),
         Post::Undelivered { post_id, member_id } => {
             told::undelivered(tx, tenant, post_id, member_id).await
         }

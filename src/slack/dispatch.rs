@@ -198,6 +198,7 @@ impl Dispatch {
                 self.show(visitor, delivery, &how_to_export(visitor.language))
                     .await
             }
+            ActionId::BriefingRead | ActionId::BriefingQuestion | ActionId::BriefingMore => Ok(()),
             ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
             ActionId::SeeWithoutCampaign => self.see_without_campaign(visitor, delivery).await,
             ActionId::SendAgain | ActionId::ItArrived => {

@@ -126,6 +126,13 @@ names! {
         /// Add lead, import: the campaign; asks for options.
         PickCampaign => "pick_campaign",
 
+        /// Briefing in its channel: "I've read it". Value: campaign.
+        BriefingRead => "briefing_read",
+        /// Briefing in its channel: open the modal for a question. Value: campaign.
+        BriefingQuestion => "briefing_question",
+        /// Briefing in its channel: objections with answers, links. Value: campaign.
+        BriefingMore => "briefing_more",
+
         /// A post that failed or may not have arrived: send it again. Value: post.
         SendAgain => "send_again",
         /// A post that may not have arrived: it did. Value: post.

@@ -64,6 +64,8 @@ pub struct ReviewRow {
     pub given_at: Option<Timestamp>,
     /// What the owner answered.
     pub reply: Option<String>,
+    /// The answer tells what was changed because of them: the posted briefing says so.
+    pub is_taken_over: bool,
 }
 
 impl Tx {
@@ -246,11 +248,12 @@ impl Tx {
     ) -> Result<(), StoreError> {
         query(
             "INSERT INTO briefing_reviews (workspace_id, campaign_id, member_id, asked_ms, opinion,
-                 remark, given_ms, reply)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                 remark, given_ms, reply, is_taken_over)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              ON CONFLICT (workspace_id, campaign_id, member_id) DO UPDATE SET
                  asked_ms = excluded.asked_ms, opinion = excluded.opinion, remark = excluded.remark,
-                 given_ms = excluded.given_ms, reply = excluded.reply",
+                 given_ms = excluded.given_ms, reply = excluded.reply,
+                 is_taken_over = excluded.is_taken_over",
         )
         .bind(tenant.id())
         .bind(campaign.as_str())
@@ -260,6 +263,7 @@ impl Tx {
         .bind(review.remark.as_deref())
         .bind(ms(review.given_at))
         .bind(review.reply.as_deref())
+        .bind(i64::from(review.is_taken_over))
         .execute(self.connection())
         .await?;
         Ok(())
@@ -272,7 +276,8 @@ impl Tx {
         campaign: &CampaignId,
     ) -> Result<Vec<ReviewRow>, StoreError> {
         let rows = query(
-            "SELECT member_id, asked_ms, opinion, remark, given_ms, reply FROM briefing_reviews
+            "SELECT member_id, asked_ms, opinion, remark, given_ms, reply, is_taken_over
+             FROM briefing_reviews
              WHERE workspace_id = $1 AND campaign_id = $2 ORDER BY asked_ms, member_id",
         )
         .bind(tenant.id())
@@ -289,6 +294,7 @@ impl Tx {
                     remark: row.maybe_text("remark")?,
                     given_at: row.maybe_instant("given_ms")?,
                     reply: row.maybe_text("reply")?,
+                    is_taken_over: row.truth("is_taken_over")?,
                 })
             })
             .collect()

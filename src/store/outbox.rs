@@ -202,7 +202,8 @@ impl Tx {
         Ok(())
     }
 
-    /// The loop that a post is about; none for a word about another post.
+    /// The loop that a post is about; none for a word about another post, and for
+    /// briefings, which belong to their campaign.
     pub async fn loop_of_post(
         &mut self,
         tenant: &Tenant,
@@ -222,7 +223,16 @@ impl Tx {
             | Post::NoNewLeads { round_id, .. }
             | Post::EmptyRounds { round_id, .. } => Some(round_id.clone()),
             Post::LoopStarted { loop_id, .. } => return Ok(Some(loop_id.clone())),
-            Post::Undelivered { .. } => None,
+            Post::Undelivered { .. }
+            | Post::Briefing { .. }
+            | Post::BriefingChanged { .. }
+            | Post::BriefingDetails { .. }
+            | Post::BriefingEdited { .. }
+            | Post::BriefingQuestion { .. }
+            | Post::BriefingDraft { .. }
+            | Post::BriefingDraftChanged { .. }
+            | Post::BriefingOwner { .. }
+            | Post::BriefingOwnerChanged { .. } => None,
         };
         Ok(match round_id {
             Some(round_id) => self.round(tenant, &round_id).await?.map(|it| it.loop_id),

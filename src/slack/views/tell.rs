@@ -23,6 +23,12 @@ pub fn post_name(language: Language, post: &Post) -> String {
         Post::NoNewLeads { .. } | Post::EmptyRounds { .. } => "post-no-leads",
         Post::LoopStarted { .. } => "post-loop-started",
         Post::Undelivered { .. } => "post-undelivered",
+        Post::Briefing { .. } | Post::BriefingChanged { .. } => "post-briefing",
+        Post::BriefingDetails { .. }
+        | Post::BriefingEdited { .. }
+        | Post::BriefingQuestion { .. } => "post-briefing-thread",
+        Post::BriefingDraft { .. } | Post::BriefingDraftChanged { .. } => "post-briefing-draft",
+        Post::BriefingOwner { .. } | Post::BriefingOwnerChanged { .. } => "post-briefing-owner",
     };
     t!(language, key)
 }
