@@ -71,6 +71,15 @@ pub struct ReviewRow {
     pub is_taken_over: bool,
 }
 
+impl ReviewRow {
+    /// Whether the owner owes this colleague an answer: to a line, and to anything but "I would call these".
+    #[must_use]
+    pub fn is_owed_an_answer(&self) -> bool {
+        let is_content = matches!(self.opinion, None | Some(Opinion::WouldCall));
+        (self.remark.is_some() || !is_content) && self.reply.is_none()
+    }
+}
+
 impl BriefingRow {
     /// Who is told about it: the campaign's owner, else who posted it, else who wrote it last.
     #[must_use]
@@ -193,6 +202,25 @@ impl Tx {
         .fetch_one(self.connection())
         .await?;
         Reader::new("briefings", &row).maybe_instant("at_ms")
+    }
+
+    /// Has a briefing posted later that could not be posted when it was due.
+    pub async fn put_briefing_off(
+        &mut self,
+        tenant: &Tenant,
+        campaign: &CampaignId,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE briefings SET post_at_ms = $3
+             WHERE workspace_id = $1 AND campaign_id = $2 AND post_at_ms IS NOT NULL",
+        )
+        .bind(tenant.id())
+        .bind(campaign.as_str())
+        .bind(until.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(())
     }
 
     /// Adds what marketing expects from now on.

@@ -232,7 +232,8 @@ impl Tx {
             | Post::BriefingDraft { .. }
             | Post::BriefingDraftChanged { .. }
             | Post::BriefingOwner { .. }
-            | Post::BriefingOwnerChanged { .. } => None,
+            | Post::BriefingOwnerChanged { .. }
+            | Post::BriefingHeldBack { .. } => None,
         };
         Ok(match round_id {
             Some(round_id) => self.round(tenant, &round_id).await?.map(|it| it.loop_id),

@@ -28,7 +28,9 @@ pub fn post_name(language: Language, post: &Post) -> String {
         | Post::BriefingEdited { .. }
         | Post::BriefingQuestion { .. } => "post-briefing-thread",
         Post::BriefingDraft { .. } | Post::BriefingDraftChanged { .. } => "post-briefing-draft",
-        Post::BriefingOwner { .. } | Post::BriefingOwnerChanged { .. } => "post-briefing-owner",
+        Post::BriefingOwner { .. }
+        | Post::BriefingOwnerChanged { .. }
+        | Post::BriefingHeldBack { .. } => "post-briefing-owner",
     };
     t!(language, key)
 }
@@ -51,6 +53,12 @@ pub fn mend(language: Language, slack_error: &str, channel_name: Option<&str>) -
         _ => return None,
     };
     Some(t!(language, key))
+}
+
+/// A briefing was not posted when its time had come, to its owner.
+#[must_use]
+pub fn briefing_held_back(language: Language, campaign: &str) -> Message {
+    Message::plain(&t!(language, "tell-held-back", campaign = campaign))
 }
 
 /// Something told.
