@@ -14,6 +14,7 @@ mod loops;
 mod members;
 mod migrate;
 mod outbox;
+mod overviews;
 mod ratings;
 mod rounds;
 mod row;
@@ -36,6 +37,7 @@ pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
 pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
+pub use overviews::{FrozenRound, HeardAnswer, UnfinishedCampaign};
 pub use ratings::{RatedLead, RatingRow};
 
 pub use windows::{Answered, WindowRow};

@@ -79,17 +79,23 @@ pub(super) fn people(size: Size, language: Language) -> Vec<(&'static str, Shown
             .collect()
     };
     let ownerless = OwnerlessLeads {
-        metadata: "l1".to_owned(),
+        metadata: "loop:l1:1".to_owned(),
         is_of_away: false,
+        about: "l1".to_owned(),
+        page: 1,
         leads: rows(if size == Size::Story { 4 } else { 300 }),
-        more: 0,
+        more: size.number(36, 100_000) as usize,
     };
     let of_away = OwnerlessLeads {
         is_of_away: true,
+        page: 0,
+        more: 0,
         leads: Vec::new(),
         ..ownerless.clone()
     };
     let none_waiting = WaitingLeads {
+        round: crate::domain::ids::RoundId::new("r14"),
+        page: 0,
         leads: Vec::new(),
         names: BTreeMap::new(),
         more: 0,
