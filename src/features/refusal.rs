@@ -94,6 +94,8 @@ pub enum Refusal {
     Loop(Vec<LoopFault>),
     /// The campaign is filled in wrongly; at least one fault.
     Campaign(Vec<CampaignFault>),
+    /// The campaign is closed.
+    CampaignClosed,
     /// The loop is paused or over.
     LoopStopped(LoopState),
     /// The round can't be skipped or moved.

@@ -19,6 +19,7 @@ mod rating;
 mod saying;
 mod setup;
 mod why;
+mod write_briefing;
 
 use std::sync::{Arc, OnceLock};
 
@@ -198,6 +199,14 @@ impl Dispatch {
                 self.show(visitor, delivery, &how_to_export(visitor.language))
                     .await
             }
+            ActionId::WriteBriefing => self.open_briefing_form(visitor, delivery, action).await,
+            ActionId::BriefingCampaign => self.pick_briefing_campaign(visitor, delivery).await,
+            ActionId::BriefingBack => self.back_in_briefing(visitor, delivery).await,
+            ActionId::BriefingWhen => self.unfold_briefing_when(visitor, delivery).await,
+            ActionId::CloseCampaign
+            | ActionId::ReopenCampaign
+            | ActionId::MergeCampaign
+            | ActionId::MergeInto => Ok(()),
             ActionId::BriefingRead | ActionId::BriefingQuestion | ActionId::BriefingMore => Ok(()),
             ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
             ActionId::SeeWithoutCampaign => self.see_without_campaign(visitor, delivery).await,
@@ -229,6 +238,9 @@ impl Dispatch {
                 CallbackId::Pause
                     | CallbackId::Settings
                     | CallbackId::Campaign
+                    | CallbackId::BriefingForm
+                    | CallbackId::BriefingPreview
+                    | CallbackId::MergeCampaigns
                     | CallbackId::AddLead
                     | CallbackId::SetUpPreview
                     | CallbackId::ShiftRound
@@ -260,11 +272,15 @@ impl Dispatch {
             Some(CallbackId::AddLead) => self.save_lead(visitor, submission).await,
             Some(CallbackId::PassOn) => self.pass_on(visitor, submission).await,
             Some(CallbackId::Campaign) => self.save_campaign(visitor, submission).await,
+            Some(CallbackId::BriefingForm) => self.save_briefing_page(visitor, submission).await,
+            Some(CallbackId::BriefingPreview) => self.decide_briefing(visitor, submission).await,
+            Some(CallbackId::MergeCampaigns) => Ok(Ack::Empty),
             Some(CallbackId::OwnerAnswer) => self.save_owner_answer(visitor, submission).await,
             // Views without a submit button, and a shortcut that is no view.
             Some(
                 CallbackId::RateDone
                 | CallbackId::Briefing
+                | CallbackId::Briefings
                 | CallbackId::Leads
                 | CallbackId::Ratings
                 | CallbackId::Notice
@@ -281,6 +297,9 @@ impl Dispatch {
                 self.suggest_for_set_up(&visitor, &suggestion, false).await
             }
             Some(ActionId::PickZone) => self.suggest_for_set_up(&visitor, &suggestion, true).await,
+            Some(ActionId::BriefingCampaign) => {
+                self.suggest_briefing_campaigns(&visitor, &suggestion).await
+            }
             Some(ActionId::PickCampaign) => self.suggest_campaigns(&suggestion).await,
             _ => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
         }

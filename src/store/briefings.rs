@@ -8,7 +8,7 @@ use super::{StoreError, Tenant, Tx};
 use crate::domain::briefing::{BriefingContent, BriefingState, Forecast, Opinion};
 use crate::domain::ids::{CampaignId, ChannelId, MemberId};
 
-const COLUMNS: &str = "workspace_id, campaign_id, state, content, posted, channels, revision,
+pub(super) const COLUMNS: &str = "workspace_id, campaign_id, state, content, posted, channels, revision,
      edited_by, edited_ms, post_at_ms, posted_ms, posted_by";
 
 /// A campaign's briefing.
@@ -100,6 +100,7 @@ impl Tx {
         .bind(briefing.posted_by.as_ref().map(MemberId::as_str))
         .execute(self.connection())
         .await?;
+        self.keep_revision(tenant, briefing).await?;
         self.rings.scheduler = true;
         Ok(())
     }
@@ -388,7 +389,7 @@ impl Tx {
     }
 }
 
-fn briefing(row: &Reader<'_>) -> Result<BriefingRow, StoreError> {
+pub(super) fn briefing(row: &Reader<'_>) -> Result<BriefingRow, StoreError> {
     Ok(BriefingRow {
         campaign_id: CampaignId::new(row.text("campaign_id")?),
         state: row.parsed("state", BriefingState::from_code)?,

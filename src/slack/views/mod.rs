@@ -8,8 +8,10 @@
 pub mod add_lead;
 pub mod ask;
 mod briefing;
+pub mod briefing_form;
 pub mod briefing_post;
 pub mod briefing_words;
+pub mod briefings;
 pub mod campaign;
 pub mod campaign_owner;
 pub mod cannot_rate;
