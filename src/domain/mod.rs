@@ -5,6 +5,7 @@
 
 pub mod ask;
 pub mod briefing;
+pub mod briefing_page;
 pub mod cadence;
 pub mod campaign;
 mod coded;

@@ -128,7 +128,7 @@ pub async fn save(
     .await
 }
 
-async fn save_in(
+pub(super) async fn save_in(
     tx: &mut Tx,
     tenant: &Tenant,
     target: &CampaignTarget,

@@ -41,3 +41,4 @@ pub mod waiting_leads;
 mod wake;
 pub mod who;
 pub mod why;
+pub mod write_briefing;

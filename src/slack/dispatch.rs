@@ -20,6 +20,7 @@ mod rating;
 mod saying;
 mod setup;
 mod why;
+mod write_briefing;
 
 use std::sync::{Arc, OnceLock};
 
@@ -208,6 +209,14 @@ impl Dispatch {
             ActionId::ReplyToRemark => self.open_reply(visitor, delivery, action).await,
             ActionId::PostBriefingNow => self.post_briefing_now(visitor, delivery, action).await,
             ActionId::WhoHasNotRead => self.who_has_not_read(visitor, delivery, action).await,
+            ActionId::WriteBriefing => self.open_briefing_form(visitor, delivery, action).await,
+            ActionId::BriefingCampaign => self.pick_briefing_campaign(visitor, delivery).await,
+            ActionId::BriefingBack => self.back_in_briefing(visitor, delivery).await,
+            ActionId::BriefingWhen => self.unfold_briefing_when(visitor, delivery).await,
+            ActionId::CloseCampaign
+            | ActionId::ReopenCampaign
+            | ActionId::MergeCampaign
+            | ActionId::MergeInto => Ok(()),
             ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
             ActionId::SeeWithoutCampaign => {
                 self.see_without_campaign(visitor, delivery, action).await
@@ -218,7 +227,6 @@ impl Dispatch {
             ActionId::PageBefore | ActionId::PageAfter => {
                 self.turn_page(visitor, delivery, action).await
             }
-            ActionId::WriteBriefing => Ok(()), // TODO merge
             ActionId::SendAgain | ActionId::ItArrived => {
                 self.mend_post(visitor, delivery, id, action).await
             }
@@ -249,6 +257,9 @@ impl Dispatch {
                     | CallbackId::Pause
                     | CallbackId::Settings
                     | CallbackId::Campaign
+                    | CallbackId::BriefingForm
+                    | CallbackId::BriefingPreview
+                    | CallbackId::MergeCampaigns
                     | CallbackId::AddLead
                     | CallbackId::SetUpPreview
                     | CallbackId::ShiftRound
@@ -280,6 +291,9 @@ impl Dispatch {
             Some(CallbackId::AddLead) => self.save_lead(visitor, submission).await,
             Some(CallbackId::PassOn) => self.pass_on(visitor, submission).await,
             Some(CallbackId::Campaign) => self.save_campaign(visitor, submission).await,
+            Some(CallbackId::BriefingForm) => self.save_briefing_page(visitor, submission).await,
+            Some(CallbackId::BriefingPreview) => self.decide_briefing(visitor, submission).await,
+            Some(CallbackId::MergeCampaigns) => Ok(Ack::Empty),
             Some(CallbackId::OwnerAnswer) => self.save_owner_answer(visitor, submission).await,
             Some(CallbackId::BriefingQuestion) => self.ask_question(visitor, submission).await,
             Some(CallbackId::Remark) => self.save_remark(visitor, submission).await,
@@ -288,6 +302,7 @@ impl Dispatch {
             Some(
                 CallbackId::RateDone
                 | CallbackId::Briefing
+                | CallbackId::Briefings
                 | CallbackId::Leads
                 | CallbackId::Lists
                 | CallbackId::Ratings
@@ -305,6 +320,9 @@ impl Dispatch {
                 self.suggest_for_set_up(&visitor, &suggestion, false).await
             }
             Some(ActionId::PickZone) => self.suggest_for_set_up(&visitor, &suggestion, true).await,
+            Some(ActionId::BriefingCampaign) => {
+                self.suggest_briefing_campaigns(&visitor, &suggestion).await
+            }
             Some(ActionId::PickCampaign) => self.suggest_campaigns(&suggestion).await,
             _ => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
         }

@@ -121,8 +121,6 @@ names! {
 
         /// Home: open the campaign modal. Value: campaign, or empty for a new one.
         EditCampaign => "edit_campaign",
-        /// Home: write a campaign's briefing, or go on with it. Value: campaign, or empty for a new one.
-        WriteBriefing => "write_briefing",
         /// Home: all campaigns. Value: page, or empty for the first.
         SeeCampaigns => "see_campaigns",
         /// Home: all loops that somebody leads. Value: page, or empty for the first.
@@ -137,6 +135,23 @@ names! {
         PageAfter => "page_after",
         /// Add lead, import: the campaign; asks for options.
         PickCampaign => "pick_campaign",
+
+        /// Home, campaign modal, list of briefings: open the briefing form. Value: campaign, or empty for a new one.
+        WriteBriefing => "write_briefing",
+        /// Briefing form, first page: the campaign was chosen.
+        BriefingCampaign => "briefing_campaign",
+        /// Briefing form: the page before, keeping what was typed.
+        BriefingBack => "briefing_back",
+        /// Briefing form, preview: first to colleagues, now or later; unfold.
+        BriefingWhen => "briefing_when",
+        /// Campaign modal: close the campaign. Value: campaign.
+        CloseCampaign => "close_campaign",
+        /// Campaign modal: open a closed campaign again. Value: campaign.
+        ReopenCampaign => "reopen_campaign",
+        /// Campaign modal: choose the campaign that this one is another spelling of. Value: campaign.
+        MergeCampaign => "merge_campaign",
+        /// "Merge into…": a campaign was chosen; say how many leads move.
+        MergeInto => "merge_into",
 
         /// Briefing in its channel: "I've read it". Value: campaign.
         BriefingRead => "briefing_read",
@@ -197,6 +212,14 @@ names! {
         AddLeadFromMessage => "add_lead_from_message",
         /// Make or edit a campaign.
         Campaign => "campaign",
+        /// One of the three pages of the briefing form.
+        BriefingForm => "briefing_form",
+        /// The briefing form's preview: when and where it is posted.
+        BriefingPreview => "briefing_preview",
+        /// Unfinished briefings; nothing to submit.
+        Briefings => "briefings",
+        /// Two spellings of one campaign become one.
+        MergeCampaigns => "merge_campaigns",
         /// A list of leads, with or without owners to give; nothing to submit.
         Leads => "leads",
         /// Campaigns, loops or briefings, a page of them; nothing to submit.

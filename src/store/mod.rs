@@ -6,6 +6,7 @@
 
 mod asks;
 mod briefing_readers;
+mod briefing_revisions;
 mod briefings;
 mod campaigns;
 mod files;

@@ -48,4 +48,5 @@ mod whose_lead;
 mod why;
 mod window;
 mod world;
+mod writing_a_briefing;
 mod zones;
