@@ -11,6 +11,7 @@ use crate::domain::ids::{CampaignId, ChannelId, LoopId, MemberId};
 use crate::domain::language::Language;
 use crate::domain::lead::SOURCE_SALES;
 use crate::domain::member::{Member, Role};
+use crate::domain::post::Post;
 
 /// Posted briefings among which one looks for those not read yet.
 const POSTED: u32 = 100;
@@ -106,6 +107,22 @@ impl Tx {
         let date = |at: Timestamp| at.to_zoned(zone.clone()).date();
         let days = (date(posted) - date(first)).get_days();
         Ok(u32::try_from(days).ok().filter(|days| *days > 0))
+    }
+
+    /// Who is told of what becomes of a briefing's post; none for every other post.
+    pub async fn told_of_post(
+        &mut self,
+        tenant: &Tenant,
+        post: &Post,
+    ) -> Result<Option<MemberId>, StoreError> {
+        let Some(id) = post.of_briefing() else {
+            return Ok(None);
+        };
+        let campaign = self.campaign(tenant, id).await?;
+        let briefing = self.briefing(tenant, id).await?;
+        Ok(briefing
+            .zip(campaign)
+            .map(|(it, campaign)| it.told(&campaign)))
     }
 
     async fn active_loops(&mut self, tenant: &Tenant) -> Result<Vec<LoopRow>, StoreError> {

@@ -67,3 +67,7 @@ fault-briefing-closed = This campaign is closed.
 fault-briefing-not-shown = This draft was not shown to you.
 fault-briefing-posted = The briefing was posted meanwhile. Ask below it with "I have a question".
 tell-held-back = The briefing of { $campaign } was to be posted now, but a page of it is not complete, so it was not. Complete it, then post it.
+mend-not-found = { $channel } is gone, or private: then somebody in it must type /invite @leadloop there.
+mend-deleted = Somebody deleted it there. Sent again, it is posted anew, with its thread.
+to-briefing-channel = its channel
+tell-where = Where:

@@ -67,3 +67,7 @@ fault-briefing-closed = Deze campagne is gesloten.
 fault-briefing-not-shown = Dit concept is niet aan jou getoond.
 fault-briefing-posted = De briefing is intussen geplaatst. Vraag eronder met "Ik heb een vraag".
 tell-held-back = De briefing van { $campaign } zou nu worden geplaatst, maar een pagina is niet af. Maak haar af en plaats haar dan.
+mend-not-found = { $channel } is weg, of besloten: dan moet iemand daar /invite @leadloop typen.
+mend-deleted = Iemand heeft haar daar verwijderd. Stuur je haar opnieuw, dan wordt ze nieuw geplaatst, met haar thread.
+to-briefing-channel = haar kanaal
+tell-where = Waar:
