@@ -25,11 +25,7 @@ impl Field {
 
 /// What is stored, with what somebody typed on this page over it.
 #[must_use]
-pub fn with_page(
-    stored: &BriefingContent,
-    page: Page,
-    typed: &BriefingContent,
-) -> BriefingContent {
+pub fn with_page(stored: &BriefingContent, page: Page, typed: &BriefingContent) -> BriefingContent {
     let mut it = stored.clone();
     for field in Field::ALL.iter().filter(|field| field.page() == page) {
         take(*field, typed, &mut it);
@@ -56,11 +52,7 @@ pub fn rebased(
 
 /// What is stored, with what somebody typed on this page where nothing is stored yet.
 #[must_use]
-pub fn filled_up(
-    stored: &BriefingContent,
-    page: Page,
-    typed: &BriefingContent,
-) -> BriefingContent {
+pub fn filled_up(stored: &BriefingContent, page: Page, typed: &BriefingContent) -> BriefingContent {
     let empty = BriefingContent::default();
     let known = changed(&empty, stored);
     let mut it = with_page(stored, page, typed);
@@ -121,7 +113,10 @@ mod tests {
             ("30 talks", "Which plant?")
         );
         let after = with_page(&stored, Page::Request, &goal("30 talks"));
-        assert_eq!((after.goal.as_str(), after.opening.as_str()), ("20 talks", ""));
+        assert_eq!(
+            (after.goal.as_str(), after.opening.as_str()),
+            ("20 talks", "")
+        );
     }
 
     #[test]

@@ -8,7 +8,8 @@ use super::{StoreError, Tenant, Tx};
 use crate::domain::briefing::{BriefingContent, BriefingState, Forecast, Opinion};
 use crate::domain::ids::{CampaignId, ChannelId, MemberId};
 
-pub(super) const COLUMNS: &str = "workspace_id, campaign_id, state, content, posted, channels, revision,
+pub(super) const COLUMNS: &str =
+    "workspace_id, campaign_id, state, content, posted, channels, revision,
      edited_by, edited_ms, post_at_ms, posted_ms, posted_by";
 
 /// A campaign's briefing.

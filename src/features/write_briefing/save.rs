@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use super::preview::name_of;
 use super::{Written, of_row, written};
 use crate::app::App;
-use crate::domain::briefing::{BriefingContent, BriefingState, Fault, Field, Page, changed, faults};
+use crate::domain::briefing::{
+    BriefingContent, BriefingState, Fault, Field, Page, changed, faults,
+};
 use crate::domain::briefing_page::{rebased, with_page};
 use crate::domain::campaign::{Campaign, CampaignState};
 use crate::domain::ids::{CampaignId, MemberId};

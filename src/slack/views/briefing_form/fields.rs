@@ -99,10 +99,7 @@ impl BriefingForm {
     pub(super) fn request_fields(&self, language: Language) -> Vec<Value> {
         let it = &self.content;
         let mut offered = vec![0, 1, 2, 3, 5];
-        offered.extend(
-            it.first_contact_days
-                .filter(|days| !offered.contains(days)),
-        );
+        offered.extend(it.first_contact_days.filter(|days| !offered.contains(days)));
         let mut days: Vec<Choice> = offered
             .into_iter()
             .map(|days: u8| {
