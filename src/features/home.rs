@@ -193,7 +193,7 @@ async fn home_in(
         .map(|it| &it.0)
         .collect();
     let mut posts = Vec::new();
-    if person.is_admin || can_edit_campaigns {
+    if person.is_admin || marketer.is_some() {
         for row in tx.troubled_posts(tenant, POSTS).await? {
             let of = tx.loop_of_post(tenant, &row.post).await?;
             let is_own = tx.told_of_post(tenant, &row.post).await?.as_ref() == Some(id);

@@ -41,6 +41,7 @@ mod same_company;
 mod see_ratings;
 mod set_up;
 mod the_rest;
+mod two_editors;
 mod two_loops;
 mod user_group;
 mod waits;

@@ -1,12 +1,13 @@
 //! Marketing writes a briefing page by page, leaves it, takes it up again, and sees the post before it is
 //! posted.
 
+use leadloop::clock::Clock as _;
 use leadloop::domain::ids::ChannelId;
 use leadloop::domain::language::Language;
 use rstest::rstest;
 use slack_sandbox::Submitted;
 
-use crate::world::{DIGEST_CHANNEL, Door, KARIN, MARIEKE, SANNE, World};
+use crate::world::{DIGEST_CHANNEL, Door, JORIS, KARIN, MARIEKE, PRIYA, SANNE, TOM, World};
 
 const GOAL: &str = "Goal in one line";
 const FOR_WHOM: &str = "Who is it for?";
@@ -20,7 +21,7 @@ const COLD: &str = "… and how many cold?";
 impl World {
     /// A loop whose briefings go to its channel.
     pub(crate) async fn a_loop_with_briefings(&self) {
-        self.a_loop_like(REPS, |it| {
+        self.a_loop_like(&[SANNE, JORIS, PRIYA, TOM], |it| {
             it.briefing_channel = Some(ChannelId::new(DIGEST_CHANNEL));
         })
         .await;
@@ -125,7 +126,7 @@ async fn a_briefing_is_written_in_three_pages_and_seen_before_it_is_posted(#[cas
     let preview = world.window(MARIEKE);
     assert!(preview.contains("Date and time"), "{preview}");
     assert!(!preview.contains("Which colleagues?"), "{preview}");
-    let yesterday = world.clock_now() - 86_400;
+    let yesterday = world.clock.now().as_second() - 86_400;
     let picked = marieke.pick_date_time("Date and time", yesterday).await;
     picked.expect("picked");
     assert!(!world.save(MARIEKE).await.is_accepted(), "that has been");
@@ -262,8 +263,11 @@ async fn sales_is_told_who_can_write_one_in_their_own_language(#[case] door: Doo
     world.end().await;
 }
 
-fn title(world: &World, id: &str) -> String {
-    world.person(id).view().expect("a window").title
+/// What stands above the window.
+pub(crate) fn title(world: &World, id: &str) -> String {
+    let title = world.person(id).view().expect("a window").title;
+    let title = title.expect("a title");
+    title["text"].as_str().expect("a text").to_owned()
 }
 
 /// What is said under the fields.

@@ -7,7 +7,7 @@ use super::{Dispatch, Trouble, Visitor, update};
 use crate::domain::briefing::{BriefingState, Page, changed};
 use crate::domain::briefing_page::{filled_up, first_incomplete};
 use crate::domain::campaign::NAME_MAX;
-use crate::domain::ids::CampaignId;
+use crate::domain::ids::{CampaignId, ChannelId};
 use crate::features::post_briefing::{self, Decided, When};
 use crate::features::refusal::{CampaignFault, Refusal, Thing};
 use crate::features::write_briefing::{self, Opened, PageSave, Previewed, Saved, Written};
@@ -337,9 +337,15 @@ impl Dispatch {
             return Ok(refused_instead(visitor, &Refusal::Unknown(Thing::Campaign)));
         };
         let chosen = briefing_form::decided(&view.values);
+        // Without fields it is an edit of what is posted, which stays where it stands.
+        let is_edit = chosen.channels.is_empty();
+        let channels = if is_edit {
+            self.channels_of(visitor, &place.campaign).await?
+        } else {
+            chosen.channels
+        };
         let when = match (chosen.when, chosen.at) {
-            // Without fields it is an edit of what is posted.
-            _ if chosen.channels.is_empty() => When::Now,
+            _ if is_edit => When::Now,
             (PostWhen::Review, _) => When::AfterReview(chosen.reviewers),
             (PostWhen::Now, _) => When::Now,
             (PostWhen::At, Some(at)) if at > self.app.now() => When::At(at),
@@ -354,7 +360,7 @@ impl Dispatch {
             &place.campaign,
             place.revision,
             when,
-            chosen.channels,
+            channels,
         )
         .await?;
         match decided {
@@ -366,6 +372,20 @@ impl Dispatch {
             Err(Refusal::Stale) => self.preview_anew(visitor, &place).await,
             Err(refusal) => Ok(refused_instead(visitor, &refusal)),
         }
+    }
+
+    /// Where a briefing stands.
+    async fn channels_of(
+        &self,
+        visitor: &Visitor,
+        id: &CampaignId,
+    ) -> Result<Vec<ChannelId>, Trouble> {
+        let (tenant, member) = (&visitor.tenant, &visitor.member);
+        let opened = write_briefing::open(&self.app, tenant, member, Some(id)).await?;
+        Ok(match opened {
+            Ok(Opened::Of(written)) => written.channels,
+            Ok(Opened::New { .. }) | Err(_) => Vec::new(),
+        })
     }
 
     async fn preview_anew(&self, visitor: &Visitor, place: &FormPlace) -> Result<Ack, Trouble> {
