@@ -254,6 +254,7 @@ impl Dispatch {
             Some(
                 CallbackId::ChangeAnswer
                     | CallbackId::OwnerAnswer
+                    | CallbackId::Reply
                     | CallbackId::Pause
                     | CallbackId::Settings
                     | CallbackId::Campaign

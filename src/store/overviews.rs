@@ -36,10 +36,10 @@ pub struct UnfinishedCampaign {
     pub name: String,
     /// Where it is.
     pub state: CampaignState,
+    /// The marketer who answers for it.
+    pub owner_id: Option<MemberId>,
     /// Where its briefing is; none when nobody has begun one.
     pub briefing: Option<BriefingState>,
-    /// Opinions of colleagues on the draft without a reply.
-    pub without_reply: u32,
     /// Its leads that are not done, while it has no briefing.
     pub open_leads: u32,
 }
@@ -126,10 +126,7 @@ impl Tx {
         limit: u32,
     ) -> Result<Vec<UnfinishedCampaign>, StoreError> {
         let rows = query(
-            "SELECT c.id, c.name, c.state, b.state AS briefing,
-                 CASE WHEN b.state = 'in_review' THEN (SELECT COUNT(*) FROM briefing_reviews r
-                     WHERE r.workspace_id = c.workspace_id AND r.campaign_id = c.id
-                       AND r.opinion IS NOT NULL AND r.reply IS NULL) ELSE 0 END AS without_reply,
+            "SELECT c.id, c.name, c.state, c.owner_id, b.state AS briefing,
                  CASE WHEN b.state IS NULL THEN (SELECT COUNT(*) FROM leads l
                      WHERE l.workspace_id = c.workspace_id AND l.campaign_id = c.id
                        AND l.done IS NULL AND l.duplicate_of IS NULL) ELSE 0 END AS open_leads
@@ -153,8 +150,8 @@ impl Tx {
                     campaign_id: CampaignId::new(row.text("id")?),
                     name: row.text("name")?,
                     state: row.parsed("state", CampaignState::from_code)?,
+                    owner_id: row.maybe("owner_id", MemberId::new)?,
                     briefing: row.maybe_parsed("briefing", BriefingState::from_code)?,
-                    without_reply: row.number("without_reply")?,
                     open_leads: row.number("open_leads")?,
                 })
             })

@@ -5,7 +5,7 @@ use crate::domain::briefing::BriefingState;
 use crate::domain::campaign::CampaignState;
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
 use crate::domain::round::RoundState;
-use crate::store::{FrozenRound, StoreError, Tenant, Tx, UnfinishedCampaign};
+use crate::store::{FrozenRound, ReviewRow, StoreError, Tenant, Tx, UnfinishedCampaign};
 
 /// Campaigns on the Home tab.
 const CAMPAIGNS: u32 = 5;
@@ -49,6 +49,8 @@ pub enum MarketerTodo {
         name: String,
         /// So many have none.
         count: u32,
+        /// The one who was asked first.
+        first: MemberId,
     },
     /// Leads come, and sales was told nothing of the campaign.
     WriteBriefing {
@@ -83,7 +85,15 @@ pub(super) async fn marketer(
     let frozen = tx.frozen_rounds(tenant, FROZEN_ROUNDS).await?;
     let mut waiting = not_answered(tx, tenant, &frozen, member).await?;
     let unfinished = tx.unfinished_campaigns(tenant, member, UNFINISHED).await?;
-    let mut lacking: Vec<MarketerTodo> = unfinished.into_iter().filter_map(lacks).collect();
+    let mut lacking = Vec::new();
+    for it in unfinished {
+        let is_mine = it.owner_id.as_ref() == Some(member);
+        if is_mine && it.briefing == Some(BriefingState::InReview) {
+            lacking.extend(not_replied(tx, tenant, it).await?);
+        } else {
+            lacking.extend(lacks(it));
+        }
+    }
     lacking.sort_by_key(urgency);
     waiting.append(&mut lacking);
     let more = waiting.len().saturating_sub(WAITING);
@@ -135,17 +145,28 @@ async fn not_answered(
     Ok(todo)
 }
 
+/// Colleagues who said what they think of a draft, and are owed an answer.
+async fn not_replied(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    it: UnfinishedCampaign,
+) -> Result<Option<MarketerTodo>, StoreError> {
+    let mut reviews = tx.reviews(tenant, &it.campaign_id).await?;
+    reviews.retain(ReviewRow::is_owed_an_answer);
+    let count = u32::try_from(reviews.len()).unwrap_or(u32::MAX);
+    let first = reviews.into_iter().next();
+    Ok(first.map(|first| MarketerTodo::ReplyToColleagues {
+        campaign_id: it.campaign_id,
+        name: it.name,
+        count,
+        first: first.member_id,
+    }))
+}
+
 /// What a campaign lacks first; none when nothing is to be done for it now.
 fn lacks(it: UnfinishedCampaign) -> Option<MarketerTodo> {
     let (campaign_id, name) = (it.campaign_id, it.name);
     match (it.state, it.briefing) {
-        (_, Some(BriefingState::InReview)) if it.without_reply > 0 => {
-            Some(MarketerTodo::ReplyToColleagues {
-                campaign_id,
-                name,
-                count: it.without_reply,
-            })
-        }
         (CampaignState::Draft, _) => Some(MarketerTodo::CompleteCampaign { campaign_id, name }),
         (_, Some(BriefingState::Draft)) => Some(MarketerTodo::FinishBriefing { campaign_id, name }),
         (_, None) if it.open_leads > 0 => Some(MarketerTodo::WriteBriefing {

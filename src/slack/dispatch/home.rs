@@ -248,7 +248,11 @@ fn todo_shown(todo: home::MarketerTodo) -> (CampaignId, String, MarketerTodo) {
             campaign_id,
             name,
             count,
-        } => (campaign_id, name, MarketerTodo::ReplyToColleagues(count)),
+            first,
+        } => {
+            let todo = MarketerTodo::ReplyToColleagues(count, first);
+            (campaign_id, name, todo)
+        }
         Todo::WriteBriefing {
             campaign_id,
             name,

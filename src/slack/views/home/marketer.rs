@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::first::First;
-use crate::domain::ids::{CampaignId, RoundId};
+use crate::domain::ids::{CampaignId, MemberId, RoundId};
 use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, pair};
 use crate::slack::views::campaign_list::ListedCampaign;
@@ -15,8 +15,8 @@ use crate::texts::t;
 pub enum MarketerTodo {
     /// "What will you change?"
     AnswerNumbers(RoundId),
-    /// So many colleagues said what they think of the draft, and have no reply.
-    ReplyToColleagues(u32),
+    /// So many colleagues said what they think of the draft, and have no reply; the first of them.
+    ReplyToColleagues(u32, MemberId),
     /// So many leads, and sales was told nothing.
     WriteBriefing(u32),
     /// A briefing that was begun.
@@ -116,11 +116,11 @@ impl MarketerTodo {
                 ActionId::AnswerFigures,
                 pair(round, campaign),
             ),
-            Self::ReplyToColleagues(count) => (
+            Self::ReplyToColleagues(count, colleague) => (
                 t!(language, "todo-reply", campaign = name, count = *count),
                 "todo-reply-button",
-                ActionId::WriteBriefing,
-                id.to_owned(),
+                ActionId::ReplyToRemark,
+                pair(campaign, colleague),
             ),
             Self::WriteBriefing(leads) => (
                 t!(language, "todo-briefing", campaign = name, leads = *leads),

@@ -7,7 +7,7 @@ use super::{Shown, Size, ask, at, lead, november};
 use crate::domain::campaign::CampaignState;
 use crate::domain::feedback_loop::{Cadence, LoopState};
 use crate::domain::figures::Before;
-use crate::domain::ids::{CampaignId, LoopId, PostId, RoundId};
+use crate::domain::ids::{CampaignId, LoopId, MemberId, PostId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::member::WorkingDays;
 use crate::domain::rating::{FollowUp, Judged, Judgement, Verdict};
@@ -205,11 +205,19 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
             "Pricing guide",
             MarketerTodo::AnswerNumbers(RoundId::new("r14")),
         ),
-        todo("c2", "Pricing guide", MarketerTodo::ReplyToColleagues(2)),
+        todo(
+            "c2",
+            "Pricing guide",
+            MarketerTodo::ReplyToColleagues(2, MemberId::new("USANNE")),
+        ),
         todo("c1", "Autumn webinar", MarketerTodo::WriteBriefing(18)),
     ];
     let more_todos = [
-        todo("c1", "Autumn webinar", MarketerTodo::ReplyToColleagues(1)),
+        todo(
+            "c1",
+            "Autumn webinar",
+            MarketerTodo::ReplyToColleagues(1, MemberId::new("USANNE")),
+        ),
         todo("c3", "Trade fair Utrecht", MarketerTodo::FinishBriefing),
         todo("c4", "webinar autumn", MarketerTodo::CompleteCampaign),
     ];
