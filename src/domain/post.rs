@@ -174,6 +174,15 @@ pub enum Post {
         /// The owner.
         member_id: MemberId,
     },
+    /// A briefing was not posted when its time had come, for it is not complete; to its owner.
+    BriefingHeldBack {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The owner.
+        member_id: MemberId,
+        /// The briefing's revision.
+        revision: i64,
+    },
     /// A post that Slack refused, to somebody who can mend it.
     Undelivered {
         /// The post that failed.
@@ -256,6 +265,11 @@ impl Post {
                 campaign_id,
                 member_id,
             } => format!("briefing-owner-changed:{campaign_id}:{member_id}"),
+            Self::BriefingHeldBack {
+                campaign_id,
+                revision,
+                ..
+            } => format!("briefing-held-back:{campaign_id}:{revision}"),
             Self::Undelivered { post_id, member_id } => {
                 format!("undelivered:{post_id}:{member_id}")
             }
@@ -326,7 +340,8 @@ impl Post {
             | Self::BriefingDraft { campaign_id, .. }
             | Self::BriefingDraftChanged { campaign_id, .. }
             | Self::BriefingOwner { campaign_id, .. }
-            | Self::BriefingOwnerChanged { campaign_id, .. } => Some(campaign_id),
+            | Self::BriefingOwnerChanged { campaign_id, .. }
+            | Self::BriefingHeldBack { campaign_id, .. } => Some(campaign_id),
             _ => None,
         }
     }

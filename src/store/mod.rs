@@ -5,6 +5,7 @@
 //! reached only through a [`Tenant`].
 
 mod asks;
+mod briefing_readers;
 mod briefing_revisions;
 mod briefings;
 mod campaigns;

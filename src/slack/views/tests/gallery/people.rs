@@ -322,6 +322,7 @@ pub(super) fn tells(size: Size, language: Language) -> Vec<(&'static str, Shown)
         post: PostId::new("p1"),
         what: crate::texts::t!(language, "post-digest"),
         to: size.crm("#sales-benelux"),
+        channel: Some(ChannelId::new("C0BENELUX")),
         mend: mend(language, slack_error, Some("#sales-benelux")),
         slack_error: slack_error.to_owned(),
     };
