@@ -9,7 +9,7 @@ use futures_util::FutureExt as _;
 
 pub use self::preview::{Previewed, preview};
 pub use self::save::{PageSave, Saved, save};
-use super::refusal::{self, Outcome, Refusal, Stop, Thing};
+use super::refusal::{self, BriefingFault, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::{App, fresh_id};
 use crate::domain::briefing::{BriefingContent, BriefingState};
@@ -139,7 +139,7 @@ async fn written(
     let campaign = tx.campaign(tenant, id).await?;
     let campaign = campaign.ok_or(Refusal::Unknown(Thing::Campaign))?;
     if campaign.state == CampaignState::Closed {
-        return Err(Refusal::CampaignClosed.into());
+        return Err(Refusal::Briefing(BriefingFault::Closed).into());
     }
     let mut written = match tx.briefing(tenant, id).await? {
         Some(row) => of_row(campaign.name, row),

@@ -13,6 +13,7 @@ use crate::domain::briefing_page::{rebased, with_page};
 use crate::domain::campaign::{Campaign, CampaignState};
 use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::permission::Action;
+use crate::features::briefing_posts::Messages;
 use crate::features::campaigns::{CampaignDraft, CampaignTarget, save_in};
 use crate::features::refusal::{self, Outcome, Refusal, Stop, Thing};
 use crate::features::who;
@@ -102,7 +103,7 @@ async fn save_page(
     if stored.as_ref().is_some_and(|row| row.content == content) {
         return Ok(Saved::Stored(Box::new(before)));
     }
-    complete_campaign(tx, tenant, actor, &page.campaign_id).await?;
+    let campaign = complete_campaign(tx, tenant, actor, &page.campaign_id).await?;
     let row = match stored {
         Some(row) => BriefingRow {
             content,
@@ -127,6 +128,16 @@ async fn save_page(
         },
     };
     tx.save_briefing(tenant, &row).await?;
+    if row.state == BriefingState::InReview {
+        // Who reads the draft sees it as it now is.
+        let messages = Messages {
+            tenant,
+            campaign: &campaign,
+            briefing: &row,
+            now,
+        };
+        messages.to_reviewers(tx).await?;
+    }
     let channels = std::mem::take(&mut before.channels);
     let saved = Written {
         channels,
@@ -201,16 +212,17 @@ async fn complete_campaign(
     tenant: &Tenant,
     actor: &MemberId,
     id: &CampaignId,
-) -> Result<(), Stop> {
+) -> Result<Campaign, Stop> {
     let campaign = tx.campaign(tenant, id).await?;
     let campaign = campaign.ok_or(Refusal::Unknown(Thing::Campaign))?;
-    if campaign.state == CampaignState::Draft {
-        let completed = Campaign {
-            state: CampaignState::Running,
-            owner_id: campaign.owner_id.or_else(|| Some(actor.clone())),
-            ..campaign
-        };
-        tx.save_campaign(tenant, &completed).await?;
+    if campaign.state != CampaignState::Draft {
+        return Ok(campaign);
     }
-    Ok(())
+    let completed = Campaign {
+        state: CampaignState::Running,
+        owner_id: campaign.owner_id.or_else(|| Some(actor.clone())),
+        ..campaign
+    };
+    tx.save_campaign(tenant, &completed).await?;
+    Ok(completed)
 }

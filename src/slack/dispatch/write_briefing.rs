@@ -9,13 +9,14 @@ use crate::domain::briefing_page::{filled_up, first_incomplete};
 use crate::domain::campaign::NAME_MAX;
 use crate::domain::ids::{CampaignId, ChannelId};
 use crate::features::post_briefing::{self, Decided, When};
-use crate::features::refusal::{CampaignFault, Refusal, Thing};
+use crate::features::refusal::{BriefingFault, CampaignFault, Refusal, Thing};
 use crate::features::write_briefing::{self, Opened, PageSave, Previewed, Saved, Written};
 use crate::slack::ack::Ack;
 use crate::slack::incoming::{Action, BlockActions, BlockSuggestion, View, ViewSubmission};
+use crate::slack::refusal_text::refusal_text;
 use crate::slack::views::briefing_form::{
     self, BriefingForm, BriefingPreview, FormError, FormPlace, PickedCampaign, PostWhen,
-    TheirChange, WhenChosen,
+    TheirChange, WhenChosen, WhenField,
 };
 use crate::slack::views::briefing_post::{BriefingPost, Heard, ReadCount};
 use crate::slack::views::briefing_words::field;
@@ -348,9 +349,9 @@ impl Dispatch {
             _ if is_edit => When::Now,
             (PostWhen::Review, _) => When::AfterReview(chosen.reviewers),
             (PostWhen::Now, _) => When::Now,
-            (PostWhen::At, Some(at)) if at > self.app.now() => When::At(at),
-            (PostWhen::At, _) => {
-                return Ok(Ack::Json(briefing_form::when_errors(visitor.language)));
+            (PostWhen::At, Some(at)) => When::At(at),
+            (PostWhen::At, None) => {
+                return Ok(Self::not_decided(visitor, BriefingFault::InThePast));
             }
         };
         let decided = post_briefing::decide(
@@ -368,10 +369,24 @@ impl Dispatch {
                 let text = self.decided_text(visitor, &decided).await?;
                 Ok(said_instead(visitor, &text))
             }
+            Err(Refusal::Briefing(fault)) => Ok(Self::not_decided(visitor, fault)),
             // Somebody wrote on meanwhile: what would be posted now is shown, and decided upon anew.
             Err(Refusal::Stale) => self.preview_anew(visitor, &place).await,
             Err(refusal) => Ok(refused_instead(visitor, &refusal)),
         }
+    }
+
+    /// What is wrong with the choice is said at its field; the rest in place of the form: what was written is kept.
+    fn not_decided(visitor: &Visitor, fault: BriefingFault) -> Ack {
+        let field = match fault {
+            BriefingFault::NobodyToAsk(_) => WhenField::Reviewers,
+            BriefingFault::InThePast => WhenField::At,
+            BriefingFault::NoChannel => WhenField::Channels,
+            BriefingFault::AnswersOwed(_) => WhenField::When,
+            _ => return refused_instead(visitor, &Refusal::Briefing(fault)),
+        };
+        let text = refusal_text(visitor.language, &Refusal::Briefing(fault));
+        Ack::Json(briefing_form::when_error(field, &text))
     }
 
     /// Where a briefing stands.
@@ -491,8 +506,15 @@ fn preview_view(
         .as_ref()
         .map(|posted| changed(posted, &written.content));
     let chosen = chosen.unwrap_or_else(|| WhenChosen {
+        // What was decided before stands there; once colleagues were asked, the next thing is to post it.
+        when: match (previewed.post_at, previewed.shown_to.is_empty()) {
+            (Some(_), _) => PostWhen::At,
+            (None, false) => PostWhen::Now,
+            (None, true) => PostWhen::Review,
+        },
+        reviewers: previewed.shown_to,
+        at: previewed.post_at,
         channels: written.channels.clone(),
-        ..WhenChosen::default()
     });
     BriefingPreview {
         place: place(&written, None),
@@ -501,7 +523,10 @@ fn preview_view(
             name: written.name,
             by: previewed.by,
             content: written.content,
-            read: ReadCount::default(),
+            read: ReadCount {
+                read: previewed.read.0,
+                of: previewed.read.1,
+            },
             heard: Heard {
                 people: previewed.heard_from,
                 changes: previewed.heard,

@@ -9,7 +9,7 @@ mod submission;
 
 use serde_json::Value;
 
-pub use preview::{BriefingPreview, PostWhen, WhenChosen, when_errors};
+pub use preview::{BriefingPreview, PostWhen, WhenChosen, WhenField, when_error};
 pub use submission::{FormError, PickedCampaign, decided, errors, picked, typed};
 
 use super::briefing_words::{field, says};

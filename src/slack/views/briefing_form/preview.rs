@@ -167,9 +167,27 @@ impl BriefingPreview {
     }
 }
 
-/// The answer that says what is missing on the preview: a time that has not been.
+/// A field of the preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenField {
+    /// When it is posted.
+    When,
+    /// The colleagues who are asked first.
+    Reviewers,
+    /// The instant.
+    At,
+    /// Where.
+    Channels,
+}
+
+/// The answer that points at what is wrong with the choice.
 #[must_use]
-pub fn when_errors(language: Language) -> Value {
-    let text = t!(language, "brief-fault-past");
-    kit::answer_errors(&[(WHEN_AT.to_owned(), text)])
+pub fn when_error(field: WhenField, text: &str) -> Value {
+    let block = match field {
+        WhenField::When => WHEN,
+        WhenField::Reviewers => REVIEWERS,
+        WhenField::At => WHEN_AT,
+        WhenField::Channels => CHANNELS,
+    };
+    kit::answer_errors(&[(block.to_owned(), text.to_owned())])
 }
