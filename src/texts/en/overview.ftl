@@ -58,10 +58,13 @@ home-unread-all = { $count ->
 home-heard-title = What came of your answers
 home-heard = { $campaign }: { $owner } answers "{ $answer }"
 home-heard-done = { $campaign }: { $owner } answers "{ $answer }" Done on { $date }.
-home-round-leads = { $line } { $leads ->
-    [one] { CAPITALWORD($rated) } of one lead rated.
-   *[other] { CAPITALWORD($rated) } of { WORD($leads) } leads rated.
-}
+home-round-leads = { $line } { $rated ->
+    [0] None
+   *[other] { CAPITALWORD($rated) }
+} of { $leads ->
+    [one] one lead
+   *[other] { WORD($leads) } leads
+} rated.
 home-waiting = { $count ->
     [one] One lead waits for a first contact.
    *[other] { CAPITALWORD($count) } leads wait for a first contact.

@@ -37,6 +37,7 @@ campaign-error-no-name = Please give the campaign a name.
 campaign-error-name-taken = Another campaign has this name already.
 leads-waiting-title = Waiting leads
 leads-none-waiting = No lead waits for a first contact.
+leads-and-more = { $count } more. They come up when these are done.
 leads-without-owner-title = Leads without owner
 leads-of-away-title = Leads to pass on
 leads-all-have-owners = Every lead has an owner.

@@ -58,10 +58,13 @@ home-unread-all = { $count ->
 home-heard-title = Wat er met je antwoorden gebeurde
 home-heard = { $campaign }: { $owner } antwoordt "{ $answer }"
 home-heard-done = { $campaign }: { $owner } antwoordt "{ $answer }" Gedaan op { $date }.
-home-round-leads = { $line } { $leads ->
-    [one] { CAPITALWORD($rated) } van één lead beoordeeld.
-   *[other] { CAPITALWORD($rated) } van { WORD($leads) } leads beoordeeld.
-}
+home-round-leads = { $line } { $rated ->
+    [0] Nog geen
+   *[other] { CAPITALWORD($rated) }
+} van { $leads ->
+    [one] één lead
+   *[other] { WORD($leads) } leads
+} beoordeeld.
 home-waiting = { $count ->
     [one] Eén lead wacht op eerste contact.
    *[other] { CAPITALWORD($count) } leads wachten op eerste contact.

@@ -37,6 +37,7 @@ campaign-error-no-name = Geef de campagne een naam.
 campaign-error-name-taken = Een andere campagne heet al zo.
 leads-waiting-title = Wachtende leads
 leads-none-waiting = Er wacht geen lead op een eerste contact.
+leads-and-more = Nog { $count }. Die komen tevoorschijn als deze klaar zijn.
 leads-without-owner-title = Leads zonder eigenaar
 leads-of-away-title = Leads doorgeven
 leads-all-have-owners = Elke lead heeft een eigenaar.
