@@ -60,7 +60,7 @@ on_both_databases! {
     crate::asks::asks_are_summed_up_by_state => asks_are_summed_up_by_state,
     crate::asks::a_window_repeats_its_answer => a_window_repeats_its_answer,
     crate::briefings::a_briefing_comes_back_as_it_was => a_briefing_comes_back_as_it_was,
-    crate::briefings::a_briefing_is_due_when_it_is_to_be_posted => a_briefing_is_due_once_and_never_of_a_merged_campaign,
+    crate::briefings::a_briefing_is_due_when_it_is_to_be_posted => a_briefing_is_due_when_it_is_to_be_posted,
     crate::briefings::what_was_expected_and_said_of_a_draft_is_kept => what_was_expected_and_said_of_a_draft_is_kept,
     crate::briefings::reps_of_the_channels_loops_count_as_readers => reps_of_the_channels_loops_count_as_readers,
     crate::briefings::leads_before_their_briefing_are_counted_in_days => leads_before_their_briefing_are_counted_in_days,
