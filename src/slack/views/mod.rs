@@ -30,6 +30,7 @@ pub mod home;
 pub mod kit;
 pub mod leads;
 pub mod manage_loop;
+pub mod merge;
 pub mod pass_on;
 pub mod pause;
 pub mod rating;
