@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use super::{Shown, Size, at, company, lead, november};
 use crate::domain::feedback_loop::{Cadence, Nth};
-use crate::domain::ids::{MemberId, PostId};
+use crate::domain::ids::{ChannelId, MemberId, PostId};
 use crate::domain::language::Language;
 use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
