@@ -20,6 +20,7 @@ pub mod lead;
 pub mod lead_identity;
 pub mod lead_state;
 pub mod member;
+pub mod merge;
 pub mod names;
 pub mod ownership;
 pub mod permission;

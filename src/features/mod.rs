@@ -19,6 +19,7 @@ pub mod home;
 pub mod housekeeping;
 pub mod import_leads;
 pub mod manage_loop;
+pub mod merge_campaigns;
 mod next_date;
 pub mod owner_answer;
 pub mod pass_on_lead;

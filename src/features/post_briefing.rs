@@ -21,6 +21,7 @@ use crate::domain::post::Post;
 use crate::store::{BriefingRow, ForecastRow, ReviewRow, StoreError, Tenant, Tx};
 
 pub use close::close;
+pub(super) use close::close_in;
 pub use due::post_due;
 
 /// When a briefing is to be posted.
@@ -300,6 +301,9 @@ impl Decision {
                     content: Box::new(briefing.content.clone()),
                 };
                 messages.to_channel(tx, channel, &line).await?;
+                if fields.contains(&Field::Objections) || fields.contains(&Field::Links) {
+                    messages.details_in_line(tx, channel).await?;
+                }
             }
         }
         messages.to_owner(tx).await?;

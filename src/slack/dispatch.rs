@@ -14,6 +14,7 @@ mod home;
 mod leads;
 mod lists;
 mod loops;
+mod merge_campaigns;
 mod personal;
 mod posts;
 mod rating;
@@ -200,6 +201,15 @@ impl Dispatch {
                 self.show(visitor, delivery, &how_to_export(visitor.language))
                     .await
             }
+            ActionId::WriteBriefing => self.open_briefing_form(visitor, delivery, action).await,
+            ActionId::BriefingCampaign => self.pick_briefing_campaign(visitor, delivery).await,
+            ActionId::BriefingBack => self.back_in_briefing(visitor, delivery).await,
+            ActionId::BriefingWhen => self.unfold_briefing_when(visitor, delivery).await,
+            ActionId::CloseCampaign | ActionId::ReopenCampaign => {
+                self.close_campaign(visitor, delivery, id, action).await
+            }
+            ActionId::MergeCampaign => self.open_merge(visitor, delivery, action).await,
+            ActionId::MergeInto => self.show_merge(visitor, delivery, action).await,
             ActionId::BriefingRead => self.briefing_read(visitor, delivery, action).await,
             ActionId::BriefingQuestion => self.open_question(visitor, delivery, action).await,
             ActionId::BriefingMore => self.briefing_more(visitor, delivery, action).await,
@@ -209,14 +219,6 @@ impl Dispatch {
             ActionId::ReplyToRemark => self.open_reply(visitor, delivery, action).await,
             ActionId::PostBriefingNow => self.post_briefing_now(visitor, delivery, action).await,
             ActionId::WhoHasNotRead => self.who_has_not_read(visitor, delivery, action).await,
-            ActionId::WriteBriefing => self.open_briefing_form(visitor, delivery, action).await,
-            ActionId::BriefingCampaign => self.pick_briefing_campaign(visitor, delivery).await,
-            ActionId::BriefingBack => self.back_in_briefing(visitor, delivery).await,
-            ActionId::BriefingWhen => self.unfold_briefing_when(visitor, delivery).await,
-            ActionId::CloseCampaign
-            | ActionId::ReopenCampaign
-            | ActionId::MergeCampaign
-            | ActionId::MergeInto => Ok(()),
             ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
             ActionId::SeeWithoutCampaign => {
                 self.see_without_campaign(visitor, delivery, action).await
@@ -294,7 +296,7 @@ impl Dispatch {
             Some(CallbackId::Campaign) => self.save_campaign(visitor, submission).await,
             Some(CallbackId::BriefingForm) => self.save_briefing_page(visitor, submission).await,
             Some(CallbackId::BriefingPreview) => self.decide_briefing(visitor, submission).await,
-            Some(CallbackId::MergeCampaigns) => Ok(Ack::Empty),
+            Some(CallbackId::MergeCampaigns) => self.merge_campaigns(visitor, submission).await,
             Some(CallbackId::OwnerAnswer) => self.save_owner_answer(visitor, submission).await,
             Some(CallbackId::BriefingQuestion) => self.ask_question(visitor, submission).await,
             Some(CallbackId::Remark) => self.save_remark(visitor, submission).await,
@@ -324,6 +326,7 @@ impl Dispatch {
             Some(ActionId::BriefingCampaign) => {
                 self.suggest_briefing_campaigns(&visitor, &suggestion).await
             }
+            Some(ActionId::MergeInto) => self.suggest_merge(&visitor, &suggestion).await,
             Some(ActionId::PickCampaign) => self.suggest_campaigns(&suggestion).await,
             _ => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
         }

@@ -13,6 +13,7 @@ mod files;
 mod leads;
 mod loops;
 mod members;
+mod merges;
 mod migrate;
 mod outbox;
 mod overviews;

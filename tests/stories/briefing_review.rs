@@ -74,6 +74,7 @@ async fn what_they_say_is_answered_and_stands_in_the_briefing(#[case] door: Door
     for part in [
         "Draft: two minutes, and it can still change. Marieke asks",
         "20 first talks",
+        "too expensive",
         "[I would call these]",
         "[I need more]",
         "[Wrong audience]",

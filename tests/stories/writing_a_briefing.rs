@@ -1,9 +1,11 @@
 //! Marketing writes a briefing page by page, leaves it, takes it up again, and sees the post before it is
 //! posted.
 
+use futures_util::FutureExt as _;
 use leadloop::clock::Clock as _;
-use leadloop::domain::ids::ChannelId;
+use leadloop::domain::ids::{CampaignId, ChannelId, MemberId};
 use leadloop::domain::language::Language;
+use leadloop::features::write_briefing;
 use rstest::rstest;
 use slack_sandbox::Submitted;
 
@@ -54,7 +56,17 @@ impl World {
             .await;
     }
 
-    /// Opens the form by the command, and saves the window's page.
+    /// What a campaign is for, as the rating window says it.
+    async fn goal_of(&self, campaign: &CampaignId) -> Option<String> {
+        let input = (self.tenant.clone(), campaign.clone());
+        let found = self
+            .store
+            .read(input, |tx, (tenant, id)| tx.campaign(tenant, id).boxed())
+            .await;
+        found.expect("the store").expect("the campaign").goal
+    }
+
+    /// Opens the form, or the list of what is unfinished, by the command.
     pub(crate) async fn briefing(&self, id: &str) {
         let answer = self.person(id).slash("/leadloop", "briefing").await;
         assert!(answer.expect("an answer").is_none(), "a window opens");
@@ -89,12 +101,9 @@ async fn a_briefing_is_written_in_three_pages_and_seen_before_it_is_posted(#[cas
 
     assert_eq!(title(&world, MARIEKE), "3 · What we ask of sales");
     let window = world.window(MARIEKE);
-    assert!(
-        window.contains(MARIEKE),
-        "questions go to herself: {window}"
-    );
+    assert!(window.contains("<Marieke>"), "questions to her: {window}");
     world
-        .choose(MARIEKE, &[("First contact within", "Within 1 working day")])
+        .choose(MARIEKE, &[("First contact within", "1 working day")])
         .await;
     world
         .type_in(MARIEKE, &[("How to open", "Which plant eats your time?")])
@@ -114,7 +123,7 @@ async fn a_briefing_is_written_in_three_pages_and_seen_before_it_is_posted(#[cas
         "Which plant eats your time?",
         "Ask a few colleagues first (recommended)",
         "Which colleagues?",
-        DIGEST_CHANNEL,
+        "benelux-sales",
     ] {
         assert!(preview.contains(seen), "no {seen:?} in:\n{preview}");
     }
@@ -130,6 +139,81 @@ async fn a_briefing_is_written_in_three_pages_and_seen_before_it_is_posted(#[cas
     let picked = marieke.pick_date_time("Date and time", yesterday).await;
     picked.expect("picked");
     assert!(!world.save(MARIEKE).await.is_accepted(), "that has been");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn it_is_posted_and_a_change_is_shown_before_it_is_posted_too(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.a_loop_with_briefings().await;
+    let marieke = world.person(MARIEKE);
+    world.briefing(MARIEKE).await;
+    world
+        .type_in(MARIEKE, &[("Name of the new campaign", "Autumn webinar")])
+        .await;
+    world.promise(MARIEKE).await;
+    world.save(MARIEKE).await;
+    world.expectation(MARIEKE).await;
+    world.save(MARIEKE).await;
+    world.save(MARIEKE).await;
+    let preview = world.window(MARIEKE);
+    world
+        .choose(MARIEKE, &[("When is it posted?", "Post now")])
+        .await;
+    world.settle().await;
+    assert!(world.save(MARIEKE).await.is_accepted());
+    let said = world.window(MARIEKE);
+    assert!(said.contains("goes to the channel now"), "{said}");
+    world.a_minute().await;
+    let posted = world.channel().join("\n");
+    for line in [
+        "students, firms with one plant",
+        "5 accepted",
+        "20 first talks",
+    ] {
+        assert!(preview.contains(line), "no {line:?} in:\n{preview}");
+        assert!(posted.contains(line), "no {line:?} in:\n{posted}");
+    }
+
+    let campaign = world.campaign_named("Autumn webinar").await;
+    let app = (&world.app, &world.tenant);
+    let told = write_briefing::unfinished(app.0, app.1, &MemberId::new(MARIEKE)).await;
+    assert_eq!(told.expect("the store"), Ok(Vec::new()), "it is finished");
+    marieke.close().await.expect("closed");
+    world.home(MARIEKE).await;
+    marieke.press_in_home("Edit").await.expect("the campaign");
+    marieke
+        .press_in_view("Edit briefing")
+        .await
+        .expect("the briefing");
+    world.settle().await;
+    let form = world.window(MARIEKE);
+    assert!(form.contains("This briefing is posted."), "{form}");
+    world.type_in(MARIEKE, &[(NOT_FOR, "students")]).await;
+    world.save(MARIEKE).await;
+    world.choose(MARIEKE, &[(ACCEPTED, "6")]).await;
+    world.save(MARIEKE).await;
+    world.save(MARIEKE).await;
+    let preview = world.window(MARIEKE);
+    for seen in [
+        "What changes in the post:",
+        "Not for: students",
+        "Accepted of ten: 6",
+        "Post the change",
+    ] {
+        assert!(preview.contains(seen), "no {seen:?} in:\n{preview}");
+    }
+    assert!(!preview.contains("When is it posted?"), "{preview}");
+    assert!(world.save(MARIEKE).await.is_accepted());
+    world.a_minute().await;
+    let posted = world.channel().join("\n");
+    assert!(posted.contains("6 accepted"), "{posted}");
+    assert!(!posted.contains("5 accepted"), "{posted}");
+    let goal = world.goal_of(&campaign).await;
+    assert_eq!(goal.as_deref(), Some("20 first talks"));
     world.end().await;
 }
 
@@ -257,7 +341,10 @@ async fn sales_is_told_who_can_write_one_in_their_own_language(#[case] door: Doo
     world.a_loop(Language::Dutch).await;
     let refused = world.command(SANNE, "briefing").await;
     assert!(refused.contains("marketing"), "{refused}");
-    assert!(refused.contains("Alleen"), "in Dutch: {refused}");
+    assert!(
+        refused.contains("Dat kunnen alleen marketing"),
+        "in Dutch: {refused}"
+    );
     world.briefing(KARIN).await;
     assert_eq!(title(&world, KARIN), "1 · De belofte");
     world.end().await;

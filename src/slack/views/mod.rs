@@ -31,6 +31,7 @@ pub mod home;
 pub mod kit;
 pub mod leads;
 pub mod manage_loop;
+pub mod merge;
 pub mod pages;
 pub mod pass_on;
 pub mod pause;

@@ -27,6 +27,11 @@ brief-cold-hint = The rest is lukewarm.
 brief-objections = What will they say, and what is a good answer?
 brief-objections-hint = One a line: too expensive → …
 brief-first-contact = First contact within
+brief-contact-days = { $days ->
+    [0] The same day
+    [one] 1 working day
+   *[other] { $days } working days
+}
 brief-opening = How to open
 brief-links = Links
 brief-links-hint = One a line, each beginning with https://
@@ -78,3 +83,35 @@ briefs-state-ready = ready to be posted
 briefs-state-in-review = with colleagues
 briefs-go-on = Go on
 briefs-new = Write another one
+campaign-is-draft = An import brought this name, and nobody has completed it. Say whose it is and what it is for, write its briefing, or merge it into the campaign that it is another spelling of.
+campaign-is-closed = This campaign is closed. Its leads are still asked about.
+campaign-in-briefing = Goal, who it is not for, and the first contact stand in the briefing. Change them there: then those who read it hear of it.
+campaign-write-briefing = Write briefing
+campaign-edit-briefing = Edit briefing
+campaign-merge = Merge into…
+campaign-close = Close campaign
+campaign-close-sure = Close this campaign?
+campaign-close-means = Its briefing is marked as closed, and one that was not posted stays unposted. Leads that are there are still asked about.
+campaign-reopen = Open again
+merge-title = Merge campaigns
+merge-intro = Is "{ $name }" another spelling of a campaign that is there already?
+merge-into = Merge it into
+merge-placeholder = Choose a campaign
+merge-no-other = There is no other campaign to merge this one into.
+merge-submit = Merge
+merge-leads = { $leads ->
+    [0] No lead moves
+    [one] One lead moves
+   *[other] { $leads } leads move
+} to "{ $into }", { $answers ->
+    [0] no answers yet.
+    [one] with the one answer on them.
+   *[other] with the { $answers } answers on them.
+}
+merge-in-both = { $count ->
+    [one] One of them is in both. It is asked about once, and no answer is lost.
+   *[other] { $count } of them are in both. They are asked about once, and no answer is lost.
+}
+merge-later = A later import of "{ $from }" goes to "{ $into }".
+merge-for-good = This can't be undone. What digests have said stays as it was said.
+merge-done = "{ $from }" is part of "{ $into }" now. Both names lead there.

@@ -27,6 +27,11 @@ brief-cold-hint = De rest is lauw.
 brief-objections = Wat zeggen ze, en wat is een goed antwoord?
 brief-objections-hint = Eén per regel: te duur → …
 brief-first-contact = Eerste contact binnen
+brief-contact-days = { $days ->
+    [0] Dezelfde dag
+    [one] 1 werkdag
+   *[other] { $days } werkdagen
+}
 brief-opening = Hoe open je het gesprek?
 brief-links = Links
 brief-links-hint = Eén per regel, elk beginnend met https://
@@ -78,3 +83,35 @@ briefs-state-ready = klaar om te plaatsen
 briefs-state-in-review = bij collega's
 briefs-go-on = Verder
 briefs-new = Een andere schrijven
+campaign-is-draft = Deze naam kwam uit een import, en niemand heeft de campagne afgemaakt. Zeg van wie ze is en waarvoor, schrijf de briefing, of voeg haar samen met de campagne waarvan dit een andere schrijfwijze is.
+campaign-is-closed = Deze campagne is gesloten. Over de leads worden nog vragen gesteld.
+campaign-in-briefing = Doel, voor wie het niet is en het eerste contact staan in de briefing. Wijzig ze daar: dan horen de lezers het.
+campaign-write-briefing = Briefing schrijven
+campaign-edit-briefing = Briefing wijzigen
+campaign-merge = Samenvoegen met…
+campaign-close = Campagne sluiten
+campaign-close-sure = Deze campagne sluiten?
+campaign-close-means = De briefing wordt als gesloten gemarkeerd; een die nog niet geplaatst is, blijft dat. Over leads die er zijn worden nog vragen gesteld.
+campaign-reopen = Weer openen
+merge-title = Campagnes samenvoegen
+merge-intro = Is "{ $name }" een andere schrijfwijze van een campagne die er al is?
+merge-into = Samenvoegen met
+merge-placeholder = Kies een campagne
+merge-no-other = Er is geen andere campagne om deze mee samen te voegen.
+merge-submit = Samenvoegen
+merge-leads = { $leads ->
+    [0] Er verhuist geen lead
+    [one] Er verhuist één lead
+   *[other] Er verhuizen { $leads } leads
+} naar "{ $into }", { $answers ->
+    [0] nog zonder antwoorden.
+    [one] met het ene antwoord erop.
+   *[other] met de { $answers } antwoorden erop.
+}
+merge-in-both = { $count ->
+    [one] Eén daarvan staat in allebei. Daar wordt één keer naar gevraagd, en er gaat geen antwoord verloren.
+   *[other] { $count } daarvan staan in allebei. Daar wordt één keer naar gevraagd, en er gaat geen antwoord verloren.
+}
+merge-later = Een latere import van "{ $from }" komt bij "{ $into }" terecht.
+merge-for-good = Dit kun je niet terugdraaien. Wat er in overzichten staat, blijft zoals het er staat.
+merge-done = "{ $from }" hoort nu bij "{ $into }". Beide namen komen daar uit.

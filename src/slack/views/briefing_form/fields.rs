@@ -103,7 +103,7 @@ impl BriefingForm {
         let mut days: Vec<Choice> = offered
             .into_iter()
             .map(|days: u8| {
-                let text = t!(language, "campaign-contact-within", days = days);
+                let text = t!(language, "brief-contact-days", days = days);
                 (days.to_string(), text)
             })
             .collect();
