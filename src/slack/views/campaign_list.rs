@@ -60,13 +60,13 @@ impl ListedCampaign {
     pub(super) fn blocks(&self, language: Language) -> [Value; 2] {
         let write = match (self.state, self.briefing) {
             (CampaignState::Closed, _) | (_, BriefingNow::Closed) => None,
-            (_, BriefingNow::None) => Some("campaign-write-briefing"),
-            (_, BriefingNow::Draft | BriefingNow::WithColleagues) => Some("campaign-go-on-writing"),
-            (_, BriefingNow::Posted { .. }) => Some("campaign-edit-briefing"),
+            (_, BriefingNow::None) => Some("listed-write-briefing"),
+            (_, BriefingNow::Draft | BriefingNow::WithColleagues) => Some("listed-go-on-writing"),
+            (_, BriefingNow::Posted { .. }) => Some("listed-edit-briefing"),
         };
         let id = self.id.as_str();
         let edit = if self.state == CampaignState::Draft {
-            "campaign-complete"
+            "listed-complete"
         } else {
             "home-edit"
         };
@@ -79,26 +79,26 @@ impl ListedCampaign {
 
     fn text(&self, language: Language) -> String {
         let state = match self.state {
-            CampaignState::Draft => t!(language, "campaign-state-draft"),
-            CampaignState::Running => t!(language, "campaign-state-running"),
-            CampaignState::Closed => t!(language, "campaign-state-closed"),
+            CampaignState::Draft => t!(language, "listed-state-draft"),
+            CampaignState::Running => t!(language, "listed-state-running"),
+            CampaignState::Closed => t!(language, "listed-state-closed"),
         };
         let owner = match &self.owner {
             Some(owner) => t!(language, "home-campaign-owner", owner = owner.as_str()),
             None => t!(language, "home-campaign-no-owner"),
         };
         let briefing = match self.briefing {
-            BriefingNow::None => t!(language, "campaign-briefing-none"),
-            BriefingNow::Draft => t!(language, "campaign-briefing-draft"),
-            BriefingNow::WithColleagues => t!(language, "campaign-briefing-with-colleagues"),
+            BriefingNow::None => t!(language, "listed-briefing-none"),
+            BriefingNow::Draft => t!(language, "listed-briefing-draft"),
+            BriefingNow::WithColleagues => t!(language, "listed-briefing-with-colleagues"),
             BriefingNow::Posted { read, of } => {
-                t!(language, "campaign-briefing-read", read = read, of = of)
+                t!(language, "listed-briefing-read", read = read, of = of)
             }
-            BriefingNow::Closed => t!(language, "campaign-briefing-closed"),
+            BriefingNow::Closed => t!(language, "listed-briefing-closed"),
         };
         let first = t!(
             language,
-            "campaign-listed",
+            "listed-campaign",
             name = self.name.as_str(),
             state = state,
             owner = owner,
@@ -117,13 +117,13 @@ impl ListedCampaign {
 fn judged(language: Language, figures: &CampaignFigures) -> String {
     let compared = before(language, figures);
     let trend = match change(figures) {
-        Some(by) if by > 0 => t!(language, "campaign-better", before = compared),
-        Some(_) => t!(language, "campaign-worse", before = compared),
-        None => t!(language, "campaign-before", before = compared),
+        Some(by) if by > 0 => t!(language, "listed-better", before = compared),
+        Some(_) => t!(language, "listed-worse", before = compared),
+        None => t!(language, "listed-before", before = compared),
     };
     t!(
         language,
-        "campaign-judged",
+        "listed-judged",
         relevance = axis(language, figures, Axis::Relevance),
         trend = trend,
         timing = axis(language, figures, Axis::Timing),

@@ -2,10 +2,10 @@
 page-before = Back
 page-after = { $count } more
 campaigns-all = All { $count } campaigns
-campaign-state-draft = draft
-campaign-state-running = running
-campaign-state-closed = closed
-campaign-listed = { $name } ({ $state }, { $owner }): { $leads ->
+listed-state-draft = draft
+listed-state-running = running
+listed-state-closed = closed
+listed-campaign = { $name } ({ $state }, { $owner }): { $leads ->
     [0] no leads
     [one] one lead
    *[other] { $leads } leads
@@ -13,23 +13,23 @@ campaign-listed = { $name } ({ $state }, { $owner }): { $leads ->
     [0] {""}
    *[other] , { $rated } rated
 }. { $briefing }
-campaign-briefing-none = No briefing.
-campaign-briefing-draft = Briefing: draft.
-campaign-briefing-with-colleagues = Briefing: with colleagues.
-campaign-briefing-read = { $of ->
+listed-briefing-none = No briefing.
+listed-briefing-draft = Briefing: draft.
+listed-briefing-with-colleagues = Briefing: with colleagues.
+listed-briefing-read = { $of ->
     [0] Briefing posted.
    *[other] Briefing read by { $read } of { $of }.
 }
-campaign-briefing-closed = Briefing: closed.
-campaign-judged = Rated 4 or 5: { $relevance_word } { $relevance } ({ $trend }), { $timing_word } { $timing }, { $intent_word } { $intent }.
-campaign-before = before: { $before }
-campaign-better = was { $before }: better
-campaign-worse = was { $before }: worse
-campaign-complete = Complete it
-campaign-write-briefing = Write briefing
-campaign-go-on-writing = Go on writing
-campaign-edit-briefing = Edit briefing
-campaign-new-briefing = New briefing
+listed-briefing-closed = Briefing: closed.
+listed-judged = Rated 4 or 5: { $relevance_word } { $relevance } ({ $trend }), { $timing_word } { $timing }, { $intent_word } { $intent }.
+listed-before = before: { $before }
+listed-better = was { $before }: better
+listed-worse = was { $before }: worse
+listed-complete = Complete it
+listed-write-briefing = Write briefing
+listed-go-on-writing = Go on writing
+listed-edit-briefing = Edit briefing
+listed-new-briefing = New briefing
 todo-answer = { $campaign }: the round's numbers are in. What will you change?
 todo-answer-button = Answer
 todo-reply = { $campaign }: { $count ->

@@ -2,10 +2,10 @@
 page-before = Terug
 page-after = Nog { $count }
 campaigns-all = Alle { $count } campagnes
-campaign-state-draft = concept
-campaign-state-running = loopt
-campaign-state-closed = gesloten
-campaign-listed = { $name } ({ $state }, { $owner }): { $leads ->
+listed-state-draft = concept
+listed-state-running = loopt
+listed-state-closed = gesloten
+listed-campaign = { $name } ({ $state }, { $owner }): { $leads ->
     [0] geen leads
     [one] één lead
    *[other] { $leads } leads
@@ -13,23 +13,23 @@ campaign-listed = { $name } ({ $state }, { $owner }): { $leads ->
     [0] {""}
    *[other] , { $rated } beoordeeld
 }. { $briefing }
-campaign-briefing-none = Geen briefing.
-campaign-briefing-draft = Briefing: concept.
-campaign-briefing-with-colleagues = Briefing: bij collega's.
-campaign-briefing-read = { $of ->
+listed-briefing-none = Geen briefing.
+listed-briefing-draft = Briefing: concept.
+listed-briefing-with-colleagues = Briefing: bij collega's.
+listed-briefing-read = { $of ->
     [0] Briefing geplaatst.
    *[other] Briefing gelezen door { $read } van { $of }.
 }
-campaign-briefing-closed = Briefing: gesloten.
-campaign-judged = Een 4 of 5: { $relevance_word } { $relevance } ({ $trend }), { $timing_word } { $timing }, { $intent_word } { $intent }.
-campaign-before = eerder: { $before }
-campaign-better = was { $before }: beter
-campaign-worse = was { $before }: minder
-campaign-complete = Aanvullen
-campaign-write-briefing = Schrijf briefing
-campaign-go-on-writing = Verder schrijven
-campaign-edit-briefing = Wijzig briefing
-campaign-new-briefing = Nieuwe briefing
+listed-briefing-closed = Briefing: gesloten.
+listed-judged = Een 4 of 5: { $relevance_word } { $relevance } ({ $trend }), { $timing_word } { $timing }, { $intent_word } { $intent }.
+listed-before = eerder: { $before }
+listed-better = was { $before }: beter
+listed-worse = was { $before }: minder
+listed-complete = Aanvullen
+listed-write-briefing = Schrijf briefing
+listed-go-on-writing = Verder schrijven
+listed-edit-briefing = Wijzig briefing
+listed-new-briefing = Nieuwe briefing
 todo-answer = { $campaign }: de cijfers van de ronde zijn er. Wat ga je veranderen?
 todo-answer-button = Antwoorden
 todo-reply = { $campaign }: { $count ->

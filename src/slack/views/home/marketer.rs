@@ -77,7 +77,7 @@ pub(super) fn blocks(language: Language, it: &HomeMarketer, first: &mut First) -
     }
     let mut buttons = vec![
         kit::button(
-            &t!(language, "campaign-new-briefing"),
+            &t!(language, "listed-new-briefing"),
             ActionId::WriteBriefing,
             "",
         ),
@@ -124,19 +124,19 @@ impl MarketerTodo {
             ),
             Self::WriteBriefing(leads) => (
                 t!(language, "todo-briefing", campaign = name, leads = *leads),
-                "campaign-write-briefing",
+                "listed-write-briefing",
                 ActionId::WriteBriefing,
                 id.to_owned(),
             ),
             Self::FinishBriefing => (
                 t!(language, "todo-finish", campaign = name),
-                "campaign-go-on-writing",
+                "listed-go-on-writing",
                 ActionId::WriteBriefing,
                 id.to_owned(),
             ),
             Self::CompleteCampaign => (
                 t!(language, "todo-complete", campaign = name),
-                "campaign-complete",
+                "listed-complete",
                 ActionId::EditCampaign,
                 id.to_owned(),
             ),
