@@ -27,6 +27,7 @@ mod heard_back;
 mod imported;
 mod late;
 mod loop_stops;
+mod merging;
 mod not_this_time;
 mod one_rep;
 mod outages;
