@@ -77,7 +77,7 @@ pub(crate) async fn a_briefing_comes_back_as_it_was(store: Store) {
         .unwrap();
     assert_eq!(before, Some(briefing()));
     assert_eq!(after, Some(expected.clone()));
-    assert_eq!(of, [expected.clone()]);
+    assert_eq!(of.as_slice(), std::slice::from_ref(&expected));
     assert_eq!(standing, [expected]);
     assert_eq!(none, None);
 }

@@ -306,7 +306,7 @@ async fn closing_marks_it_and_stops_what_was_to_be_posted(#[case] door: Door) {
         "{closed}"
     );
     assert!(!closed.contains("[I've read it]"), "{closed}");
-    let state = world.briefing_of(&campaign).await.map(|it| it.state);
+    let state = world.stored_briefing(&campaign).await.map(|it| it.state);
     assert_eq!(state, Some(BriefingState::Closed));
     // Somebody presses what was on their screen still.
     let pressed = world.person(SANNE).press(&before, "I've read it").await;

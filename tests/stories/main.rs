@@ -31,6 +31,7 @@ mod imported;
 mod late;
 mod long_lists;
 mod loop_stops;
+mod merging;
 mod not_this_time;
 mod one_rep;
 mod outages;
