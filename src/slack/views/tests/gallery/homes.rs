@@ -7,7 +7,7 @@ use super::{Shown, Size, ask, at, lead, november};
 use crate::domain::campaign::CampaignState;
 use crate::domain::feedback_loop::{Cadence, LoopState};
 use crate::domain::figures::Before;
-use crate::domain::ids::{CampaignId, LoopId, MemberId, PostId, RoundId};
+use crate::domain::ids::{CampaignId, LeadId, LoopId, MemberId, PostId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::member::WorkingDays;
 use crate::domain::rating::{FollowUp, Judged, Judgement, Verdict};
@@ -32,7 +32,7 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
     let last = LastAnswers {
         ask: ask(),
         on: november(3),
-        answers: size.rows(
+        answers: numbered(size.rows(
             vec![
                 (
                     lead(1),
@@ -56,7 +56,7 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
                 ),
             ],
             20,
-        ),
+        )),
         can_change: true,
     };
     let unread = |id: &str, name: &str, goal: &str| UnreadBriefing {
@@ -336,4 +336,12 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
             Shown::View(Home::default().view(language)),
         ),
     ]
+}
+
+/// Answers about as many leads: each stands in a list once.
+fn numbered(answers: Vec<(LeadId, String, Judged)>) -> Vec<(LeadId, String, Judged)> {
+    let answers = answers.into_iter().enumerate();
+    answers
+        .map(|(number, (_, title, judged))| (lead(number + 1), title, judged))
+        .collect()
 }
