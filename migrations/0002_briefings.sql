@@ -20,6 +20,7 @@ CREATE TABLE briefings (
     post_at_ms   BIGINT,
     posted_ms    BIGINT,
     posted_by    TEXT,
+    closed_ms    BIGINT,
     PRIMARY KEY (workspace_id, campaign_id),
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id)
 );
@@ -48,6 +49,8 @@ CREATE TABLE briefing_reviews (
     remark       TEXT,
     given_ms     BIGINT,
     reply        TEXT,
+    -- The reply tells what was changed because of them; the posted briefing says so.
+    is_taken_over SMALLINT NOT NULL DEFAULT 0,
     PRIMARY KEY (workspace_id, campaign_id, member_id),
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id),
     FOREIGN KEY (workspace_id, member_id) REFERENCES members (workspace_id, id)

@@ -5,6 +5,7 @@
 //! made here; what is said was frozen before.
 
 mod ask_message;
+mod briefing_message;
 mod fate;
 mod lanes;
 mod look;
@@ -432,7 +433,7 @@ fn of_its_own(row: &OutboxRow, mut message: Value) -> Call {
     }
 }
 
-/// Whether an edit holds what its receiver did: the record of an ask, or an owner's answer.
+/// Whether it holds what somebody did: the record of an ask, an owner's answer, a question.
 async fn is_worth_a_message(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -448,7 +449,7 @@ async fn is_worth_a_message(
                 _ => false,
             }
         }),
-        Post::OwnerNumbersChanged { .. } => true,
+        Post::OwnerNumbersChanged { .. } | Post::BriefingQuestion { .. } => true,
         _ => false,
     })
 }

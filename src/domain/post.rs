@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::briefing::{BriefingContent, Field};
 use super::ids::{AskId, CampaignId, ChannelId, LoopId, MemberId, PostId, RoundId};
 
 /// Who or which channel gets a post.
@@ -98,6 +99,97 @@ pub enum Post {
         /// Whom it tells.
         member_id: MemberId,
     },
+    /// A campaign's briefing, in a channel.
+    Briefing {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The channel.
+        channel_id: ChannelId,
+    },
+    /// An edit that brings the briefing in its channel in line with what it now says, and who has read it.
+    BriefingChanged {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The channel.
+        channel_id: ChannelId,
+    },
+    /// What stands in the briefing's thread from the start: objections with answers, links.
+    BriefingDetails {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The channel.
+        channel_id: ChannelId,
+    },
+    /// An edit of it.
+    BriefingDetailsChanged {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The channel.
+        channel_id: ChannelId,
+    },
+    /// One line in the briefing's thread: what an edit changed.
+    BriefingEdited {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The channel.
+        channel_id: ChannelId,
+        /// The briefing's revision.
+        revision: i64,
+        /// What differs.
+        fields: Vec<Field>,
+        /// What it says since.
+        content: Box<BriefingContent>,
+    },
+    /// A question in the briefing's thread, with its asker's name, to whoever answers questions.
+    BriefingQuestion {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The channel.
+        channel_id: ChannelId,
+        /// Names the question: the same one is posted once.
+        question_id: String,
+        /// Who asks.
+        asked_by: MemberId,
+        /// What.
+        question: String,
+    },
+    /// A draft, to a colleague who is asked what they think of it.
+    BriefingDraft {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The colleague.
+        member_id: MemberId,
+    },
+    /// An edit of that message: what the colleague said, and what was answered.
+    BriefingDraftChanged {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The colleague.
+        member_id: MemberId,
+    },
+    /// Where its briefing is, to the campaign's owner: what colleagues say of the draft, who has read it.
+    BriefingOwner {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The owner.
+        member_id: MemberId,
+    },
+    /// An edit of that message.
+    BriefingOwnerChanged {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The owner.
+        member_id: MemberId,
+    },
+    /// A briefing was not posted when its time had come, for it is not complete; to its owner.
+    BriefingHeldBack {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The owner.
+        member_id: MemberId,
+        /// The briefing's revision.
+        revision: i64,
+    },
     /// A post that Slack refused, to somebody who can mend it.
     Undelivered {
         /// The post that failed.
@@ -145,6 +237,50 @@ impl Post {
                 format!("empty-rounds:{round_id}:{member_id}")
             }
             Self::LoopStarted { loop_id, member_id } => format!("started:{loop_id}:{member_id}"),
+            Self::Briefing {
+                campaign_id,
+                channel_id,
+            } => briefing_key(campaign_id, channel_id),
+            Self::BriefingChanged {
+                campaign_id,
+                channel_id,
+            } => format!("briefing-changed:{campaign_id}:{channel_id}"),
+            Self::BriefingDetails {
+                campaign_id,
+                channel_id,
+            } => details_key(campaign_id, channel_id),
+            Self::BriefingDetailsChanged {
+                campaign_id,
+                channel_id,
+            } => format!("briefing-details-changed:{campaign_id}:{channel_id}"),
+            Self::BriefingEdited {
+                campaign_id,
+                channel_id,
+                revision,
+                ..
+            } => format!("briefing-edited:{campaign_id}:{channel_id}:{revision}"),
+            Self::BriefingQuestion { question_id, .. } => format!("question:{question_id}"),
+            Self::BriefingDraft {
+                campaign_id,
+                member_id,
+            } => draft_key(campaign_id, member_id),
+            Self::BriefingDraftChanged {
+                campaign_id,
+                member_id,
+            } => format!("draft-changed:{campaign_id}:{member_id}"),
+            Self::BriefingOwner {
+                campaign_id,
+                member_id,
+            } => briefing_owner_key(campaign_id, member_id),
+            Self::BriefingOwnerChanged {
+                campaign_id,
+                member_id,
+            } => format!("briefing-owner-changed:{campaign_id}:{member_id}"),
+            Self::BriefingHeldBack {
+                campaign_id,
+                revision,
+                ..
+            } => format!("briefing-held-back:{campaign_id}:{revision}"),
             Self::Undelivered { post_id, member_id } => {
                 format!("undelivered:{post_id}:{member_id}")
             }
@@ -161,6 +297,22 @@ impl Post {
                 round_id,
                 campaign_id,
             } => Some(numbers_key(round_id, campaign_id)),
+            Self::BriefingChanged {
+                campaign_id,
+                channel_id,
+            } => Some(briefing_key(campaign_id, channel_id)),
+            Self::BriefingDetailsChanged {
+                campaign_id,
+                channel_id,
+            } => Some(details_key(campaign_id, channel_id)),
+            Self::BriefingDraftChanged {
+                campaign_id,
+                member_id,
+            } => Some(draft_key(campaign_id, member_id)),
+            Self::BriefingOwnerChanged {
+                campaign_id,
+                member_id,
+            } => Some(briefing_owner_key(campaign_id, member_id)),
             _ => None,
         }
     }
@@ -173,9 +325,60 @@ impl Post {
                 round_id,
                 team_lead,
             } => Some(digest_key(round_id, team_lead.as_ref())),
+            Self::BriefingDetails {
+                campaign_id,
+                channel_id,
+            }
+            | Self::BriefingEdited {
+                campaign_id,
+                channel_id,
+                ..
+            }
+            | Self::BriefingQuestion {
+                campaign_id,
+                channel_id,
+                ..
+            } => Some(briefing_key(campaign_id, channel_id)),
             _ => None,
         }
     }
+
+    /// The campaign whose briefing it is, or is about; none for every other post.
+    #[must_use]
+    pub fn of_briefing(&self) -> Option<&CampaignId> {
+        match self {
+            Self::Briefing { campaign_id, .. }
+            | Self::BriefingChanged { campaign_id, .. }
+            | Self::BriefingDetails { campaign_id, .. }
+            | Self::BriefingDetailsChanged { campaign_id, .. }
+            | Self::BriefingEdited { campaign_id, .. }
+            | Self::BriefingQuestion { campaign_id, .. }
+            | Self::BriefingDraft { campaign_id, .. }
+            | Self::BriefingDraftChanged { campaign_id, .. }
+            | Self::BriefingOwner { campaign_id, .. }
+            | Self::BriefingOwnerChanged { campaign_id, .. }
+            | Self::BriefingHeldBack { campaign_id, .. } => Some(campaign_id),
+            _ => None,
+        }
+    }
+}
+
+/// The key of a campaign's briefing in a channel: what stands in its thread names it.
+#[must_use]
+pub fn briefing_key(campaign_id: &CampaignId, channel_id: &ChannelId) -> String {
+    format!("briefing:{campaign_id}:{channel_id}")
+}
+
+fn details_key(campaign_id: &CampaignId, channel_id: &ChannelId) -> String {
+    format!("briefing-details:{campaign_id}:{channel_id}")
+}
+
+fn draft_key(campaign_id: &CampaignId, member_id: &MemberId) -> String {
+    format!("draft:{campaign_id}:{member_id}")
+}
+
+fn briefing_owner_key(campaign_id: &CampaignId, member_id: &MemberId) -> String {
+    format!("briefing-owner:{campaign_id}:{member_id}")
 }
 
 fn ask_key(ask_id: &AskId) -> String {

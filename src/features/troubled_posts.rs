@@ -1,5 +1,5 @@
-//! Posts that Slack refused, or of which nobody knows whether they arrived: admins and team leads send
-//! them again, or say that they did arrive.
+//! Posts that Slack refused, or of which nobody knows whether they arrived: admins and team leads, and the owner
+//! of a briefing, send them again, or say that they did arrive.
 
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::refusal::{self, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::App;
-use crate::domain::ids::{AskId, MemberId, PostId};
+use crate::domain::ids::{AskId, CampaignId, ChannelId, MemberId, PostId};
 use crate::domain::member::Role;
 use crate::domain::permission;
-use crate::domain::post::Post;
+use crate::domain::post::{Destination, Post, briefing_key};
 use crate::store::{OutboxRow, OutboxState, SentPost, StoreError, Tenant, Tx};
 
 /// What somebody says about such a post.
@@ -75,6 +75,46 @@ pub async fn seen(
         .await
 }
 
+/// Somebody used a button of a briefing's message, which stands at this place. If nobody knew whether it had
+/// arrived, that tells.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seen_briefing(
+    app: &App,
+    tenant: &Tenant,
+    campaign_id: &CampaignId,
+    place: SentPost,
+) -> Result<(), StoreError> {
+    let key = briefing_key(campaign_id, &ChannelId::new(place.channel.as_str()));
+    let input = (tenant.clone(), key);
+    let lost = app
+        .store
+        .read(input, |tx, (tenant, key)| {
+            async move { Ok(tx.post_by_key(tenant, key).await?.filter(is_of_no_place)) }.boxed()
+        })
+        .await?;
+    let Some(row) = lost else {
+        return Ok(());
+    };
+    let input = (tenant.clone(), row, place, app.now());
+    app.store
+        .write(input, |tx, (tenant, row, place, now)| {
+            tx.found_post(tenant, row, place, *now).boxed()
+        })
+        .await
+}
+
+/// Whether Slack may have it and nobody knows where.
+fn is_of_no_place(row: &OutboxRow) -> bool {
+    match row.state {
+        OutboxState::Unknown => true,
+        // Somebody said that it arrived.
+        OutboxState::Sent => row.ts.is_none(),
+        _ => false,
+    }
+}
+
 /// The ask's post, if Slack may have it and nobody knows where.
 async fn ask_of_no_place(
     tx: &mut Tx,
@@ -85,12 +125,7 @@ async fn ask_of_no_place(
         ask_id: ask_id.clone(),
     };
     let row = tx.post_by_key(tenant, &post.key()).await?;
-    Ok(row.filter(|row| match row.state {
-        OutboxState::Unknown => true,
-        // An admin said that it arrived.
-        OutboxState::Sent => row.ts.is_none(),
-        _ => false,
-    }))
+    Ok(row.filter(is_of_no_place))
 }
 
 async fn seen_in(
@@ -138,12 +173,17 @@ async fn mend_in(
 ) -> Result<bool, Stop> {
     let person = who::actor(tx, tenant, actor).await?;
     let is_lead = person.roles.iter().any(|(_, role)| *role == Role::TeamLead);
-    if !person.is_admin && !is_lead {
-        return Err(permission::Refusal::OnlyTeamLeads.into());
-    }
     let row = tx.post_by_id(tenant, post_id).await?;
     let row = row.ok_or(Refusal::Unknown(Thing::Round))?;
+    let is_own = tx.told_of_post(tenant, &row.post).await?.as_ref() == Some(actor);
+    if !person.is_admin && !is_lead && !is_own {
+        return Err(permission::Refusal::OnlyTeamLeads.into());
+    }
     match mending {
+        Mending::SendAgain if was_deleted(&row) => {
+            post_anew(tx, tenant, &row, now).await?;
+            Ok(true)
+        }
         Mending::SendAgain => Ok(tx.send_again(tenant, post_id, now).await?),
         Mending::Arrived if row.state == OutboxState::Unknown => {
             tx.mark_post(tenant, &row, OutboxState::Sent, "arrived")
@@ -156,4 +196,41 @@ async fn mend_in(
         }
         Mending::Arrived => Ok(false),
     }
+}
+
+/// Whether Slack refused it because the message of a briefing that it edits, or stands under, is gone.
+fn was_deleted(row: &OutboxRow) -> bool {
+    let reason = row.reason.as_deref();
+    row.state == OutboxState::Failed
+        && row.post.of_briefing().is_some()
+        && matches!(reason, Some("message_not_found" | "thread_not_found"))
+}
+
+/// Posts the message anew, and below it what stood there from the start. An edit of it needs no sending then; a line
+/// that was to stand below it follows.
+async fn post_anew(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    row: &OutboxRow,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let base = row.edits.as_ref().or(row.in_thread_of.as_ref());
+    if let Some(base) = base {
+        tx.post_anew(tenant, base, now).await?;
+    }
+    if let (Some(campaign), Destination::Channel(channel_id)) =
+        (row.post.of_briefing(), &row.destination)
+    {
+        let details = Post::BriefingDetails {
+            campaign_id: campaign.clone(),
+            channel_id: channel_id.clone(),
+        };
+        tx.post_anew(tenant, &details.key(), now).await?;
+    }
+    if row.edits.is_some() {
+        return tx
+            .mark_post(tenant, row, OutboxState::Dropped, "posted anew")
+            .await;
+    }
+    tx.post_anew(tenant, &row.key, now).await
 }

@@ -6,10 +6,11 @@ use sqlx::{AssertSqlSafe, query};
 use super::row::{Reader, ms, placeholders, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::briefing::{BriefingContent, BriefingState, Forecast, Opinion};
+use crate::domain::campaign::Campaign;
 use crate::domain::ids::{CampaignId, ChannelId, MemberId};
 
 const COLUMNS: &str = "workspace_id, campaign_id, state, content, posted, channels, revision,
-     edited_by, edited_ms, post_at_ms, posted_ms, posted_by";
+     edited_by, edited_ms, post_at_ms, posted_ms, posted_by, closed_ms";
 
 /// A campaign's briefing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct BriefingRow {
     pub posted_at: Option<Timestamp>,
     /// Who posted it.
     pub posted_by: Option<MemberId>,
+    /// When its campaign was closed.
+    pub closed_at: Option<Timestamp>,
 }
 
 /// What marketing expected, from when on.
@@ -64,6 +67,26 @@ pub struct ReviewRow {
     pub given_at: Option<Timestamp>,
     /// What the owner answered.
     pub reply: Option<String>,
+    /// The answer tells what was changed because of them: the posted briefing says so.
+    pub is_taken_over: bool,
+}
+
+impl ReviewRow {
+    /// Whether the owner owes this colleague an answer: to a line, and to anything but "I would call these".
+    #[must_use]
+    pub fn is_owed_an_answer(&self) -> bool {
+        let is_content = matches!(self.opinion, None | Some(Opinion::WouldCall));
+        (self.remark.is_some() || !is_content) && self.reply.is_none()
+    }
+}
+
+impl BriefingRow {
+    /// Who is told about it: the campaign's owner, else who posted it, else who wrote it last.
+    #[must_use]
+    pub fn told(&self, campaign: &Campaign) -> MemberId {
+        let owner = campaign.owner_id.as_ref().or(self.posted_by.as_ref());
+        owner.unwrap_or(&self.edited_by).clone()
+    }
 }
 
 impl Tx {
@@ -75,14 +98,14 @@ impl Tx {
     ) -> Result<(), StoreError> {
         query(
             "INSERT INTO briefings (workspace_id, campaign_id, state, content, posted, channels,
-                 revision, edited_by, edited_ms, post_at_ms, posted_ms, posted_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                 revision, edited_by, edited_ms, post_at_ms, posted_ms, posted_by, closed_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              ON CONFLICT (workspace_id, campaign_id) DO UPDATE SET
                  state = excluded.state, content = excluded.content, posted = excluded.posted,
                  channels = excluded.channels, revision = excluded.revision,
                  edited_by = excluded.edited_by, edited_ms = excluded.edited_ms,
                  post_at_ms = excluded.post_at_ms, posted_ms = excluded.posted_ms,
-                 posted_by = excluded.posted_by",
+                 posted_by = excluded.posted_by, closed_ms = excluded.closed_ms",
         )
         .bind(tenant.id())
         .bind(briefing.campaign_id.as_str())
@@ -96,6 +119,7 @@ impl Tx {
         .bind(ms(briefing.post_at))
         .bind(ms(briefing.posted_at))
         .bind(briefing.posted_by.as_ref().map(MemberId::as_str))
+        .bind(ms(briefing.closed_at))
         .execute(self.connection())
         .await?;
         self.rings.scheduler = true;
@@ -151,7 +175,8 @@ impl Tx {
         let rows = query(
             "SELECT b.workspace_id, b.campaign_id FROM briefings b
              JOIN workspaces w ON w.id = b.workspace_id
-             WHERE b.post_at_ms <= $1 AND w.removed_ms IS NULL
+             JOIN campaigns c ON c.workspace_id = b.workspace_id AND c.id = b.campaign_id
+             WHERE b.post_at_ms <= $1 AND w.removed_ms IS NULL AND c.merged_into IS NULL
              ORDER BY b.post_at_ms, b.campaign_id LIMIT $2",
         )
         .bind(now.as_millisecond())
@@ -173,11 +198,32 @@ impl Tx {
     pub async fn next_briefing_at(&mut self) -> Result<Option<Timestamp>, StoreError> {
         let row = query(
             "SELECT CAST(MIN(b.post_at_ms) AS BIGINT) AS at_ms FROM briefings b
-             JOIN workspaces w ON w.id = b.workspace_id WHERE w.removed_ms IS NULL",
+             JOIN workspaces w ON w.id = b.workspace_id
+             JOIN campaigns c ON c.workspace_id = b.workspace_id AND c.id = b.campaign_id
+             WHERE w.removed_ms IS NULL AND c.merged_into IS NULL",
         )
         .fetch_one(self.connection())
         .await?;
         Reader::new("briefings", &row).maybe_instant("at_ms")
+    }
+
+    /// Has a briefing posted later that could not be posted when it was due.
+    pub async fn put_briefing_off(
+        &mut self,
+        tenant: &Tenant,
+        campaign: &CampaignId,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE briefings SET post_at_ms = $3
+             WHERE workspace_id = $1 AND campaign_id = $2 AND post_at_ms IS NOT NULL",
+        )
+        .bind(tenant.id())
+        .bind(campaign.as_str())
+        .bind(until.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(())
     }
 
     /// Adds what marketing expects from now on.
@@ -246,11 +292,12 @@ impl Tx {
     ) -> Result<(), StoreError> {
         query(
             "INSERT INTO briefing_reviews (workspace_id, campaign_id, member_id, asked_ms, opinion,
-                 remark, given_ms, reply)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                 remark, given_ms, reply, is_taken_over)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              ON CONFLICT (workspace_id, campaign_id, member_id) DO UPDATE SET
                  asked_ms = excluded.asked_ms, opinion = excluded.opinion, remark = excluded.remark,
-                 given_ms = excluded.given_ms, reply = excluded.reply",
+                 given_ms = excluded.given_ms, reply = excluded.reply,
+                 is_taken_over = excluded.is_taken_over",
         )
         .bind(tenant.id())
         .bind(campaign.as_str())
@@ -260,6 +307,7 @@ impl Tx {
         .bind(review.remark.as_deref())
         .bind(ms(review.given_at))
         .bind(review.reply.as_deref())
+        .bind(i64::from(review.is_taken_over))
         .execute(self.connection())
         .await?;
         Ok(())
@@ -272,7 +320,8 @@ impl Tx {
         campaign: &CampaignId,
     ) -> Result<Vec<ReviewRow>, StoreError> {
         let rows = query(
-            "SELECT member_id, asked_ms, opinion, remark, given_ms, reply FROM briefing_reviews
+            "SELECT member_id, asked_ms, opinion, remark, given_ms, reply, is_taken_over
+             FROM briefing_reviews
              WHERE workspace_id = $1 AND campaign_id = $2 ORDER BY asked_ms, member_id",
         )
         .bind(tenant.id())
@@ -289,6 +338,7 @@ impl Tx {
                     remark: row.maybe_text("remark")?,
                     given_at: row.maybe_instant("given_ms")?,
                     reply: row.maybe_text("reply")?,
+                    is_taken_over: row.truth("is_taken_over")?,
                 })
             })
             .collect()
@@ -395,5 +445,6 @@ fn briefing(row: &Reader<'_>) -> Result<BriefingRow, StoreError> {
         post_at: row.maybe_instant("post_at_ms")?,
         posted_at: row.maybe_instant("posted_ms")?,
         posted_by: row.maybe("posted_by", MemberId::new)?,
+        closed_at: row.maybe_instant("closed_ms")?,
     })
 }

@@ -202,7 +202,8 @@ impl Tx {
         Ok(())
     }
 
-    /// The loop that a post is about; none for a word about another post.
+    /// The loop that a post is about; none for a word about another post, and for
+    /// briefings, which belong to their campaign.
     pub async fn loop_of_post(
         &mut self,
         tenant: &Tenant,
@@ -222,7 +223,18 @@ impl Tx {
             | Post::NoNewLeads { round_id, .. }
             | Post::EmptyRounds { round_id, .. } => Some(round_id.clone()),
             Post::LoopStarted { loop_id, .. } => return Ok(Some(loop_id.clone())),
-            Post::Undelivered { .. } => None,
+            Post::Undelivered { .. }
+            | Post::Briefing { .. }
+            | Post::BriefingChanged { .. }
+            | Post::BriefingDetails { .. }
+            | Post::BriefingDetailsChanged { .. }
+            | Post::BriefingEdited { .. }
+            | Post::BriefingQuestion { .. }
+            | Post::BriefingDraft { .. }
+            | Post::BriefingDraftChanged { .. }
+            | Post::BriefingOwner { .. }
+            | Post::BriefingOwnerChanged { .. }
+            | Post::BriefingHeldBack { .. } => None,
         };
         Ok(match round_id {
             Some(round_id) => self.round(tenant, &round_id).await?.map(|it| it.loop_id),
@@ -437,6 +449,28 @@ impl Tx {
         }
         self.rings.outbox = true;
         Ok(is_sent_again)
+    }
+
+    /// Posts a message anew that was deleted in Slack: where it stood counts for nothing any more.
+    pub async fn post_anew(
+        &mut self,
+        tenant: &Tenant,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE outbox SET state = 'pending', channel = NULL, ts = NULL, not_before_ms = $3,
+                 attempts = 0, reason = NULL
+             WHERE workspace_id = $1 AND post_key = $2
+                 AND state IN ('sent', 'failed', 'dropped', 'unknown')",
+        )
+        .bind(tenant.id())
+        .bind(key)
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        self.rings.outbox = true;
+        Ok(())
     }
 
     /// Notes where a post of which nobody knew whether it arrived was found. What belongs to it, and was
