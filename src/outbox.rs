@@ -10,6 +10,7 @@ mod lanes;
 mod look;
 mod mending;
 mod render;
+mod results_message;
 mod round_message;
 mod told;
 
@@ -432,7 +433,8 @@ fn of_its_own(row: &OutboxRow, mut message: Value) -> Call {
     }
 }
 
-/// Whether an edit holds what its receiver did: the record of an ask, or an owner's answer.
+/// Whether an edit holds what its receiver did or is owed: the record of an ask, an owner's answer, what
+/// became of what a rep said.
 async fn is_worth_a_message(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -448,7 +450,7 @@ async fn is_worth_a_message(
                 _ => false,
             }
         }),
-        Post::OwnerNumbersChanged { .. } => true,
+        Post::OwnerNumbersChanged { .. } | Post::YouSaidChanged { .. } => true,
         _ => false,
     })
 }

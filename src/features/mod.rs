@@ -24,6 +24,7 @@ pub mod pause;
 pub mod post_briefing;
 pub mod rate_leads;
 pub mod refusal;
+mod results_home;
 pub mod see_ratings;
 pub mod set_up_loop;
 pub mod settings;

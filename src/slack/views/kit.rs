@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 pub use blocks::{
     actions, bold, bullets, button, context, dispatched, divider, header, hinted, input, lead_in,
-    line, link_button, named, optional, plain, primary, rich, run, section, section_with,
+    line, link_button, mention, named, optional, plain, primary, rich, run, section, section_with,
 };
 pub use cut::cut;
 use cut::escape_cut;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::cut::cut;
+use crate::domain::ids::MemberId;
 use crate::slack::ids::ActionId;
 
 /// Longest text of a section.
@@ -156,6 +157,12 @@ pub fn bold(text: &str) -> Value {
     let mut run = run(text);
     run["style"] = json!({"bold": true});
     run
+}
+
+/// A person in a rich text line: Slack writes their name, and lets them know.
+#[must_use]
+pub fn mention(person: &MemberId) -> Value {
+    json!({"type": "user", "user_id": person.as_str()})
 }
 
 /// A rich text line.

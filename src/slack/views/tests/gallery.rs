@@ -6,6 +6,7 @@ mod digests;
 mod homes;
 mod people;
 pub(super) mod rating;
+pub(super) mod results;
 pub(super) mod setups;
 
 use jiff::Zoned;
@@ -105,6 +106,7 @@ pub(super) fn sheets(size: Size, language: Language) -> Vec<Sheet> {
         ("ask", asks::asks(size, language)),
         ("record", asks::records(size, language)),
         ("digest", digests::digests(size, language)),
+        ("results", results::results(size, language)),
         ("setup", setups::setups(size, language)),
         ("home", homes::homes(size, language)),
         ("people", people::people(size, language)),

@@ -29,6 +29,9 @@ fn check_options(at: &str, element: &Value, max: usize) {
     let mut values = BTreeSet::new();
     for option in options {
         check_text(at, &option["text"], 75);
+        if let Some(description) = option.get("description") {
+            check_text(at, description, 75);
+        }
         let value = option["value"].as_str().unwrap();
         assert!(!value.is_empty() && length(value) <= 150, "{at}: {value}");
         assert!(values.insert(value), "{at}: {value} twice");
@@ -93,6 +96,10 @@ fn check_rich(at: &str, block: &Value) {
             let runs = line["elements"].as_array().unwrap();
             assert!(!runs.is_empty(), "{at}: an empty line");
             for run in runs {
+                if run["type"] == "user" {
+                    assert!(run["user_id"].as_str().is_some(), "{at}");
+                    continue;
+                }
                 let text = run["text"].as_str().unwrap();
                 assert_eq!(run["type"], "text", "{at}");
                 assert!(!text.is_empty() && length(text) <= 3_000, "{at}: {text}");

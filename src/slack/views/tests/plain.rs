@@ -119,7 +119,8 @@ fn input(block: &Value) -> String {
             } else {
                 " "
             };
-            format!("  ({mark}) {}", text(&option["text"]))
+            let more = option.get("description").map(|it| format!(" / {}", text(it)));
+            format!("  ({mark}) {}{}", text(&option["text"]), more.unwrap_or_default())
         })),
         None => {
             let shown = element
@@ -152,6 +153,9 @@ fn rich(block: &Value) -> String {
             .unwrap()
             .iter()
             .map(|run| {
+                if run["type"] == "user" {
+                    return format!("@{}", run["user_id"].as_str().unwrap());
+                }
                 let text = text(run);
                 if run["style"]["bold"] == true {
                     format!("**{text}**")
