@@ -20,6 +20,7 @@ CREATE TABLE briefings (
     post_at_ms   BIGINT,
     posted_ms    BIGINT,
     posted_by    TEXT,
+    closed_ms    BIGINT,
     PRIMARY KEY (workspace_id, campaign_id),
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id)
 );

@@ -5,6 +5,7 @@
 //! made here; what is said was frozen before.
 
 mod ask_message;
+mod briefing_message;
 mod fate;
 mod lanes;
 mod look;

@@ -1,13 +1,15 @@
-//! Advances what is due, and sleeps until the earliest `next_wake` in the store or a bell.
+//! Advances rounds and posts briefings that are due, and sleeps until the earliest `next_wake` or briefing in the
+//! store, or a bell.
 
 use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::domain::ids::RoundId;
+use crate::domain::ids::{CampaignId, RoundId};
 use crate::features::advance_round::advance_round;
 use crate::features::housekeeping::housekeeping;
+use crate::features::post_briefing::post_due;
 use crate::store::{StoreError, Tenant};
 
 /// Rounds looked at in one go.
@@ -17,7 +19,7 @@ const EVERY_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// How long to wait after an error of the database.
 const AFTER_ERROR: SignedDuration = SignedDuration::from_secs(10);
 
-/// How long a round rests that could not be advanced, or does not come to rest.
+/// How long a round or briefing rests that could not be advanced, or does not come to rest.
 const AFTER_FAULT: SignedDuration = SignedDuration::from_mins(10);
 
 /// Advances rounds until shutdown.
@@ -49,12 +51,52 @@ pub async fn run(app: App, shutdown: CancellationToken) {
     }
 }
 
-/// Advances every round that is due now; gives the instant at which the next one is. One that can't be
-/// advanced is told in the log and looked at again later: the others don't wait for it.
+/// Does what is due now, rounds and briefings; gives the instant at which there is something to do again.
 ///
 /// # Errors
 /// When the database fails as a whole.
 async fn tick(app: &App, shutdown: &CancellationToken) -> Result<Option<Timestamp>, StoreError> {
+    let briefing = post_briefings(app, shutdown).await?;
+    let round = advance_rounds(app, shutdown).await?;
+    Ok([briefing, round].into_iter().flatten().min())
+}
+
+/// Posts every briefing that is due now; gives the instant at which the next one is.
+async fn post_briefings(
+    app: &App,
+    shutdown: &CancellationToken,
+) -> Result<Option<Timestamp>, StoreError> {
+    loop {
+        let now = app.now();
+        let due = app
+            .store
+            .read(now, |tx, now| tx.briefings_to_post(*now, BATCH).boxed())
+            .await?;
+        if due.is_empty() {
+            return app
+                .store
+                .read((), |tx, ()| tx.next_briefing_at().boxed())
+                .await;
+        }
+        for (tenant, campaign) in due {
+            if shutdown.is_cancelled() {
+                return Ok(None);
+            }
+            if let Err(error) = post_due(app, &tenant, &campaign).await {
+                let workspace = tenant.workspace_id();
+                tracing::error!(%workspace, %campaign, %error, "a briefing could not be posted; it is tried again later");
+                put_briefing_off(app, tenant, campaign).await?;
+            }
+        }
+    }
+}
+
+/// Advances every round that is due now; gives the instant at which the next one is. One that can't be
+/// advanced is told in the log and looked at again later: the others don't wait for it.
+async fn advance_rounds(
+    app: &App,
+    shutdown: &CancellationToken,
+) -> Result<Option<Timestamp>, StoreError> {
     loop {
         let now = app.now();
         let due = app
@@ -84,6 +126,20 @@ async fn tick(app: &App, shutdown: &CancellationToken) -> Result<Option<Timestam
             put_off(app, tenant, round).await?;
         }
     }
+}
+
+async fn put_briefing_off(
+    app: &App,
+    tenant: Tenant,
+    campaign: CampaignId,
+) -> Result<(), StoreError> {
+    let until = app.now().checked_add(AFTER_FAULT);
+    let input = (tenant, campaign, until.unwrap_or(Timestamp::MAX));
+    app.store
+        .write(input, |tx, (tenant, campaign, until)| {
+            tx.put_briefing_off(tenant, campaign, *until).boxed()
+        })
+        .await
 }
 
 async fn put_off(app: &App, tenant: Tenant, round: RoundId) -> Result<(), StoreError> {

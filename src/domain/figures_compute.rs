@@ -157,7 +157,10 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
 #[must_use]
 pub fn quoted(comment: &str, names: &[&str]) -> Option<String> {
     let comment = without_names(comment, names);
-    comment.chars().any(char::is_alphanumeric).then_some(comment)
+    comment
+        .chars()
+        .any(char::is_alphanumeric)
+        .then_some(comment)
 }
 
 /// Most rated first, the leads without a campaign last.

@@ -76,6 +76,11 @@ pub enum Action {
         /// The loop shows names to campaign owners.
         shows_names: bool,
     },
+    /// Read who has not read a campaign's briefing.
+    SeeReaders {
+        /// The actor is the campaign's owner.
+        is_own: bool,
+    },
     /// Read the ratings one gave.
     ReadOwnRatings,
     /// Ask why oneself was asked or not.
@@ -105,6 +110,8 @@ pub enum Refusal {
     OnlyCampaignOwner,
     /// The loop hides names from marketing.
     NamesAreHidden,
+    /// Only the campaign's owner: nobody else's business.
+    OnlyTheOwner,
 }
 
 /// Whether somebody may do something: the table "who may do what". Several roles add up.
@@ -152,6 +159,7 @@ pub fn may(actor: &Actor, action: &Action) -> Result<(), Refusal> {
             };
             (owner && *shows_names, refusal)
         }
+        Action::SeeReaders { is_own } => (*is_own && marketing_up, Refusal::OnlyTheOwner),
         Action::ReadOwnRatings | Action::WhySelf => (true, Refusal::OnlyOwn),
         Action::WhyOther { loops } => (
             actor.is_admin || loops.iter().any(|id| actor.leads(id)),
@@ -220,6 +228,8 @@ mod tests {
     #[case(Action::ReadRatingsOfCampaign { is_own: true, shows_names: true }, "--y--")]
     #[case(Action::ReadRatingsOfCampaign { is_own: true, shows_names: false }, "-----")]
     #[case(Action::ReadRatingsOfCampaign { is_own: false, shows_names: true }, "-----")]
+    #[case(Action::SeeReaders { is_own: true }, "yyy--")]
+    #[case(Action::SeeReaders { is_own: false }, "-----")]
     #[case(Action::ReadOwnRatings, "yyyyy")]
     #[case(Action::WhySelf, "yyyyy")]
     #[case(Action::WhyOther { loops: vec![elsewhere(), here()] }, "yy---")]

@@ -217,6 +217,15 @@ pub enum Post {
         /// Whom it asks.
         member_id: MemberId,
     },
+    /// A briefing was not posted when its time had come, for it is not complete; to its owner.
+    BriefingHeldBack {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The owner.
+        member_id: MemberId,
+        /// The briefing's revision.
+        revision: i64,
+    },
     /// A post that Slack refused, to somebody who can mend it.
     Undelivered {
         /// The post that failed.
@@ -308,10 +317,7 @@ impl Post {
                 round_id,
                 campaign_id,
                 channel_id,
-            } => format!(
-                "changed-{}",
-                results_key(round_id, campaign_id, channel_id)
-            ),
+            } => format!("changed-{}", results_key(round_id, campaign_id, channel_id)),
             Self::YouSaid {
                 round_id,
                 campaign_id,
@@ -321,14 +327,16 @@ impl Post {
                 round_id,
                 campaign_id,
                 member_id,
-            } => format!(
-                "changed-{}",
-                you_said_key(round_id, campaign_id, member_id)
-            ),
+            } => format!("changed-{}", you_said_key(round_id, campaign_id, member_id)),
             Self::NothingCameBack {
                 round_id,
                 member_id,
             } => format!("nothing-came-back:{round_id}:{member_id}"),
+            Self::BriefingHeldBack {
+                campaign_id,
+                revision,
+                ..
+            } => format!("briefing-held-back:{campaign_id}:{revision}"),
             Self::Undelivered { post_id, member_id } => {
                 format!("undelivered:{post_id}:{member_id}")
             }
@@ -414,7 +422,8 @@ impl Post {
             | Self::BriefingDraft { campaign_id, .. }
             | Self::BriefingDraftChanged { campaign_id, .. }
             | Self::BriefingOwner { campaign_id, .. }
-            | Self::BriefingOwnerChanged { campaign_id, .. } => Some(campaign_id),
+            | Self::BriefingOwnerChanged { campaign_id, .. }
+            | Self::BriefingHeldBack { campaign_id, .. } => Some(campaign_id),
             _ => None,
         }
     }
@@ -434,11 +443,7 @@ fn briefing_owner_key(campaign_id: &CampaignId, member_id: &MemberId) -> String 
     format!("briefing-owner:{campaign_id}:{member_id}")
 }
 
-fn results_key(
-    round_id: &RoundId,
-    campaign_id: &CampaignId,
-    channel_id: &ChannelId,
-) -> String {
+fn results_key(round_id: &RoundId, campaign_id: &CampaignId, channel_id: &ChannelId) -> String {
     format!("results:{round_id}:{campaign_id}:{channel_id}")
 }
 

@@ -95,9 +95,8 @@ impl Round {
     pub fn takes_owner_answers(&self, rounds: &[Self]) -> bool {
         let was_told = matches!(self.state, RoundState::Closed | RoundState::Published)
             && self.digest_due_at.is_some();
-        let is_newer = |it: &Self| {
-            it.id != self.id && it.only_rep.is_none() && it.closed_at > self.closed_at
-        };
+        let is_newer =
+            |it: &Self| it.id != self.id && it.only_rep.is_none() && it.closed_at > self.closed_at;
         was_told && !rounds.iter().any(is_newer)
     }
 

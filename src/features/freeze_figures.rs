@@ -85,7 +85,17 @@ pub(super) async fn freeze(
         reps: count(reps.len()),
         reps_asked: count(asked.reps.len()),
         reps_away: asked.reps_away,
-        campaigns: campaigns(tx, tenant, round, &before, &Since { home: &home, at: since }).await?,
+        campaigns: campaigns(
+            tx,
+            tenant,
+            round,
+            &before,
+            &Since {
+                home: &home,
+                at: since,
+            },
+        )
+        .await?,
         trend_before: trend_before(&before),
         waiting: waiting(tx, tenant, feedback_loop, &reps, now).await?,
         leads_of_away: count(of_away.len()),
@@ -222,7 +232,10 @@ async fn campaigns(
         let in_figures = |figures: &RoundFigures| {
             let mut rows = figures.campaigns.iter();
             rows.find(|it| it.campaign_id.as_ref() == Some(&campaign.id))
-                .map(|it| [Axis::Relevance, Axis::Timing, Axis::Intent].map(|axis| it.shown(axis).unwrap_or_default()))
+                .map(|it| {
+                    [Axis::Relevance, Axis::Timing, Axis::Intent]
+                        .map(|axis| it.shown(axis).unwrap_or_default())
+                })
         };
         let of_the_rhythm = before.iter().filter(|it| !it.is_extra);
         let last = of_the_rhythm

@@ -181,10 +181,11 @@ async fn home_in(
         .map(|it| &it.0)
         .collect();
     let mut posts = Vec::new();
-    if person.is_admin || !led.is_empty() {
+    if person.is_admin || can_edit_campaigns {
         for row in tx.troubled_posts(tenant, POSTS).await? {
             let of = tx.loop_of_post(tenant, &row.post).await?;
-            if person.is_admin || of.is_some_and(|of| led.contains(&&of)) {
+            let is_own = tx.told_of_post(tenant, &row.post).await?.as_ref() == Some(id);
+            if person.is_admin || is_own || of.is_some_and(|of| led.contains(&&of)) {
                 posts.push(row);
             }
         }

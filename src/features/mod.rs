@@ -5,6 +5,7 @@
 pub mod add_lead;
 pub mod advance_round;
 pub mod ask_now;
+mod briefing_posts;
 pub mod campaigns;
 pub mod decline_ask;
 mod duplicates;
@@ -23,8 +24,10 @@ pub mod pass_on_lead;
 pub mod pause;
 pub mod post_briefing;
 pub mod rate_leads;
+pub mod read_briefing;
 pub mod refusal;
 mod results_home;
+pub mod review_briefing;
 pub mod see_ratings;
 pub mod set_up_loop;
 pub mod settings;

@@ -81,6 +81,29 @@ pub enum CampaignFault {
     FirstContactDays,
 }
 
+/// Why nothing comes of what somebody wants with a briefing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BriefingFault {
+    /// A page lacks something.
+    Incomplete,
+    /// No channel was chosen.
+    NoChannel,
+    /// Of the colleagues who were chosen nobody can be asked now: names.
+    NobodyToAsk(Vec<String>),
+    /// The instant is past.
+    InThePast,
+    /// These colleagues remarked on the draft and wait for an answer: names.
+    AnswersOwed(Vec<String>),
+    /// It stands in its channels; an edit is posted at once.
+    StandsThere,
+    /// Its campaign is closed.
+    Closed,
+    /// The draft was not shown to this person.
+    NotShown,
+    /// It was posted meanwhile: there is no draft any more.
+    PostedMeanwhile,
+}
+
 /// Why something was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -94,6 +117,8 @@ pub enum Refusal {
     Loop(Vec<LoopFault>),
     /// The campaign is filled in wrongly; at least one fault.
     Campaign(Vec<CampaignFault>),
+    /// Nothing comes of it with this briefing.
+    Briefing(BriefingFault),
     /// The loop is paused or over.
     LoopStopped(LoopState),
     /// The round can't be skipped or moved.
@@ -124,6 +149,12 @@ pub enum Refusal {
 impl From<permission::Refusal> for Refusal {
     fn from(refusal: permission::Refusal) -> Self {
         Self::NotAllowed(refusal)
+    }
+}
+
+impl From<BriefingFault> for Refusal {
+    fn from(fault: BriefingFault) -> Self {
+        Self::Briefing(fault)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Posts that Slack refused, or of which nobody knows whether they arrived: admins and team leads send
-//! them again, or say that they did arrive.
+//! Posts that Slack refused, or of which nobody knows whether they arrived: admins and team leads, and the owner
+//! of a briefing, send them again, or say that they did arrive.
 
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::domain::ids::{AskId, MemberId, PostId};
 use crate::domain::member::Role;
 use crate::domain::permission;
-use crate::domain::post::Post;
+use crate::domain::post::{Destination, Post};
 use crate::store::{OutboxRow, OutboxState, SentPost, StoreError, Tenant, Tx};
 
 /// What somebody says about such a post.
@@ -138,12 +138,17 @@ async fn mend_in(
 ) -> Result<bool, Stop> {
     let person = who::actor(tx, tenant, actor).await?;
     let is_lead = person.roles.iter().any(|(_, role)| *role == Role::TeamLead);
-    if !person.is_admin && !is_lead {
-        return Err(permission::Refusal::OnlyTeamLeads.into());
-    }
     let row = tx.post_by_id(tenant, post_id).await?;
     let row = row.ok_or(Refusal::Unknown(Thing::Round))?;
+    let is_own = tx.told_of_post(tenant, &row.post).await?.as_ref() == Some(actor);
+    if !person.is_admin && !is_lead && !is_own {
+        return Err(permission::Refusal::OnlyTeamLeads.into());
+    }
     match mending {
+        Mending::SendAgain if was_deleted(&row) => {
+            post_anew(tx, tenant, &row, now).await?;
+            Ok(true)
+        }
         Mending::SendAgain => Ok(tx.send_again(tenant, post_id, now).await?),
         Mending::Arrived if row.state == OutboxState::Unknown => {
             tx.mark_post(tenant, &row, OutboxState::Sent, "arrived")
@@ -156,4 +161,41 @@ async fn mend_in(
         }
         Mending::Arrived => Ok(false),
     }
+}
+
+/// Whether Slack refused it because the message of a briefing that it edits, or stands under, is gone.
+fn was_deleted(row: &OutboxRow) -> bool {
+    let reason = row.reason.as_deref();
+    row.state == OutboxState::Failed
+        && row.post.of_briefing().is_some()
+        && matches!(reason, Some("message_not_found" | "thread_not_found"))
+}
+
+/// Posts the message anew, and below it what stood there from the start. An edit of it needs no sending then; a line
+/// that was to stand below it follows.
+async fn post_anew(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    row: &OutboxRow,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let base = row.edits.as_ref().or(row.in_thread_of.as_ref());
+    if let Some(base) = base {
+        tx.post_anew(tenant, base, now).await?;
+    }
+    if let (Some(campaign), Destination::Channel(channel_id)) =
+        (row.post.of_briefing(), &row.destination)
+    {
+        let details = Post::BriefingDetails {
+            campaign_id: campaign.clone(),
+            channel_id: channel_id.clone(),
+        };
+        tx.post_anew(tenant, &details.key(), now).await?;
+    }
+    if row.edits.is_some() {
+        return tx
+            .mark_post(tenant, row, OutboxState::Dropped, "posted anew")
+            .await;
+    }
+    tx.post_anew(tenant, &row.key, now).await
 }

@@ -10,7 +10,7 @@ use super::results_message::{change, own_words};
 use crate::domain::ask::{AskState, AskedForm, AskedState, LessOften};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::figures::RoundFigures;
-use crate::domain::ids::{AskId, LeadId};
+use crate::domain::ids::{AskId, CampaignId, LeadId};
 use crate::domain::language::Language;
 use crate::domain::lead_state::ASKS_MAX;
 use crate::domain::member::Member;
@@ -18,7 +18,7 @@ use crate::domain::round::{Round, RoundState};
 use crate::domain::working_time::{digest_instant, local_date};
 use crate::slack::views::ask::{
     AskDeclined, AskLessOften, AskMessage, AskOutcome, AskShrunken, AskStopped, AskedCampaign,
-    Introduction,
+    Introduction, NewBriefing,
 };
 use crate::slack::views::kit::Message;
 use crate::slack::views::record::{Record, RecordedLead, RecordedOutcome, ThisRound};
@@ -29,6 +29,8 @@ use crate::texts::t;
 
 /// Rounds that are looked back through for the last digest.
 const ROUNDS_BACK: u32 = 8;
+/// New briefings in an ask.
+const NEW_BRIEFINGS: usize = 3;
 /// Asks of a rep that are looked through for newer ones, and for that of the last digest.
 const RECENT_ASKS: u32 = 12;
 
@@ -246,12 +248,38 @@ pub(super) async fn ask(
             .collect(),
         introduction,
         outcomes: outcomes(tx, tenant, &scene).await?,
-        briefings: Vec::new(),
+        briefings: new_briefings(tx, tenant, &scene).await?,
         deadline: scene.deadline(),
         shows_names: scene.feedback_loop.settings.shows_names,
         other_language: other.filter(|_| is_first),
     };
     Ok(Some(message.message(scene.language)))
+}
+
+/// Posted briefings that the rep has not read: those of campaigns that they are asked about first.
+async fn new_briefings(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    scene: &Scene,
+) -> Result<Vec<NewBriefing>, StoreError> {
+    let asked: Vec<&CampaignId> = scene
+        .asked
+        .iter()
+        .filter_map(|it| scene.leads.get(&it.asked.lead_id))
+        .filter_map(|row| row.lead.campaign_id.as_ref())
+        .collect();
+    let mut unread = tx.unread_briefings(tenant, &scene.member.id).await?;
+    unread.sort_by_key(|it| !asked.contains(&&it.campaign_id));
+    let mut briefings = Vec::new();
+    for briefing in unread.into_iter().take(NEW_BRIEFINGS) {
+        if let Some(campaign) = tx.campaign(tenant, &briefing.campaign_id).await? {
+            briefings.push(NewBriefing {
+                campaign: campaign.id,
+                name: campaign.name,
+            });
+        }
+    }
+    Ok(briefings)
 }
 
 /// What marketing answered to the rep's last answers: to campaigns that they rated in the loop's last digest.

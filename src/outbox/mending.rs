@@ -13,8 +13,9 @@ const ONE_TROUBLE: SignedDuration = SignedDuration::from_hours(24);
 /// Posts among which others of the same trouble are looked for.
 const TROUBLED: u32 = 50;
 
-/// Tells the team leads of the post's loop, or the admins where nobody leads it, that a post did not arrive:
-/// once per loop and trouble, however many posts it hits. Never about such a word itself.
+/// Tells that a post did not arrive: of a briefing its owner, once per place and trouble; else the team leads of
+/// the post's loop, or the admins where nobody leads it, once per loop and trouble, however many posts it hits.
+/// Never about such a word itself.
 pub(super) async fn tell_who_can_mend(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -33,7 +34,7 @@ pub(super) async fn tell_who_can_mend(
     }
     let of = tx.loop_of_post(tenant, &row.post).await?;
     let alike = alike(tx, tenant, &row, of.as_ref()).await?;
-    for member_id in who_can_mend(tx, tenant, of.as_ref()).await? {
+    for member_id in who_can_mend(tx, tenant, &row, of.as_ref()).await? {
         if knows(tx, tenant, &member_id, &alike, now).await? {
             continue;
         }
@@ -48,12 +49,20 @@ pub(super) async fn tell_who_can_mend(
     Ok(())
 }
 
-/// Those of the loop's team leads who can be asked; where there are none, the admins who can.
+/// A briefing's owner; else those of the loop's team leads who can be asked; where there are none, the admins who
+/// can.
 async fn who_can_mend(
     tx: &mut Tx,
     tenant: &Tenant,
+    row: &OutboxRow,
     of: Option<&LoopId>,
 ) -> Result<Vec<MemberId>, StoreError> {
+    if let Some(owner) = tx.told_of_post(tenant, &row.post).await?
+        && let Some(owner) = tx.member(tenant, &owner).await?
+        && owner.can_be_asked()
+    {
+        return Ok(vec![owner.id]);
+    }
     let leads: Vec<MemberId> = tx
         .members_with_role(tenant, Role::TeamLead)
         .await?
@@ -81,8 +90,12 @@ async fn alike(
     for other in tx.troubled_posts(tenant, TROUBLED).await? {
         let is_same = other.state == row.state
             && (row.state == OutboxState::Unknown || other.reason == row.reason);
+        let is_of_briefing = row.post.of_briefing().is_some();
+        let is_elsewhere = other.post.of_briefing() != row.post.of_briefing()
+            || (is_of_briefing && other.destination != row.destination);
         if other.id != row.id
             && is_same
+            && !is_elsewhere
             && tx.loop_of_post(tenant, &other.post).await?.as_ref() == of
         {
             alike.push(other.id);

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{ask_message, results_message, round_message, told};
+use super::{ask_message, briefing_message, results_message, round_message, told};
 use crate::domain::ids::MemberId;
 use crate::domain::language::Language;
 use crate::domain::member::Member;
@@ -81,7 +81,7 @@ pub(super) async fn render(
         Post::LoopStarted { loop_id, member_id } => {
             told::loop_started(tx, tenant, loop_id, member_id).await
         }
-        Post::Briefing { .. }
+        post @ (Post::Briefing { .. }
         | Post::BriefingChanged { .. }
         | Post::BriefingDetails { .. }
         | Post::BriefingEdited { .. }
@@ -89,10 +89,73 @@ pub(super) async fn render(
         | Post::BriefingDraft { .. }
         | Post::BriefingDraftChanged { .. }
         | Post::BriefingOwner { .. }
-        | Post::BriefingOwnerChanged { .. } => Ok(None),
+        | Post::BriefingOwnerChanged { .. }
+        | Post::BriefingHeldBack { .. }) => briefing(tx, tenant, post, now).await,
         Post::Undelivered { post_id, member_id } => {
             told::undelivered(tx, tenant, post_id, member_id).await
         }
+    }
+}
+
+/// The messages of a briefing.
+async fn briefing(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    post: &Post,
+    now: Timestamp,
+) -> Result<Option<Message>, StoreError> {
+    match post {
+        Post::Briefing {
+            campaign_id,
+            channel_id,
+        } => briefing_message::in_channel(tx, tenant, campaign_id, channel_id, false).await,
+        Post::BriefingChanged {
+            campaign_id,
+            channel_id,
+        } => briefing_message::in_channel(tx, tenant, campaign_id, channel_id, true).await,
+        Post::BriefingDetails {
+            campaign_id,
+            channel_id,
+        } => briefing_message::details(tx, tenant, campaign_id, channel_id).await,
+        Post::BriefingEdited {
+            channel_id,
+            fields,
+            content,
+            ..
+        } => briefing_message::edited(tx, tenant, channel_id, fields, content).await,
+        Post::BriefingQuestion {
+            campaign_id,
+            channel_id,
+            asked_by,
+            question,
+            ..
+        } => {
+            let (campaign, channel) = (campaign_id, channel_id);
+            briefing_message::question(tx, tenant, campaign, channel, asked_by, question).await
+        }
+        Post::BriefingDraft {
+            campaign_id,
+            member_id,
+        } => briefing_message::draft(tx, tenant, campaign_id, member_id, false).await,
+        Post::BriefingDraftChanged {
+            campaign_id,
+            member_id,
+        } => briefing_message::draft(tx, tenant, campaign_id, member_id, true).await,
+        Post::BriefingOwner {
+            campaign_id,
+            member_id,
+        }
+        | Post::BriefingOwnerChanged {
+            campaign_id,
+            member_id,
+        } => briefing_message::owner(tx, tenant, campaign_id, member_id, now).await,
+        Post::BriefingHeldBack {
+            campaign_id,
+            member_id,
+            ..
+        } => briefing_message::held_back(tx, tenant, campaign_id, member_id).await,
+        // Those that `render` hands over are above.
+        _ => Ok(None),
     }
 }
 

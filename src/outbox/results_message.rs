@@ -82,6 +82,11 @@ pub(super) async fn results(
     let Some(figures) = campaigns.find(|it| it.campaign_id.as_ref() == Some(campaign_id)) else {
         return Ok(None);
     };
+    let list = (!closed.figures.shows_statistics()).then(|| {
+        let all = closed.figures.list.iter();
+        let own = all.filter(|it| it.campaign.as_ref() == Some(&figures.name));
+        own.cloned().collect()
+    });
     let settings = &closed.feedback_loop.settings;
     let answer = tx.owner_answer(tenant, round_id, campaign_id).await?;
     let results = CampaignResults {
@@ -90,6 +95,7 @@ pub(super) async fn results(
         loop_name: settings.name.clone(),
         campaign: campaign_id.clone(),
         figures,
+        list,
         owner: owner(tx, tenant, campaign_id).await?,
         change: answer.map(|it| change(&it, &settings.time_zone())),
         takes_answer: takes_answer(tx, tenant, &closed.round).await?,

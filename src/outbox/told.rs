@@ -114,11 +114,15 @@ pub(super) async fn undelivered(
         return Ok(None);
     };
     let language = told.language;
-    let to = match &row.destination {
-        Destination::Member(id) => name_of(tx, tenant, id).await?,
-        Destination::Channel(_) => None,
+    let (to, channel) = match &row.destination {
+        Destination::Member(id) => (name_of(tx, tenant, id).await?, None),
+        Destination::Channel(id) => (None, Some(id.clone())),
     };
-    let to = to.unwrap_or_else(|| t!(language, "to-digest-channel"));
+    let place = match row.post.of_briefing() {
+        Some(_) => "to-briefing-channel",
+        None => "to-digest-channel",
+    };
+    let to = to.unwrap_or_else(|| t!(language, place));
     let post = row.id.clone();
     let what = post_name(language, &row.post);
     let tell = match row.state {
@@ -130,6 +134,7 @@ pub(super) async fn undelivered(
                 what,
                 mend: mend(language, &slack_error, Some(&to)),
                 to,
+                channel,
                 slack_error,
             }
         }

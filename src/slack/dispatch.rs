@@ -5,6 +5,7 @@
 //! trigger lives three seconds.
 
 mod asks;
+mod briefings;
 mod campaigns;
 mod commands;
 mod digest;
@@ -199,7 +200,15 @@ impl Dispatch {
                 self.show(visitor, delivery, &how_to_export(visitor.language))
                     .await
             }
-            ActionId::BriefingRead | ActionId::BriefingQuestion | ActionId::BriefingMore => Ok(()),
+            ActionId::BriefingRead => self.briefing_read(visitor, delivery, action).await,
+            ActionId::BriefingQuestion => self.open_question(visitor, delivery, action).await,
+            ActionId::BriefingMore => self.briefing_more(visitor, delivery, action).await,
+            ActionId::WouldCall | ActionId::NeedsMore | ActionId::WrongAudience => {
+                self.think_of_draft(visitor, delivery, id, action).await
+            }
+            ActionId::ReplyToRemark => self.open_reply(visitor, delivery, action).await,
+            ActionId::PostBriefingNow => self.post_briefing_now(visitor, delivery, action).await,
+            ActionId::WhoHasNotRead => self.who_has_not_read(visitor, delivery, action).await,
             ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
             ActionId::SeeWithoutCampaign => self.see_without_campaign(visitor, delivery).await,
             ActionId::SendAgain | ActionId::ItArrived => {
@@ -262,6 +271,9 @@ impl Dispatch {
             Some(CallbackId::PassOn) => self.pass_on(visitor, submission).await,
             Some(CallbackId::Campaign) => self.save_campaign(visitor, submission).await,
             Some(CallbackId::OwnerAnswer) => self.save_owner_answer(visitor, submission).await,
+            Some(CallbackId::BriefingQuestion) => self.ask_question(visitor, submission).await,
+            Some(CallbackId::Remark) => self.save_remark(visitor, submission).await,
+            Some(CallbackId::Reply) => self.save_reply(visitor, submission).await,
             // Views without a submit button, and a shortcut that is no view.
             Some(
                 CallbackId::RateDone

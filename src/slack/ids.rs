@@ -134,6 +134,18 @@ names! {
         BriefingQuestion => "briefing_question",
         /// Briefing in its channel: objections with answers, links. Value: campaign.
         BriefingMore => "briefing_more",
+        /// Draft: "I would call these." Value: campaign.
+        WouldCall => "would_call",
+        /// Draft: "I need more." Value: campaign.
+        NeedsMore => "needs_more",
+        /// Draft: "Wrong audience." Value: campaign.
+        WrongAudience => "wrong_audience",
+        /// Owner's message: answer a colleague. Value: `campaign:member`.
+        ReplyToRemark => "reply_to_remark",
+        /// Owner's message: post it now. Value: campaign.
+        PostBriefingNow => "post_briefing_now",
+        /// Owner's message: who has not read it. Value: campaign.
+        WhoHasNotRead => "who_has_not_read",
 
         /// A post that failed or may not have arrived: send it again. Value: post.
         SendAgain => "send_again",
@@ -155,6 +167,12 @@ names! {
         PassOn => "pass_on",
         /// A campaign's briefing; nothing to submit.
         Briefing => "briefing",
+        /// "I have a question."
+        BriefingQuestion => "briefing_question",
+        /// A colleague's line on a draft.
+        Remark => "remark",
+        /// The owner's answer to a colleague.
+        Reply => "reply",
         /// Set up or edit a loop.
         SetUp => "set_up",
         /// The set-up's preview; submitting saves.

@@ -5,8 +5,8 @@ use super::views::refusals::{CannotNow, refused};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::language::Language;
 use crate::domain::round::ChangeRefusal;
-use crate::features::refusal::{CampaignFault, LoopFault, Refusal, Thing};
-use crate::texts::{dates, t};
+use crate::features::refusal::{BriefingFault, CampaignFault, LoopFault, Refusal, Thing};
+use crate::texts::{dates, list, t};
 
 /// The sentence.
 #[must_use]
@@ -21,6 +21,7 @@ pub fn refusal_text(language: Language, refusal: &Refusal) -> String {
         Refusal::Stale => t!(language, "error-edited"),
         Refusal::Loop(faults) => sentences(faults, |fault| loop_fault(language, *fault)),
         Refusal::Campaign(faults) => sentences(faults, |fault| campaign_fault(language, *fault)),
+        Refusal::Briefing(fault) => briefing_fault(language, fault),
         Refusal::LoopStopped(LoopState::Ended) => CannotNow::LoopEnded.text(language),
         Refusal::LoopStopped(_) => t!(language, "cannot-loop-paused"),
         Refusal::Round(refusal) => round(language, *refusal),
@@ -71,6 +72,31 @@ fn loop_fault(language: Language, fault: LoopFault) -> String {
         | LoopFault::LeadDaysBack
         | LoopFault::LeadsPerAsk
         | LoopFault::IdealCustomerTooLong => "setup-error-not-readable",
+    };
+    t!(language, key)
+}
+
+fn briefing_fault(language: Language, fault: &BriefingFault) -> String {
+    let key = match fault {
+        BriefingFault::Incomplete => "fault-briefing-incomplete",
+        BriefingFault::NoChannel => "fault-briefing-no-channel",
+        BriefingFault::NobodyToAsk(names) if names.is_empty() => "fault-briefing-nobody",
+        BriefingFault::NobodyToAsk(names) => {
+            let names = list(language, names);
+            return t!(language, "fault-briefing-nobody-named", names = names);
+        }
+        BriefingFault::AnswersOwed(names) => {
+            let key = match names.len() {
+                1 => "fault-briefing-owed-one",
+                _ => "fault-briefing-owed",
+            };
+            return t!(language, key, names = list(language, names));
+        }
+        BriefingFault::InThePast => "fault-briefing-past",
+        BriefingFault::StandsThere => "fault-briefing-stands",
+        BriefingFault::Closed => "fault-briefing-closed",
+        BriefingFault::NotShown => "fault-briefing-not-shown",
+        BriefingFault::PostedMeanwhile => "fault-briefing-posted",
     };
     t!(language, key)
 }

@@ -6,10 +6,11 @@ use sqlx::{AssertSqlSafe, query};
 use super::row::{Reader, ms, placeholders, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::briefing::{BriefingContent, BriefingState, Forecast, Opinion};
+use crate::domain::campaign::Campaign;
 use crate::domain::ids::{CampaignId, ChannelId, MemberId};
 
 const COLUMNS: &str = "workspace_id, campaign_id, state, content, posted, channels, revision,
-     edited_by, edited_ms, post_at_ms, posted_ms, posted_by";
+     edited_by, edited_ms, post_at_ms, posted_ms, posted_by, closed_ms";
 
 /// A campaign's briefing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct BriefingRow {
     pub posted_at: Option<Timestamp>,
     /// Who posted it.
     pub posted_by: Option<MemberId>,
+    /// When its campaign was closed.
+    pub closed_at: Option<Timestamp>,
 }
 
 /// What marketing expected, from when on.
@@ -68,6 +71,24 @@ pub struct ReviewRow {
     pub is_taken_over: bool,
 }
 
+impl ReviewRow {
+    /// Whether the owner owes this colleague an answer: to a line, and to anything but "I would call these".
+    #[must_use]
+    pub fn is_owed_an_answer(&self) -> bool {
+        let is_content = matches!(self.opinion, None | Some(Opinion::WouldCall));
+        (self.remark.is_some() || !is_content) && self.reply.is_none()
+    }
+}
+
+impl BriefingRow {
+    /// Who is told about it: the campaign's owner, else who posted it, else who wrote it last.
+    #[must_use]
+    pub fn told(&self, campaign: &Campaign) -> MemberId {
+        let owner = campaign.owner_id.as_ref().or(self.posted_by.as_ref());
+        owner.unwrap_or(&self.edited_by).clone()
+    }
+}
+
 impl Tx {
     /// Stores a briefing as it is, its revision included.
     pub async fn save_briefing(
@@ -77,14 +98,14 @@ impl Tx {
     ) -> Result<(), StoreError> {
         query(
             "INSERT INTO briefings (workspace_id, campaign_id, state, content, posted, channels,
-                 revision, edited_by, edited_ms, post_at_ms, posted_ms, posted_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                 revision, edited_by, edited_ms, post_at_ms, posted_ms, posted_by, closed_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              ON CONFLICT (workspace_id, campaign_id) DO UPDATE SET
                  state = excluded.state, content = excluded.content, posted = excluded.posted,
                  channels = excluded.channels, revision = excluded.revision,
                  edited_by = excluded.edited_by, edited_ms = excluded.edited_ms,
                  post_at_ms = excluded.post_at_ms, posted_ms = excluded.posted_ms,
-                 posted_by = excluded.posted_by",
+                 posted_by = excluded.posted_by, closed_ms = excluded.closed_ms",
         )
         .bind(tenant.id())
         .bind(briefing.campaign_id.as_str())
@@ -98,6 +119,7 @@ impl Tx {
         .bind(ms(briefing.post_at))
         .bind(ms(briefing.posted_at))
         .bind(briefing.posted_by.as_ref().map(MemberId::as_str))
+        .bind(ms(briefing.closed_at))
         .execute(self.connection())
         .await?;
         self.rings.scheduler = true;
@@ -180,6 +202,25 @@ impl Tx {
         .fetch_one(self.connection())
         .await?;
         Reader::new("briefings", &row).maybe_instant("at_ms")
+    }
+
+    /// Has a briefing posted later that could not be posted when it was due.
+    pub async fn put_briefing_off(
+        &mut self,
+        tenant: &Tenant,
+        campaign: &CampaignId,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE briefings SET post_at_ms = $3
+             WHERE workspace_id = $1 AND campaign_id = $2 AND post_at_ms IS NOT NULL",
+        )
+        .bind(tenant.id())
+        .bind(campaign.as_str())
+        .bind(until.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(())
     }
 
     /// Adds what marketing expects from now on.
@@ -401,5 +442,6 @@ fn briefing(row: &Reader<'_>) -> Result<BriefingRow, StoreError> {
         post_at: row.maybe_instant("post_at_ms")?,
         posted_at: row.maybe_instant("posted_ms")?,
         posted_by: row.maybe("posted_by", MemberId::new)?,
+        closed_at: row.maybe_instant("closed_ms")?,
     })
 }

@@ -5,6 +5,7 @@
 //! reached only through a [`Tenant`].
 
 mod asks;
+mod briefing_readers;
 mod briefings;
 mod campaigns;
 mod files;

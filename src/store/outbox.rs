@@ -237,7 +237,8 @@ impl Tx {
             | Post::BriefingDraft { .. }
             | Post::BriefingDraftChanged { .. }
             | Post::BriefingOwner { .. }
-            | Post::BriefingOwnerChanged { .. } => None,
+            | Post::BriefingOwnerChanged { .. }
+            | Post::BriefingHeldBack { .. } => None,
         };
         Ok(match round_id {
             Some(round_id) => self.round(tenant, &round_id).await?.map(|it| it.loop_id),
@@ -452,6 +453,28 @@ impl Tx {
         }
         self.rings.outbox = true;
         Ok(is_sent_again)
+    }
+
+    /// Posts a message anew that was deleted in Slack: where it stood counts for nothing any more.
+    pub async fn post_anew(
+        &mut self,
+        tenant: &Tenant,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE outbox SET state = 'pending', channel = NULL, ts = NULL, not_before_ms = $3,
+                 attempts = 0, reason = NULL
+             WHERE workspace_id = $1 AND post_key = $2
+                 AND state IN ('sent', 'failed', 'dropped', 'unknown')",
+        )
+        .bind(tenant.id())
+        .bind(key)
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        self.rings.outbox = true;
+        Ok(())
     }
 
     /// Notes where a post of which nobody knew whether it arrived was found. What belongs to it, and was

@@ -141,17 +141,16 @@ pub(crate) async fn a_campaign_comes_back_and_is_counted(store: Store) {
     write_rows!(store, tenant, |tx, tenant| {
         tx.save_rating(tenant, &rating("ask", "nova")).await
     });
-    let (named, all, newest, counts, on_leads) =
-        read_rows!(store, tenant, |tx, tenant| {
-            let ids = [CampaignId::new("none"), CampaignId::new("webinar")];
-            Ok((
-                tx.campaign_by_name(tenant, "WEBINAR september").await?,
-                tx.campaigns(tenant).await?,
-                tx.newest_campaigns(tenant, 0).await?,
-                tx.campaign_counts(tenant, &ids).await?,
-                tx.campaign_answers(tenant, &ids).await?,
-            ))
-        });
+    let (named, all, newest, counts, on_leads) = read_rows!(store, tenant, |tx, tenant| {
+        let ids = [CampaignId::new("none"), CampaignId::new("webinar")];
+        Ok((
+            tx.campaign_by_name(tenant, "WEBINAR september").await?,
+            tx.campaigns(tenant).await?,
+            tx.newest_campaigns(tenant, 0).await?,
+            tx.campaign_counts(tenant, &ids).await?,
+            tx.campaign_answers(tenant, &ids).await?,
+        ))
+    });
     assert_eq!(named, Some(crate::small_company::campaign()));
     assert_eq!(all.len(), 1);
     assert_eq!(

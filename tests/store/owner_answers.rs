@@ -52,10 +52,7 @@ pub(crate) async fn an_answer_comes_back_with_what_led_to_it(store: Store) {
     });
     assert_eq!(of_round, [answer("round", None)]);
     assert_eq!(sources, [source("delta", false), source("nova", true)]);
-    let behind: Vec<_> = behind
-        .iter()
-        .map(|it| it.rating.lead_id.as_str())
-        .collect();
+    let behind: Vec<_> = behind.iter().map(|it| it.rating.lead_id.as_str()).collect();
     assert_eq!(behind, ["delta", "nova"]);
     assert_eq!(none, []);
 

@@ -8,6 +8,10 @@
 )]
 
 mod adding_leads;
+mod briefing_posted;
+mod briefing_read;
+mod briefing_review;
+mod briefing_trouble;
 mod campaign_form;
 mod change_answer;
 mod clicks;

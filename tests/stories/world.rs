@@ -5,6 +5,7 @@
 
 mod act;
 mod answers;
+mod briefings;
 mod build;
 mod company;
 mod logged;

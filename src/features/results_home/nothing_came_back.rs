@@ -27,7 +27,10 @@ impl Home<'_> {
         if self.round.is_extra || !self.is_second_in_a_row(tx, figures).await? {
             return Ok(());
         }
-        let owners = figures.campaigns.iter().filter(|it| it.campaign_id.is_some());
+        let owners = figures
+            .campaigns
+            .iter()
+            .filter(|it| it.campaign_id.is_some());
         let owners: BTreeSet<MemberId> = owners.filter_map(|it| it.owner_id.clone()).collect();
         let owners: Vec<MemberId> = owners.into_iter().collect();
         let mut asked = tx.members_by_id(self.tenant, &owners).await?;

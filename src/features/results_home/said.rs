@@ -51,7 +51,9 @@ impl Home<'_> {
                 state: SaidState::Open { due, again },
             });
         }
-        let silent = unanswered.into_iter().filter(|it| !answered.contains(&it.0));
+        let silent = unanswered
+            .into_iter()
+            .filter(|it| !answered.contains(&it.0));
         said.extend(silent.map(|(campaign_id, campaign)| Said {
             campaign_id,
             campaign,
@@ -72,11 +74,7 @@ impl Home<'_> {
     }
 
     /// What was answered in earlier rounds: not done yet, or done since the last digest.
-    async fn promises(
-        &self,
-        tx: &mut Tx,
-        last: Option<&Round>,
-    ) -> Result<Vec<Said>, StoreError> {
+    async fn promises(&self, tx: &mut Tx, last: Option<&Round>) -> Result<Vec<Said>, StoreError> {
         let since = last.and_then(|it| it.published_at);
         let since = since.unwrap_or(Timestamp::UNIX_EPOCH);
         let mut answers = tx
@@ -132,9 +130,11 @@ impl Home<'_> {
             return Ok(BTreeMap::new());
         };
         let answers = tx.owner_answers(self.tenant, &last.id).await?;
-        let answered: BTreeSet<CampaignId> =
-            answers.into_iter().map(|it| it.campaign_id).collect();
-        let rows = figures.campaigns.into_iter().filter(|it| it.owner_id.is_some());
+        let answered: BTreeSet<CampaignId> = answers.into_iter().map(|it| it.campaign_id).collect();
+        let rows = figures
+            .campaigns
+            .into_iter()
+            .filter(|it| it.owner_id.is_some());
         Ok(rows
             .filter_map(|row| Some((row.campaign_id?, row.name)))
             .filter(|(id, _)| !answered.contains(id))

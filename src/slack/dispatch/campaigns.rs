@@ -11,9 +11,7 @@ use crate::slack::ack::Ack;
 use crate::slack::ids::pair;
 use crate::slack::incoming::{Action, BlockActions, ViewSubmission};
 use crate::slack::views::campaign::{self, CampaignError, CampaignForm, CampaignView};
-use crate::slack::views::campaign_owner::{
-    self, OwnerAnswerView, TickedComment, TickedReason,
-};
+use crate::slack::views::campaign_owner::{self, OwnerAnswerView, TickedComment, TickedReason};
 use crate::slack::views::help::Answer;
 use crate::slack::views::leads::without_campaign;
 
@@ -133,9 +131,7 @@ impl Dispatch {
                 self.show(visitor, delivery, &view.view(visitor.language))
                     .await
             }
-            Ok(_) => {
-                self.refuse(visitor, delivery, &Refusal::NewerNumbers).await
-            }
+            Ok(_) => self.refuse(visitor, delivery, &Refusal::NewerNumbers).await,
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Dispatch, Trouble, Visitor, trigger, update, value};
 use crate::app::fresh_id;
-use crate::domain::ids::{AskId, CampaignId, LeadId, WindowId};
+use crate::domain::ids::{AskId, LeadId, WindowId};
 use crate::features::rate_leads::{
     self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Sitting, Submission,
 };
@@ -14,9 +14,8 @@ use crate::slack::incoming::{Action, BlockActions, View, ViewClosed, ViewSubmiss
 use crate::slack::views::cannot_rate::CannotRate;
 use crate::slack::views::pass_on::PassOnView;
 use crate::slack::views::rating::{
-    self, BriefingView, CardCampaign, Chosen, Note, Place, RatingDone, RatingWindow,
+    self, CardCampaign, Chosen, Note, Place, RatingDone, RatingWindow,
 };
-use futures_util::FutureExt as _;
 
 impl Dispatch {
     /// Opens the window at the first open lead, or at the one whose answer is to be changed.
@@ -139,51 +138,6 @@ impl Dispatch {
         self.api(&visitor.tenant)
             .push_view(trigger(delivery)?, &pushed)
             .await?;
-        Ok(())
-    }
-
-    /// A campaign's goal and who it is not for, laid over the window; opened from a message.
-    pub(super) async fn see_briefing(
-        &self,
-        visitor: &Visitor,
-        delivery: &BlockActions,
-        action: &Action,
-    ) -> Result<(), Trouble> {
-        let id = CampaignId::new(value(action)?);
-        let input = (visitor.tenant.clone(), id);
-        let found = self
-            .app
-            .store
-            .read(input, |tx, (tenant, id)| {
-                async move {
-                    let Some(campaign) = tx.campaign(tenant, id).await? else {
-                        return Ok(None);
-                    };
-                    let owner = match &campaign.owner_id {
-                        Some(owner) => tx.member(tenant, owner).await?.map(|it| it.name),
-                        None => None,
-                    };
-                    Ok(Some((campaign, owner)))
-                }
-                .boxed()
-            })
-            .await?;
-        let Some((campaign, owner)) = found else {
-            return Ok(());
-        };
-        let view = BriefingView {
-            metadata: campaign.id.to_string(),
-            name: campaign.name,
-            goal: campaign.goal,
-            not_for: campaign.not_for,
-            owner,
-        }
-        .view(visitor.language);
-        let api = self.api(&visitor.tenant);
-        match &delivery.view {
-            Some(_) => api.push_view(trigger(delivery)?, &view).await?,
-            None => api.open_view(trigger(delivery)?, &view).await?,
-        };
         Ok(())
     }
 

@@ -224,7 +224,11 @@ impl OwnerAnswerView {
                     (option, it.is_ticked)
                 })
                 .collect();
-            blocks.push(ticks(REASONS, &t!(language, "owner-modal-reasons"), &options));
+            blocks.push(ticks(
+                REASONS,
+                &t!(language, "owner-modal-reasons"),
+                &options,
+            ));
         }
         let options: Vec<(Value, bool)> = self
             .comments

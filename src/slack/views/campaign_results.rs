@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::digest::Charts;
+use super::digest_sections::listed;
 use super::figures::{campaign_lines_in_full, reasons};
 use super::forecast::{accepted_line, late, warmth_line};
 use super::{digest_charts, kit};
-use crate::domain::figures::CampaignFigures;
+use crate::domain::figures::{CampaignFigures, ListedLead, ROWS_MAX};
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
 use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, pair};
@@ -46,6 +47,8 @@ pub struct CampaignResults<'a> {
     pub campaign: CampaignId,
     /// Its figures.
     pub figures: &'a CampaignFigures,
+    /// Its leads one by one, in a loop that has too few reps for statistics.
+    pub list: Option<Vec<ListedLead>>,
     /// Who is asked what they will change.
     pub owner: Option<MemberId>,
     /// What they answered.
@@ -69,7 +72,9 @@ impl CampaignResults<'_> {
         );
         let mut text = vec![heading.clone()];
         let mut blocks = vec![kit::header(&heading)];
-        if self.figures.can_be_shown() {
+        if let Some(list) = &self.list {
+            self.listed(list, language, &mut text, &mut blocks);
+        } else if self.figures.can_be_shown() {
             self.found(language, &mut text, &mut blocks);
         } else {
             let rated = self.figures.verdicts.rated();
@@ -93,7 +98,7 @@ impl CampaignResults<'_> {
             Charts::Native => digest_charts::warmth(language, figures),
             Charts::Plain => None,
         };
-        lines.extend(warmth);
+        lines.extend(warmth.map(|warmth| t!(language, "owner-warmth", warmth = warmth)));
         section(lines.join("\n"), text, blocks);
         blocks.extend(chart);
         if !figures.reasons.is_empty() {
@@ -106,6 +111,39 @@ impl CampaignResults<'_> {
             text.push(format!("{why} {reasons}"));
             blocks.push(kit::lead_in(&why, &reasons));
         }
+        self.comments(language, text, blocks);
+    }
+
+    /// Under four reps, as in the digest: what became of each lead, instead of statistics.
+    fn listed(
+        &self,
+        list: &[ListedLead],
+        language: Language,
+        text: &mut Vec<String>,
+        blocks: &mut Vec<Value>,
+    ) {
+        let leads = list.iter().take(ROWS_MAX);
+        let lines: Vec<String> = leads.map(|lead| listed(language, lead)).collect();
+        if !lines.is_empty() {
+            text.extend(lines.iter().cloned());
+            let lines = lines.iter().map(|line| kit::line(vec![kit::run(line)]));
+            blocks.push(kit::rich(vec![kit::bullets(lines.collect())]));
+        }
+        let more = list.len().saturating_sub(ROWS_MAX);
+        if more > 0 {
+            section(
+                t!(language, "digest-more-leads", count = more),
+                text,
+                blocks,
+            );
+        }
+        if self.figures.can_be_shown() {
+            self.comments(language, text, blocks);
+        }
+    }
+
+    fn comments(&self, language: Language, text: &mut Vec<String>, blocks: &mut Vec<Value>) {
+        let figures = self.figures;
         if !figures.comments.is_empty() {
             let quotes: Vec<String> = figures
                 .comments
@@ -122,7 +160,10 @@ impl CampaignResults<'_> {
     fn waiting(&self, language: Language, text: &mut Vec<String>, blocks: &mut Vec<Value>) {
         let count = self.figures.waiting_too_long;
         let waiting = (count > 0).then(|| t!(language, "results-waiting", count = count));
-        let lines: Vec<String> = waiting.into_iter().chain(late(language, self.figures)).collect();
+        let lines: Vec<String> = waiting
+            .into_iter()
+            .chain(late(language, self.figures))
+            .collect();
         if !lines.is_empty() {
             section(lines.join("\n"), text, blocks);
         }

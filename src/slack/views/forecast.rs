@@ -117,11 +117,9 @@ pub(super) fn warmth_line(language: Language, row: &CampaignFigures) -> Option<S
             expected = expected,
             found = found
         )),
-        (Some(expected), None) => Some(t!(
-            language,
-            "forecast-warmth-too-few",
-            expected = expected
-        )),
+        (Some(expected), None) => {
+            Some(t!(language, "forecast-warmth-too-few", expected = expected))
+        }
         (None, found) => found,
     }
 }

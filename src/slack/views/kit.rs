@@ -8,8 +8,9 @@ mod state;
 use serde_json::{Map, Value, json};
 
 pub use blocks::{
-    actions, bold, bullets, button, context, dispatched, divider, header, hinted, input, lead_in,
-    line, link_button, mention, named, optional, plain, primary, rich, run, section, section_with,
+    actions, bold, bullets, button, channel, context, dispatched, divider, header, hinted, input,
+    lead_in, line, link, link_button, mention, named, optional, plain, primary, rich, run, section,
+    section_with,
 };
 pub use cut::cut;
 use cut::escape_cut;

@@ -8,7 +8,11 @@
 pub mod add_lead;
 pub mod ask;
 mod briefing;
+pub mod briefing_draft;
+pub mod briefing_owner;
 pub mod briefing_post;
+pub mod briefing_question;
+pub mod briefing_thread;
 pub mod briefing_words;
 pub mod campaign;
 pub mod campaign_owner;

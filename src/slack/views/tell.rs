@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::kit::{self, Message};
 use crate::domain::feedback_loop::Cadence;
-use crate::domain::ids::PostId;
+use crate::domain::ids::{ChannelId, PostId};
 use crate::domain::language::Language;
 use crate::domain::post::Post;
 use crate::slack::ids::ActionId;
@@ -31,7 +31,9 @@ pub fn post_name(language: Language, post: &Post) -> String {
         | Post::BriefingEdited { .. }
         | Post::BriefingQuestion { .. } => "post-briefing-thread",
         Post::BriefingDraft { .. } | Post::BriefingDraftChanged { .. } => "post-briefing-draft",
-        Post::BriefingOwner { .. } | Post::BriefingOwnerChanged { .. } => "post-briefing-owner",
+        Post::BriefingOwner { .. }
+        | Post::BriefingOwnerChanged { .. }
+        | Post::BriefingHeldBack { .. } => "post-briefing-owner",
     };
     t!(language, key)
 }
@@ -41,19 +43,29 @@ pub fn post_name(language: Language, post: &Post) -> String {
 pub fn mend(language: Language, slack_error: &str, channel_name: Option<&str>) -> Option<String> {
     let channel = channel_name.unwrap_or("–");
     let key = match slack_error {
-        "not_in_channel" | "channel_not_found" => {
+        "not_in_channel" => {
             return Some(t!(language, "mend-invite", channel = channel));
+        }
+        "channel_not_found" => {
+            return Some(t!(language, "mend-not-found", channel = channel));
         }
         "is_archived" => {
             return Some(t!(language, "mend-archived", channel = channel));
         }
         "restricted_action" | "restricted_action_read_only_channel" => "mend-restricted",
         "user_disabled" | "user_not_found" | "account_inactive" => "mend-person-gone",
+        "message_not_found" | "thread_not_found" => "mend-deleted",
         "messages_tab_disabled" => "mend-messages-tab",
         "token_revoked" | "invalid_auth" | "missing_scope" => "mend-token",
         _ => return None,
     };
     Some(t!(language, key))
+}
+
+/// A briefing was not posted when its time had come, to its owner.
+#[must_use]
+pub fn briefing_held_back(language: Language, campaign: &str) -> Message {
+    Message::plain(&t!(language, "tell-held-back", campaign = campaign))
 }
 
 /// Something told.
@@ -90,6 +102,8 @@ pub enum Tell {
         what: String,
         /// Whom or where it was for, by name.
         to: String,
+        /// The channel it was for.
+        channel: Option<ChannelId>,
         /// How to mend it, as [`mend`] says it.
         mend: Option<String>,
         /// Slack's own word for it.
@@ -159,6 +173,7 @@ impl Tell {
                 post,
                 what,
                 to,
+                channel,
                 mend,
                 slack_error,
             } => {
@@ -173,17 +188,16 @@ impl Tell {
                     None => t!(language, "tell-slack-said", error = slack_error.as_str()),
                 };
                 let text = t!(language, "two-sentences", first = failed, second = second);
-                Message::new(
-                    &text,
-                    vec![
-                        kit::section(&text),
-                        kit::actions(vec![kit::button(
-                            &t!(language, "home-send-again"),
-                            ActionId::SendAgain,
-                            post.as_str(),
-                        )]),
-                    ],
-                )
+                let mut blocks = vec![kit::section(&text)];
+                if let Some(channel) = channel {
+                    let place = kit::run(&format!("{} ", t!(language, "tell-where")));
+                    let place = kit::line(vec![place, kit::channel(channel)]);
+                    blocks.push(kit::rich(vec![place]));
+                }
+                let again = t!(language, "home-send-again");
+                let again = kit::button(&again, ActionId::SendAgain, post.as_str());
+                blocks.push(kit::actions(vec![again]));
+                Message::new(&text, blocks)
             }
         }
     }

@@ -12,6 +12,8 @@ pub(crate) const TOM: &str = "U0TOM";
 pub(crate) const MARIEKE: &str = "U0MARIEKE";
 pub(crate) const KARIN: &str = "U0KARIN";
 pub(crate) const DIGEST_CHANNEL: &str = "C0BENELUX";
+/// Where briefings go in the stories of briefings.
+pub(crate) const BRIEFINGS: &str = "C0CAMPAIGNS";
 /// The user group of the reps: Sanne and Joris at first.
 pub(crate) const REPS_GROUP: &str = "S0REPS";
 
@@ -83,12 +85,20 @@ pub(super) fn company(more_scopes: &[&str]) -> WorkspaceConfig {
     WorkspaceConfig {
         team: Team::default(),
         users,
-        channels: vec![Channel {
-            id: DIGEST_CHANNEL.to_owned(),
-            name: "benelux-sales".to_owned(),
-            members: in_channel,
-            ..Channel::default()
-        }],
+        channels: vec![
+            Channel {
+                id: DIGEST_CHANNEL.to_owned(),
+                name: "benelux-sales".to_owned(),
+                members: in_channel.clone(),
+                ..Channel::default()
+            },
+            Channel {
+                id: BRIEFINGS.to_owned(),
+                name: "campaigns".to_owned(),
+                members: in_channel,
+                ..Channel::default()
+            },
+        ],
         groups: vec![UserGroup {
             id: REPS_GROUP.to_owned(),
             handle: "reps".to_owned(),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::cut::cut;
-use crate::domain::ids::MemberId;
+use crate::domain::ids::{ChannelId, MemberId};
 use crate::slack::ids::ActionId;
 
 /// Longest text of a section.
@@ -159,10 +159,28 @@ pub fn bold(text: &str) -> Value {
     run
 }
 
-/// A person in a rich text line: Slack writes their name, and lets them know.
+/// A piece of a rich text line that mentions somebody: they are told. For ids that the store knows, never typed ones.
 #[must_use]
-pub fn mention(person: &MemberId) -> Value {
-    json!({"type": "user", "user_id": person.as_str()})
+pub fn mention(member: &MemberId) -> Value {
+    json!({"type": "user", "user_id": member.as_str()})
+}
+
+/// A piece of a rich text line that names a channel.
+#[must_use]
+pub fn channel(channel: &ChannelId) -> Value {
+    json!({"type": "channel", "channel_id": channel.as_str()})
+}
+
+/// A piece of a rich text line that opens a page; plain text unless it is an https address that Slack takes.
+#[must_use]
+pub fn link(url: &str) -> Value {
+    let fits = url.starts_with("https://")
+        && url.chars().count() <= SECTION_MAX
+        && !url.contains(char::is_whitespace);
+    match fits {
+        true => json!({"type": "link", "url": url}),
+        false => run(url),
+    }
 }
 
 /// A rich text line.

@@ -119,8 +119,14 @@ fn input(block: &Value) -> String {
             } else {
                 " "
             };
-            let more = option.get("description").map(|it| format!(" / {}", text(it)));
-            format!("  ({mark}) {}{}", text(&option["text"]), more.unwrap_or_default())
+            let more = option
+                .get("description")
+                .map(|it| format!(" / {}", text(it)));
+            format!(
+                "  ({mark}) {}{}",
+                text(&option["text"]),
+                more.unwrap_or_default()
+            )
         })),
         None => {
             let shown = element

@@ -12,7 +12,9 @@ use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
 use crate::domain::rating::{Draft, FollowUp, Judgement, Reason, Verdict};
 use crate::slack::views::setup::{LoopDraft, SetUpError, SetUpView};
-use crate::slack::views::{add_lead, campaign_owner, campaign, pass_on, pause, rating, settings, setup};
+use crate::slack::views::{
+    add_lead, campaign, campaign_owner, pass_on, pause, rating, settings, setup,
+};
 
 /// `view.state.values` of a view that is submitted as it was opened: what each element is filled with.
 fn submitted_untouched(view: &Value) -> Value {

@@ -263,6 +263,35 @@ pub(in super::super) fn digest(figures: &RoundFigures, copy: Copy, charts: Chart
     }
 }
 
+/// The leads of a loop with too few reps for statistics.
+pub(super) fn listed(size: Size) -> Vec<ListedLead> {
+    size.rows(
+        vec![
+            ListedLead {
+                title: size.crm("Nova Bouw"),
+                campaign: size.option("Autumn webinar", 80),
+                judged: judged(
+                    FollowUp::Called,
+                    [Judgement::Five, Judgement::Four, Judgement::Four],
+                    Verdict::Accepted,
+                    None,
+                ),
+            },
+            ListedLead {
+                title: size.crm("Helder IT"),
+                campaign: None,
+                judged: judged(
+                    FollowUp::Nothing,
+                    [Judgement::One, Judgement::CantSay, Judgement::CantSay],
+                    Verdict::Rejected,
+                    Some(Reason::NotABuyer),
+                ),
+            },
+        ],
+        60,
+    )
+}
+
 pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let figures = figures(size);
     let few = RoundFigures {
@@ -277,31 +306,7 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         trend: Vec::new(),
         goal: None,
         accepted_before: None,
-        list: size.rows(
-            vec![
-                ListedLead {
-                    title: size.crm("Nova Bouw"),
-                    campaign: size.option("Autumn webinar", 80),
-                    judged: judged(
-                        FollowUp::Called,
-                        [Judgement::Five, Judgement::Four, Judgement::Four],
-                        Verdict::Accepted,
-                        None,
-                    ),
-                },
-                ListedLead {
-                    title: size.crm("Helder IT"),
-                    campaign: None,
-                    judged: judged(
-                        FollowUp::Nothing,
-                        [Judgement::One, Judgement::CantSay, Judgement::CantSay],
-                        Verdict::Rejected,
-                        Some(Reason::NotABuyer),
-                    ),
-                },
-            ],
-            60,
-        ),
+        list: listed(size),
         ..figures.clone()
     };
     let nothing = RoundFigures {
@@ -474,9 +479,7 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         ),
         (
             "owner-numbers-answered",
-            Shown::Message(
-                numbers(0, Some(change(size, None))).message(language),
-            ),
+            Shown::Message(numbers(0, Some(change(size, None))).message(language)),
         ),
         (
             "owner-numbers-too-few",

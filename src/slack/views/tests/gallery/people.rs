@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use super::{Shown, Size, at, company, lead, november};
 use crate::domain::feedback_loop::{Cadence, Nth};
-use crate::domain::ids::{MemberId, PostId};
+use crate::domain::ids::{ChannelId, MemberId, PostId};
 use crate::domain::language::Language;
 use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
@@ -322,6 +322,7 @@ pub(super) fn tells(size: Size, language: Language) -> Vec<(&'static str, Shown)
         post: PostId::new("p1"),
         what: crate::texts::t!(language, "post-digest"),
         to: size.crm("#sales-benelux"),
+        channel: Some(ChannelId::new("C0BENELUX")),
         mend: mend(language, slack_error, Some("#sales-benelux")),
         slack_error: slack_error.to_owned(),
     };

@@ -158,6 +158,7 @@ pub(super) fn rating(size: Size, language: Language) -> Vec<(&'static str, Shown
             .as_ref()
             .and_then(|_| size.option("firms with one plant", 200)),
         goal,
+        posted: None,
         owner: size.option("Marieke", 80),
     };
     let goal = size.option("20 first talks with heads of operations in food", 120);

@@ -1,6 +1,6 @@
 //! Results that come home: in a campaign's thread, to its owner, to those who said it, to marketing.
 
-use super::digests::figures;
+use super::digests::{figures, listed};
 use super::{Shown, Size, at, lead, november};
 use crate::domain::figures::CampaignFigures;
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
@@ -29,6 +29,7 @@ fn in_thread(size: Size, figures: &CampaignFigures) -> CampaignResults<'_> {
         loop_name: size.text("Benelux", 60),
         campaign: CampaignId::new("c2"),
         figures,
+        list: None,
         owner: Some(MemberId::new("UMARIEKE")),
         change: None,
         takes_answer: true,
@@ -96,7 +97,11 @@ fn you_said(size: Size) -> YouSaid {
         said: size.rows(
             vec![
                 of("Helder IT", Some(Reason::NotABuyer), None),
-                of("Oostwal", None, size.option("A thesis, not a purchase.", 500)),
+                of(
+                    "Oostwal",
+                    None,
+                    size.option("A thesis, not a purchase.", 500),
+                ),
             ],
             30,
         ),
@@ -115,7 +120,10 @@ fn nothing_came_back(size: Size) -> NothingCameBack {
     NothingCameBack {
         round: RoundId::new("r14"),
         loop_name: size.text("Benelux", 60),
-        campaigns: size.rows(vec![of("Autumn webinar", false), of("Pricing guide", true)], 30),
+        campaigns: size.rows(
+            vec![of("Autumn webinar", false), of("Pricing guide", true)],
+            30,
+        ),
     }
 }
 
@@ -169,6 +177,13 @@ pub(super) fn results(size: Size, language: Language) -> Vec<(&'static str, Show
             }),
         ),
         (
+            "results-in-thread-few-reps",
+            message(CampaignResults {
+                list: Some(listed(size)),
+                ..in_thread(size, webinar)
+            }),
+        ),
+        (
             "results-in-thread-done",
             message(CampaignResults {
                 change: Some(change(size, Some(november(27)))),
@@ -180,7 +195,10 @@ pub(super) fn results(size: Size, language: Language) -> Vec<(&'static str, Show
             "owner-numbers-published",
             Shown::Message(numbers.message(language)),
         ),
-        ("owner-answer", Shown::View(answer_form(size).view(language))),
+        (
+            "owner-answer",
+            Shown::View(answer_form(size).view(language)),
+        ),
         (
             "owner-answer-no-ticks",
             Shown::View(without_ticks.view(language)),
