@@ -16,6 +16,7 @@ mod members;
 mod merges;
 mod migrate;
 mod outbox;
+mod owner_answers;
 mod ratings;
 mod rounds;
 mod row;
@@ -33,11 +34,12 @@ use tokio::sync::RwLock;
 
 pub use asks::{AskRow, AskSummary, AskedRow};
 pub use briefings::{BriefingRow, ForecastRow, ReviewRow};
-pub use campaigns::{CampaignCounts, OwnerAnswer};
+pub use campaigns::CampaignCounts;
 pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
 pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
+pub use owner_answers::{AnswerSource, OwnerAnswer};
 pub use ratings::{RatedLead, RatingRow};
 
 pub use windows::{Answered, WindowRow};

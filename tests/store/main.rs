@@ -14,6 +14,7 @@ mod files;
 mod leads;
 mod loops;
 mod outbox;
+mod owner_answers;
 mod ratings;
 mod small_company;
 mod transactions;
@@ -54,6 +55,9 @@ on_both_databases! {
     crate::loops::who_is_named_and_in_the_group_keeps_the_date_of_joining => who_is_named_and_in_the_group_keeps_the_date_of_joining,
     crate::loops::loops_of_one_language_decide_it => loops_of_one_language_decide_it,
     crate::loops::a_campaign_comes_back_and_is_counted => a_campaign_comes_back_and_is_counted,
+    crate::owner_answers::an_answer_comes_back_with_what_led_to_it => an_answer_comes_back_with_what_led_to_it,
+    crate::owner_answers::what_is_not_done_is_found_until_it_is => what_is_not_done_is_found_until_it_is,
+    crate::owner_answers::the_first_lead_of_a_campaign_is_known => the_first_lead_of_a_campaign_is_known,
     crate::asks::a_round_wakes_when_it_is_due => a_round_wakes_when_it_is_due,
     crate::asks::an_ask_comes_back_with_its_leads => an_ask_comes_back_with_its_leads,
     crate::asks::the_first_ask_of_a_member_is_known => the_first_ask_of_a_member_is_known,

@@ -7,6 +7,7 @@ mod digests;
 mod homes;
 mod people;
 pub(super) mod rating;
+pub(super) mod results;
 pub(super) mod setups;
 
 use jiff::Zoned;
@@ -107,6 +108,7 @@ pub(super) fn sheets(size: Size, language: Language) -> Vec<Sheet> {
         ("record", asks::records(size, language)),
         ("briefing", briefings::briefings(size, language)),
         ("digest", digests::digests(size, language)),
+        ("results", results::results(size, language)),
         ("setup", setups::setups(size, language)),
         ("home", homes::homes(size, language)),
         ("people", people::people(size, language)),
