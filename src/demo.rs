@@ -3,6 +3,7 @@
 //! Everything is the real thing — import, loop, rounds, Socket Mode — but for Slack, which is the sandbox, and
 //! time, which can jump.
 
+mod briefings;
 mod company;
 mod shared_clock;
 
@@ -14,21 +15,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use slack_sandbox::{Options, Sandbox};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-pub use self::company::{BRAM, DIGEST_CHANNEL, JORIS, KARIN, MARIEKE, PRIYA, SANNE, TOM};
+pub use self::company::{
+    BRAM, BRIEFINGS_CHANNEL, DIGEST_CHANNEL, JORIS, KARIN, MARIEKE, PRIYA, SANNE, TOM,
+};
 pub use self::shared_clock::{DemoClock, TimeKeeper};
+use crate::app::App;
 use crate::bells::Bells;
 use crate::config::{Settings, SettingsError};
 use crate::features::import_leads::ImportStopped;
 use crate::import::FileFault;
 use crate::run::{Bot, RunError};
-use crate::store::StoreError;
+use crate::store::{StoreError, Tenant};
 
 /// Where the page is unless somebody says otherwise.
 pub const DEFAULT_PORT: u16 = 3900;
@@ -36,6 +40,10 @@ pub const DEFAULT_PORT: u16 = 3900;
 const PORTS_TRIED: u16 = 50;
 /// How long the page may take to close.
 const CLOSING: Duration = Duration::from_secs(10);
+/// The day on which the webinar's briefing is posted, before its first lead.
+const BRIEFED: Date = date(2026, 10, 30);
+/// The day of the first asks.
+const FIRST_DAY: Date = date(2026, 11, 16);
 const DATABASE: &str = "leadloop.db";
 
 /// How the demo is started.
@@ -148,7 +156,7 @@ impl Demo {
             (None, Some(folder)) => folder.path().join(DATABASE),
             (None, None) => PathBuf::from(DATABASE),
         };
-        let clock = DemoClock::new(local("08:00")?);
+        let clock = DemoClock::new(local(BRIEFED, "10:00")?);
         let (bells, stop) = (Bells::default(), CancellationToken::new());
         let time = TimeKeeper::new(clock.clone(), bells.clone(), stop.clone());
         let time = Arc::new(time);
@@ -166,7 +174,7 @@ impl Demo {
             _ => None,
         })?;
         let bot = Bot::open(settings, Arc::new(clock), bells).await?;
-        company::set_up(&bot).await?;
+        let (app, tenant) = (bot.app.clone(), bot.tenant.clone());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let running = tokio::spawn(bot.run(listener, stop.clone()));
         let demo = Self {
@@ -177,14 +185,19 @@ impl Demo {
             database,
             folder,
         };
-        demo.begin().await?;
+        demo.begin(&app, &tenant).await?;
         Ok(demo)
     }
 
-    async fn begin(&self) -> Result<(), DemoError> {
+    /// A briefing is posted; a fortnight later there are leads and a loop, and the first reps are asked.
+    async fn begin(&self, app: &App, tenant: &Tenant) -> Result<(), DemoError> {
         let connected = tokio::time::timeout(CLOSING, self.slack.connected()).await;
         connected.map_err(|_| DemoError::Ended)?;
-        self.time.jump_to(local("09:30")?).await;
+        briefings::post_first(app, tenant).await?;
+        self.time.jump_to(local(FIRST_DAY, "08:00")?).await;
+        company::set_up(app, tenant).await?;
+        briefings::go_on(app, tenant).await?;
+        self.time.jump_to(local(FIRST_DAY, "09:30")?).await;
         Ok(())
     }
 
@@ -250,7 +263,9 @@ impl Demo {
              \x20 4. Jump until the round closes: #benelux-sales gets the digest, Karin what is still open,\n\
              \x20    Marieke and Bram the figures of their campaigns.\n\
              \x20 5. Open leadloop's Home tab as Karin (the loop), Marieke (campaigns) or a rep (what they said);\n\
-             \x20    type /leadloop help as anybody.\n"
+             \x20    type /leadloop help as anybody.\n\
+             \x20 6. Look in #campaign-briefings: the webinar was explained before its leads came. As Bram, go on with\n\
+             \x20    the briefing of the pricing guide from the Home tab, and post it.\n"
         )?;
         if self.folder.is_none() {
             writeln!(out, "The database is kept: {}", self.database.display())?;
@@ -260,12 +275,10 @@ impl Demo {
     }
 }
 
-/// A time of the demo's first day in its home zone.
-fn local(time: &str) -> Result<Timestamp, DemoError> {
+/// A time of a day in the demo's home zone.
+fn local(day: Date, time: &str) -> Result<Timestamp, DemoError> {
     let time: jiff::civil::Time = time.parse()?;
-    let there = date(2026, 11, 16)
-        .to_datetime(time)
-        .in_tz(company::HOME_ZONE)?;
+    let there = day.to_datetime(time).in_tz(company::HOME_ZONE)?;
     Ok(there.timestamp())
 }
 

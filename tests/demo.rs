@@ -1,6 +1,8 @@
 //! The demo, from its start to a digest and its end.
 
-use leadloop::demo::{DIGEST_CHANNEL, Demo, DemoOptions, JORIS, PRIYA, SANNE, TOM};
+use leadloop::demo::{
+    BRAM, BRIEFINGS_CHANNEL, DIGEST_CHANNEL, Demo, DemoOptions, JORIS, PRIYA, SANNE, TOM,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_newcomer_sees_a_whole_round_and_nothing_is_left_behind() {
@@ -16,6 +18,20 @@ async fn a_newcomer_sees_a_whole_round_and_nothing_is_left_behind() {
 
     let asks = |id: &str| slack.person(id).messages_in_dm_with_app().len();
     assert_eq!([SANNE, JORIS, PRIYA, TOM].map(asks), [1, 1, 0, 0]);
+
+    let briefings = slack.person(SANNE).messages(BRIEFINGS_CHANNEL);
+    let briefing = briefings.first().expect("a briefing").plain();
+    assert!(briefing.contains("Read by 2 of 4"), "{briefing}");
+    let home = async |id: &str| {
+        let person = slack.person(id);
+        person.open_home().await.expect("the tab opens");
+        person.home().expect("a Home tab").plain()
+    };
+    let of_bram = home(BRAM).await;
+    let unfinished = "Pricing guide: its briefing is not finished.";
+    assert!(of_bram.contains(unfinished), "{of_bram}");
+    let of_tom = home(TOM).await;
+    assert!(of_tom.contains("Briefings you haven't read"), "{of_tom}");
 
     let digest = || slack.person(SANNE).messages(DIGEST_CHANNEL);
     for _ in 0..20 {

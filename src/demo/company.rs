@@ -8,16 +8,16 @@ use slack_sandbox::WorkspaceConfig;
 use slack_sandbox::config::{App, Channel, Command, Shortcut, Team, User, UserGroup};
 
 use super::DemoError;
-use crate::domain::campaign::FIRST_CONTACT_DAYS;
+use super::briefings::GUIDE;
+use crate::domain::campaign::{CampaignState, FIRST_CONTACT_DAYS};
 use crate::domain::feedback_loop::Cadence;
 use crate::domain::ids::{ChannelId, LoopId, MemberId};
 use crate::domain::language::Language;
 use crate::features::import_leads::{ImportOptions, SOURCE_CSV, import_leads};
 use crate::features::set_up_loop::{self, LoopDraft, LoopTarget};
 use crate::import::{LeadFile, ReadOptions};
-use crate::run::Bot;
 use crate::slack::manifest::SOCKET_MANIFEST;
-use crate::store::StoreError;
+use crate::store::{StoreError, Tenant};
 
 /// In sales, at home in Amsterdam: Dutch, with an English Slack.
 pub const SANNE: &str = "U0SANNE";
@@ -36,7 +36,8 @@ pub const KARIN: &str = "U0KARIN";
 /// Where the digest is posted.
 pub const DIGEST_CHANNEL: &str = "C0BENELUX";
 
-const BRIEFINGS_CHANNEL: &str = "C0BRIEFINGS";
+/// Where briefings are posted.
+pub const BRIEFINGS_CHANNEL: &str = "C0BRIEFINGS";
 const REPS: [&str; 4] = [SANNE, JORIS, PRIYA, TOM];
 /// Where the company is at home.
 pub(super) const HOME_ZONE: &str = "Europe/Amsterdam";
@@ -197,7 +198,7 @@ fn app() -> Result<App, DemoError> {
 }
 
 /// Sets leadloop up as Karin and the marketers would: leads, campaigns, a language, a loop.
-pub(super) async fn set_up(bot: &Bot) -> Result<(), DemoError> {
+pub(super) async fn set_up(app: &crate::app::App, tenant: &Tenant) -> Result<(), DemoError> {
     let zone = TimeZone::get(HOME_ZONE)?;
     let rows = LeadFile::open(LEADS, ReadOptions::new(zone))?;
     let options = ImportOptions {
@@ -205,11 +206,11 @@ pub(super) async fn set_up(bot: &Bot) -> Result<(), DemoError> {
         source: SOURCE_CSV.to_owned(),
         is_dry_run: false,
     };
-    import_leads(&bot.app, &bot.tenant, rows, &options).await?;
-    describe_campaigns(bot).await?;
+    import_leads(app, tenant, rows, &options).await?;
+    describe_campaigns(app, tenant).await?;
     let karin = MemberId::new(KARIN);
     let target = LoopTarget::New(LoopId::new("demo-loop"));
-    set_up_loop::save(&bot.app, &bot.tenant, &karin, &target, &the_loop())
+    set_up_loop::save(app, tenant, &karin, &target, &the_loop())
         .await?
         .map_err(|refusal| DemoError::Refused(format!("{refusal:?}")))?;
     Ok(())
@@ -240,35 +241,18 @@ fn the_loop() -> LoopDraft {
     }
 }
 
-/// What the import does not tell about the two campaigns, and that Sanne reads Dutch.
-async fn describe_campaigns(bot: &Bot) -> Result<(), StoreError> {
-    let known = [
-        (
-            "Autumn webinar",
-            MARIEKE,
-            "20 first talks with heads of operations",
-            "firms with one plant and one shift",
-        ),
-        (
-            "Pricing guide",
-            BRAM,
-            "10 quotes before Christmas",
-            "students, consultants, firms under 50 people",
-        ),
-    ];
-    bot.app
-        .store
-        .write((bot.tenant.clone(), known), |tx, (tenant, known)| {
+/// What the import does not tell about the pricing guide, and that Sanne reads Dutch.
+async fn describe_campaigns(app: &crate::app::App, tenant: &Tenant) -> Result<(), StoreError> {
+    app.store
+        .write(tenant.clone(), |tx, tenant| {
             async move {
-                for (name, owner, goal, not_for) in known {
-                    let Some(mut campaign) = tx.campaign_by_name(tenant, name).await? else {
-                        continue;
-                    };
-                    campaign.owner_id = Some(MemberId::new(*owner));
-                    campaign.goal = Some((*goal).to_owned());
-                    campaign.not_for = Some((*not_for).to_owned());
-                    campaign.first_contact_days = Some(FIRST_CONTACT_DAYS);
-                    tx.save_campaign(tenant, &campaign).await?;
+                if let Some(mut guide) = tx.campaign_by_name(tenant, GUIDE).await? {
+                    guide.state = CampaignState::Running;
+                    guide.owner_id = Some(MemberId::new(BRAM));
+                    guide.goal = Some("10 quotes before Christmas".to_owned());
+                    guide.not_for = Some("students, consultants, firms under 50 people".to_owned());
+                    guide.first_contact_days = Some(FIRST_CONTACT_DAYS);
+                    tx.save_campaign(tenant, &guide).await?;
                 }
                 if let Some(mut sanne) = tx.member(tenant, &MemberId::new(SANNE)).await? {
                     sanne.language = Some(Language::Dutch);

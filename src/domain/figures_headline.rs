@@ -96,7 +96,8 @@ pub fn headline(figures: &RoundFigures) -> Vec<HeadlineFact> {
 }
 
 /// By how many in a thousand a campaign's relevance changed; none when that isn't called a change.
-fn change(row: &CampaignFigures) -> Option<i64> {
+#[must_use]
+pub fn change(row: &CampaignFigures) -> Option<i64> {
     let Before::Round(before) = row.relevance_before else {
         return None;
     };

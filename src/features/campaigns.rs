@@ -62,17 +62,6 @@ pub struct CampaignForm {
     pub briefing: Option<BriefingState>,
 }
 
-/// A campaign in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CampaignLine {
-    /// The campaign.
-    pub campaign: Campaign,
-    /// Its leads.
-    pub leads: u32,
-    /// Those of them that were rated.
-    pub rated: u32,
-}
-
 /// Opens the form: of a new campaign, or of one that is there.
 ///
 /// # Errors
@@ -261,27 +250,6 @@ async fn faults(
     Ok(found.map(|(_, fault)| fault).collect())
 }
 
-/// The newest campaigns with their counts, newest first, at most `limit`, and how many more there are; for
-/// whoever may edit campaigns.
-pub(super) async fn newest(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    limit: u32,
-) -> Result<(Vec<CampaignLine>, u32), StoreError> {
-    let (campaigns, of_all_ages) = tx.newest_campaigns(tenant, limit).await?;
-    let ids: Vec<CampaignId> = campaigns.iter().map(|it| it.id.clone()).collect();
-    let counts = tx.campaign_counts(tenant, &ids).await?;
-    let lines = campaigns.into_iter().map(|campaign| {
-        let counted = counts.iter().find(|it| it.campaign_id == campaign.id);
-        CampaignLine {
-            leads: counted.map_or(0, |it| it.leads),
-            rated: counted.map_or(0, |it| it.rated),
-            campaign,
-        }
-    });
-    Ok((lines.collect(), of_all_ages.saturating_sub(limit)))
-}
-
 /// A campaign; the one that it was merged into, if it was.
 async fn known(tx: &mut Tx, tenant: &Tenant, id: &CampaignId) -> Result<Campaign, Stop> {
     let into = tx.merged_into(tenant, id).await?;
@@ -293,8 +261,8 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Leads that name no campaign, the latest first, at most `limit`, and how many there are: asked about and counted in
-/// totals, but in no campaign's figures, so marketing is to see them.
+/// Leads that name no campaign, the latest first, at most `limit` after the first `skip`, and how many there are: asked
+/// about and counted in totals, but in no campaign's figures, so marketing is to see them.
 ///
 /// # Errors
 /// When the database fails.
@@ -302,13 +270,14 @@ pub async fn leads_without_campaign(
     app: &App,
     tenant: &Tenant,
     actor: &MemberId,
+    skip: u32,
     limit: u32,
 ) -> Outcome<(Vec<LeadRow>, u32)> {
     let input = (tenant.clone(), actor.clone());
     refusal::read(app, input, move |tx, (tenant, actor)| {
         async move {
             who::must_be_allowed(tx, tenant, actor, &Action::EditCampaign).await?;
-            Ok(tx.leads_without_campaign(tenant, limit).await?)
+            Ok(tx.leads_without_campaign(tenant, skip, limit).await?)
         }
         .boxed()
     })

@@ -1,25 +1,31 @@
 //! What the Home tab shows: what this person can do now, and nothing about anybody else.
 
 mod loops;
+mod marketer;
 mod rep;
 
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::campaigns::{self, CampaignLine};
 use super::refusal::{self, Outcome, Stop};
 use super::settings::Settings;
+use super::unread_briefings::UnreadBriefing;
 use super::who;
 use crate::app::App;
 use crate::domain::feedback_loop::{Cadence, LoopState};
-use crate::domain::ids::{AskId, LoopId, MemberId, RoundId};
+use crate::domain::figures::TrendPoint;
+use crate::domain::ids::{AskId, LeadId, LoopId, MemberId, RoundId};
 use crate::domain::member::Role;
 use crate::domain::permission::{Action, may};
-use crate::store::{OutboxRow, Tenant, Tx};
+use crate::domain::rating::Judged;
+use crate::store::{HeardAnswer, OutboxRow, Tenant, Tx};
 
-/// Campaigns that are listed.
-const CAMPAIGNS: u32 = 10;
+pub use self::loops::{LoopPage, see_loops};
+pub use self::marketer::{HomeMarketer, MarketerTodo};
+
+/// Loops that are shown.
+const LOOPS: usize = 5;
 /// Posts in trouble that are listed.
 const POSTS: u32 = 5;
 
@@ -30,22 +36,18 @@ pub struct Home {
     pub settings: Settings,
     /// May set loops up.
     pub can_set_up: bool,
-    /// May add and edit campaigns.
-    pub can_edit_campaigns: bool,
     /// May add a lead.
     pub can_add_leads: bool,
     /// Their own asks; none for somebody who is in sales in no loop and was never asked.
     pub rep: Option<HomeRep>,
-    /// Loops they lead; for admins all.
+    /// Loops they lead, at most five; for admins all.
     pub loops: Vec<HomeLoop>,
+    /// So many more of them.
+    pub more_loops: u32,
     /// Leads without owner; for those who may give them one.
     pub leads_without_owner: Option<u32>,
-    /// The latest campaigns, for those who may edit them.
-    pub campaigns: Vec<HomeCampaign>,
-    /// Leads that name no campaign, for those who may edit campaigns.
-    pub leads_without_campaign: u32,
-    /// So many more campaigns.
-    pub more_campaigns: u32,
+    /// What marketing sees, for those who may edit campaigns.
+    pub marketer: Option<HomeMarketer>,
     /// Posts that failed or are unknown: for admins all, for team leads those of their loops.
     pub posts: Vec<OutboxRow>,
 }
@@ -55,10 +57,16 @@ pub struct Home {
 pub struct HomeRep {
     /// The ask that takes answers and has open leads.
     pub open: Option<OpenAsk>,
-    /// Their asks with answers, the latest first, at most five.
-    pub last: Vec<LastAnswers>,
+    /// What they said in their last ask with answers.
+    pub last: Option<LastAnswers>,
     /// The earliest date of a next round of a loop they are in.
     pub next_round: Option<Date>,
+    /// Briefings they have not read, the latest first, at most three.
+    pub unread: Vec<UnreadBriefing>,
+    /// So many more of them.
+    pub more_unread: u32,
+    /// What marketing answered to campaigns they rated, the last answer first, at most three.
+    pub heard: Vec<HeardAnswer>,
 }
 
 /// An ask that waits.
@@ -79,8 +87,21 @@ pub struct LastAnswers {
     pub ask_id: AskId,
     /// When they last rated a lead of it.
     pub at: Timestamp,
-    /// Leads rated in it.
-    pub rated: u32,
+    /// What they said.
+    pub answers: Vec<LastAnswer>,
+    /// It can be changed: until their next ask.
+    pub can_change: bool,
+}
+
+/// What somebody answered about a lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastAnswer {
+    /// The lead.
+    pub lead_id: LeadId,
+    /// What lists call it.
+    pub title: String,
+    /// The judgement.
+    pub judged: Judged,
 }
 
 /// A loop as its team lead sees it.
@@ -104,6 +125,8 @@ pub struct HomeLoop {
     pub current: Option<CurrentRound>,
     /// The last round with frozen figures, and its leads that waited for a first contact.
     pub waiting: Option<(RoundId, u32)>,
+    /// The rounds with answers enough to be compared, oldest first, at most six.
+    pub trend: Vec<TrendPoint>,
     /// When the next extra round may be asked for; none for now.
     pub ask_now_from: Option<Timestamp>,
 }
@@ -119,17 +142,12 @@ pub struct CurrentRound {
     pub asked: u32,
     /// People who answered some or all of it.
     pub answered: u32,
+    /// Leads asked about.
+    pub leads: u32,
+    /// Leads rated so far.
+    pub rated: u32,
     /// Its last deadline.
     pub until: Option<Timestamp>,
-}
-
-/// A campaign as marketing sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HomeCampaign {
-    /// The campaign with its counts.
-    pub line: CampaignLine,
-    /// Its owner's name.
-    pub owner: Option<String>,
 }
 
 /// What the Home tab shows to somebody.
@@ -153,26 +171,20 @@ async fn home_in(
     let member = who::known(tx, tenant, id).await?;
     let person = who::actor(tx, tenant, id).await?;
     let can = |action: Action| may(&person, &action).is_ok();
-    let can_edit_campaigns = can(Action::EditCampaign);
     let of_sales = person.roles.iter().filter(|(_, role)| *role == Role::Sales);
     let asked_in: Vec<LoopId> = of_sales.map(|(loop_id, _)| loop_id.clone()).collect();
 
-    let mut loops = Vec::new();
-    for row in tx.loops(tenant).await? {
-        if can(Action::EditLoop(row.settings.id.clone())) {
-            loops.push(loops::line(tx, tenant, row, now).await?);
-        }
-    }
+    let (loops, more_loops) = loops::page(tx, tenant, &person, 0, LOOPS, now).await?;
     let leads_without_owner = if can(Action::PassOn { is_own: false }) {
         Some(tx.count_leads_without_owner(tenant).await?)
     } else {
         None
     };
-    let (mut lines, mut more_campaigns, mut leads_without_campaign) = (Vec::new(), 0, 0);
-    if can_edit_campaigns {
-        leads_without_campaign = tx.leads_without_campaign(tenant, 0).await?.1;
-        (lines, more_campaigns) = campaigns::newest(tx, tenant, CAMPAIGNS).await?;
-    }
+    let marketer = if can(Action::EditCampaign) {
+        Some(marketer::marketer(tx, tenant, id).await?)
+    } else {
+        None
+    };
     let of_lead = |it: &&(LoopId, Role)| it.1 == Role::TeamLead;
     let led: Vec<&LoopId> = person
         .roles
@@ -181,7 +193,7 @@ async fn home_in(
         .map(|it| &it.0)
         .collect();
     let mut posts = Vec::new();
-    if person.is_admin || can_edit_campaigns {
+    if person.is_admin || marketer.is_some() {
         for row in tx.troubled_posts(tenant, POSTS).await? {
             let of = tx.loop_of_post(tenant, &row.post).await?;
             let is_own = tx.told_of_post(tenant, &row.post).await?.as_ref() == Some(id);
@@ -193,36 +205,12 @@ async fn home_in(
     Ok(Home {
         settings: Settings::of(&member, now),
         can_set_up: can(Action::MakeLoop { is_own: true }),
-        can_edit_campaigns,
         can_add_leads: can(Action::AddLead { is_own: true }),
-        rep: rep::rep(tx, tenant, id, &asked_in).await?,
+        rep: rep::rep(tx, tenant, id, &asked_in, now).await?,
         loops,
+        more_loops,
         leads_without_owner,
-        campaigns: with_owners(tx, tenant, lines).await?,
-        leads_without_campaign,
-        more_campaigns,
+        marketer,
         posts,
     })
-}
-
-async fn with_owners(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    lines: Vec<CampaignLine>,
-) -> Result<Vec<HomeCampaign>, Stop> {
-    let mut ids: Vec<MemberId> = lines
-        .iter()
-        .filter_map(|it| it.campaign.owner_id.clone())
-        .collect();
-    ids.sort();
-    ids.dedup();
-    let owners = tx.members_by_id(tenant, &ids).await?;
-    let named = lines.into_iter().map(|line| HomeCampaign {
-        owner: owners
-            .iter()
-            .find(|it| Some(&it.id) == line.campaign.owner_id.as_ref())
-            .map(|it| it.name.clone()),
-        line,
-    });
-    Ok(named.collect())
 }

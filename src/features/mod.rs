@@ -6,6 +6,7 @@ pub mod add_lead;
 pub mod advance_round;
 pub mod ask_now;
 mod briefing_posts;
+pub mod campaign_overview;
 pub mod campaigns;
 pub mod decline_ask;
 mod duplicates;
@@ -37,6 +38,7 @@ mod take_out;
 #[cfg(test)]
 mod tests;
 pub mod troubled_posts;
+pub mod unread_briefings;
 pub mod waiting_leads;
 mod wake;
 pub mod who;

@@ -119,6 +119,8 @@ pub enum Refusal {
     Campaign(Vec<CampaignFault>),
     /// Nothing comes of it with this briefing.
     Briefing(BriefingFault),
+    /// The campaign is closed.
+    CampaignClosed,
     /// The loop is paused or over.
     LoopStopped(LoopState),
     /// The round can't be skipped or moved.

@@ -10,7 +10,7 @@ use super::fill_ask::counts_from;
 use super::refusal::{self, Outcome, Refusal, Thing};
 use super::who;
 use crate::app::App;
-use crate::domain::figures::{ROWS_MAX, WaitingLead};
+use crate::domain::figures::WaitingLead;
 use crate::domain::ids::{CampaignId, LeadId, LoopId, MemberId, RoundId};
 use crate::domain::lead::Whose;
 use crate::domain::member::{Member, Role};
@@ -18,10 +18,10 @@ use crate::domain::ownership::{WithoutOwner, without_owner};
 use crate::domain::permission::Action;
 use crate::store::{LeadRow, LoopRow, StoreError, Tenant, Tx};
 
-/// Leads that the window behind the digest's "n more" lists.
-const IN_WINDOW: usize = 90;
-/// Leads without owner up to which they are counted.
-const COUNTED: u32 = 1000;
+/// Leads on a page.
+const PAGE: usize = 40;
+/// Leads without owner up to which they are listed.
+const LISTED: u32 = 10_000;
 
 /// Leads that waited for a first contact when a round closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +30,11 @@ pub struct Waiting {
     pub loop_name: String,
     /// The round's number.
     pub number: u32,
-    /// Those that wait longest, as many as a window has room for.
+    /// A page of them, those that wait longest first.
     pub leads: Vec<WaitingLead>,
-    /// So many more.
+    /// Which page it is: the last one where the one wanted is no longer there.
+    pub page: usize,
+    /// So many more come after this page.
     pub more: u32,
     /// The names of their owners.
     pub names: HashMap<MemberId, String>,
@@ -57,16 +59,19 @@ pub struct LeadToGive {
     pub why: Option<WithoutOwner>,
 }
 
-/// Leads to be given an owner, the oldest first, at most ten.
+/// A page of leads to be given an owner, the oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeadsToGive {
     /// The leads.
     pub leads: Vec<LeadToGive>,
-    /// So many more.
+    /// Which page it is: the last one where the one wanted is no longer there.
+    pub page: usize,
+    /// So many more come after this page.
     pub more: u32,
 }
 
-/// The leads that waited for a first contact when a round closed, with their owners; for team leads.
+/// A page (from 0 on) of the leads that waited for a first contact when a round closed, with their owners; for team
+/// leads.
 ///
 /// # Errors
 /// When the database fails.
@@ -75,21 +80,20 @@ pub async fn waiting_for_contact(
     tenant: &Tenant,
     actor: &MemberId,
     round_id: &RoundId,
+    page: usize,
 ) -> Outcome<Waiting> {
     let input = (tenant.clone(), actor.clone(), round_id.clone());
-    refusal::read(app, input, |tx, (tenant, actor, round_id)| {
+    refusal::read(app, input, move |tx, (tenant, actor, round_id)| {
         async move {
             let round = tx.round(tenant, round_id).await?;
             let round = round.ok_or(Refusal::Unknown(Thing::Round))?;
             let action = Action::ReadRatingsOfLoop(round.loop_id.clone());
             who::must_be_allowed(tx, tenant, actor, &action).await?;
             let figures = tx.figures(tenant, round_id).await?;
-            let mut figures = figures.ok_or(Refusal::NotClosed(round.state))?;
-            let more = figures.waiting.len().saturating_sub(IN_WINDOW);
-            let more = u32::try_from(more).unwrap_or(u32::MAX);
-            figures.waiting.truncate(IN_WINDOW);
-            let owners: Vec<MemberId> = figures
-                .waiting
+            let figures = figures.ok_or(Refusal::NotClosed(round.state))?;
+            let on_page = on_page(figures.waiting, page);
+            let owners: Vec<MemberId> = on_page
+                .shown
                 .iter()
                 .filter_map(|it| it.owner_id.clone())
                 .collect();
@@ -97,8 +101,9 @@ pub async fn waiting_for_contact(
             Ok(Waiting {
                 loop_name: figures.loop_name,
                 number: figures.number,
-                leads: figures.waiting,
-                more,
+                leads: on_page.shown,
+                page: on_page.page,
+                more: on_page.more,
                 names: owners.into_iter().map(|it| (it.id, it.name)).collect(),
             })
         }
@@ -107,7 +112,7 @@ pub async fn waiting_for_contact(
     .await
 }
 
-/// Leads that nobody can be asked about, for those who may give them an owner.
+/// A page (from 0 on) of the leads that nobody can be asked about, for those who may give them an owner.
 ///
 /// # Errors
 /// When the database fails.
@@ -115,16 +120,18 @@ pub async fn leads_without_owner(
     app: &App,
     tenant: &Tenant,
     actor: &MemberId,
+    page: usize,
 ) -> Outcome<LeadsToGive> {
     let input = (tenant.clone(), actor.clone());
-    refusal::read(app, input, |tx, (tenant, actor)| {
+    refusal::read(app, input, move |tx, (tenant, actor)| {
         async move {
             let action = Action::PassOn { is_own: false };
             who::must_be_allowed(tx, tenant, actor, &action).await?;
-            let leads = tx.leads_without_owner(tenant, COUNTED).await?;
-            let owners: Vec<MemberId> = leads
+            let leads = tx.leads_without_owner(tenant, LISTED).await?;
+            let on_page = on_page(leads, page);
+            let owners: Vec<MemberId> = on_page
+                .shown
                 .iter()
-                .take(ROWS_MAX)
                 .filter_map(|it| it.lead.owner_id.clone())
                 .collect();
             let owners: HashMap<MemberId, Member> = tx
@@ -133,7 +140,7 @@ pub async fn leads_without_owner(
                 .into_iter()
                 .map(|it| (it.id.clone(), it))
                 .collect();
-            let listed = listed(tx, tenant, leads).await?;
+            let listed = listed(tx, tenant, on_page).await?;
             Ok(listed.map_why(|owner| {
                 let owner = owner.and_then(|id| owners.get(id));
                 // The store lists the lead, so an owner who can be asked is in no loop.
@@ -145,7 +152,7 @@ pub async fn leads_without_owner(
     .await
 }
 
-/// Open leads of a loop's reps who are away now, so that its team lead can pass them on.
+/// A page (from 0 on) of the open leads of a loop's reps who are away now, so that its team lead can pass them on.
 ///
 /// # Errors
 /// When the database fails.
@@ -154,9 +161,10 @@ pub async fn leads_of_away(
     tenant: &Tenant,
     actor: &MemberId,
     loop_id: &LoopId,
+    page: usize,
 ) -> Outcome<LeadsToGive> {
     let input = (tenant.clone(), actor.clone(), loop_id.clone(), app.now());
-    refusal::read(app, input, |tx, (tenant, actor, loop_id, now)| {
+    refusal::read(app, input, move |tx, (tenant, actor, loop_id, now)| {
         async move {
             let action = Action::EditLoop(loop_id.clone());
             who::must_be_allowed(tx, tenant, actor, &action).await?;
@@ -170,7 +178,8 @@ pub async fn leads_of_away(
                 .collect();
             let reps = tx.members_by_id(tenant, &reps).await?;
             let leads = open_leads_of_away(tx, tenant, &row, &reps, *now).await?;
-            Ok(listed(tx, tenant, leads).await?.map_why(|_| None))
+            let on_page = on_page(leads, page);
+            Ok(listed(tx, tenant, on_page).await?.map_why(|_| None))
         }
         .boxed()
     })
@@ -205,9 +214,10 @@ pub(super) async fn open_leads_of_away(
     Ok(leads)
 }
 
-/// The first of these leads, and how many more there are.
+/// A page of leads, and how many come after it.
 struct Listed {
     leads: Vec<(Option<MemberId>, LeadToGive)>,
+    page: usize,
     more: u32,
 }
 
@@ -219,20 +229,24 @@ impl Listed {
         });
         LeadsToGive {
             leads: leads.collect(),
+            page: self.page,
             more: self.more,
         }
     }
 }
 
-async fn listed(tx: &mut Tx, tenant: &Tenant, leads: Vec<LeadRow>) -> Result<Listed, StoreError> {
+async fn listed(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    leads: OnPage<LeadRow>,
+) -> Result<Listed, StoreError> {
     let names: HashMap<CampaignId, String> = tx
         .campaigns(tenant)
         .await?
         .into_iter()
         .map(|it| (it.id, it.name))
         .collect();
-    let more = more_than_shown(leads.len());
-    let leads = leads.into_iter().take(ROWS_MAX).map(|row| {
+    let shown = leads.shown.into_iter().map(|row| {
         let lead = row.lead;
         let campaign = lead.campaign_id.as_ref().and_then(|id| names.get(id));
         let line = LeadToGive {
@@ -247,11 +261,27 @@ async fn listed(tx: &mut Tx, tenant: &Tenant, leads: Vec<LeadRow>) -> Result<Lis
         (lead.owner_id, line)
     });
     Ok(Listed {
-        leads: leads.collect(),
-        more,
+        leads: shown.collect(),
+        page: leads.page,
+        more: leads.more,
     })
 }
 
-fn more_than_shown(count: usize) -> u32 {
-    u32::try_from(count.saturating_sub(ROWS_MAX)).unwrap_or(u32::MAX)
+/// A page of a list.
+struct OnPage<T> {
+    shown: Vec<T>,
+    page: usize,
+    more: u32,
+}
+
+/// A page, or the last one where the list has become shorter.
+fn on_page<T>(all: Vec<T>, wanted: usize) -> OnPage<T> {
+    let page = wanted.min(all.len().saturating_sub(1) / PAGE);
+    let before = page * PAGE;
+    let more = all.len().saturating_sub(before + PAGE);
+    OnPage {
+        shown: all.into_iter().skip(before).take(PAGE).collect(),
+        page,
+        more: u32::try_from(more).unwrap_or(u32::MAX),
+    }
 }

@@ -221,7 +221,15 @@ impl Dispatch {
             ActionId::PostBriefingNow => self.post_briefing_now(visitor, delivery, action).await,
             ActionId::WhoHasNotRead => self.who_has_not_read(visitor, delivery, action).await,
             ActionId::EditCampaign => self.open_campaign(visitor, delivery, action).await,
-            ActionId::SeeWithoutCampaign => self.see_without_campaign(visitor, delivery).await,
+            ActionId::SeeWithoutCampaign => {
+                self.see_without_campaign(visitor, delivery, action).await
+            }
+            ActionId::SeeCampaigns => self.see_campaigns(visitor, delivery, action).await,
+            ActionId::SeeLoops => self.see_loops(visitor, delivery, action).await,
+            ActionId::SeeUnread => self.see_unread(visitor, delivery, action).await,
+            ActionId::PageBefore | ActionId::PageAfter => {
+                self.turn_page(visitor, delivery, action).await
+            }
             ActionId::SendAgain | ActionId::ItArrived => {
                 self.mend_post(visitor, delivery, id, action).await
             }
@@ -247,7 +255,10 @@ impl Dispatch {
         let changes_home = matches!(
             callback,
             Some(
-                CallbackId::Pause
+                CallbackId::ChangeAnswer
+                    | CallbackId::OwnerAnswer
+                    | CallbackId::Reply
+                    | CallbackId::Pause
                     | CallbackId::Settings
                     | CallbackId::Campaign
                     | CallbackId::BriefingForm
@@ -297,6 +308,7 @@ impl Dispatch {
                 | CallbackId::Briefing
                 | CallbackId::Briefings
                 | CallbackId::Leads
+                | CallbackId::Lists
                 | CallbackId::Ratings
                 | CallbackId::Notice
                 | CallbackId::AddLeadFromMessage,

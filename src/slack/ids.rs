@@ -90,11 +90,11 @@ names! {
         /// Campaign owner's numbers, results in the thread: what was answered is done. Value: `round:campaign`.
         AnswerDone => "answer_done",
 
-        /// Digest, Home: the waiting leads. Value: round.
+        /// Digest, Home: the waiting leads. Value: round, and a page.
         SeeWaiting => "see_waiting",
-        /// Digest: the leads of colleagues who are away. Value: round.
+        /// Digest: the leads of colleagues who are away. Value: round, and a page.
         PassOnAway => "pass_on_away",
-        /// Digest, Home: the leads without owner. Value: loop.
+        /// Digest, Home: the leads without owner. Value: loop, and a page.
         GiveOwners => "give_owners",
         /// A list of leads: a users_select that gives one an owner. The block's id is the lead's.
         GiveOwner => "give_owner",
@@ -123,8 +123,18 @@ names! {
 
         /// Home: open the campaign modal. Value: campaign, or empty for a new one.
         EditCampaign => "edit_campaign",
-        /// Home: the leads that name no campaign.
+        /// Home: all campaigns. Value: page, or empty for the first.
+        SeeCampaigns => "see_campaigns",
+        /// Home: all loops that somebody leads. Value: page, or empty for the first.
+        SeeLoops => "see_loops",
+        /// Home: all briefings that somebody has not read. Value: page, or empty for the first.
+        SeeUnread => "see_unread",
+        /// Home: the leads that name no campaign. Value: page, or empty for the first.
         SeeWithoutCampaign => "see_without_campaign",
+        /// Below a list: its page before. Value: the list's action, and its value.
+        PageBefore => "page_before",
+        /// Below a list: its page after. Value: the list's action, and its value.
+        PageAfter => "page_after",
         /// Add lead, import: the campaign; asks for options.
         PickCampaign => "pick_campaign",
 
@@ -214,6 +224,8 @@ names! {
         MergeCampaigns => "merge_campaigns",
         /// A list of leads, with or without owners to give; nothing to submit.
         Leads => "leads",
+        /// Campaigns, loops or briefings, a page of them; nothing to submit.
+        Lists => "lists",
         /// The ratings of a round with names; nothing to submit.
         Ratings => "ratings",
         /// What a digest had no room for, or what the words mean; nothing to submit.

@@ -22,6 +22,7 @@ pub fn refusal_text(language: Language, refusal: &Refusal) -> String {
         Refusal::Loop(faults) => sentences(faults, |fault| loop_fault(language, *fault)),
         Refusal::Campaign(faults) => sentences(faults, |fault| campaign_fault(language, *fault)),
         Refusal::Briefing(fault) => briefing_fault(language, fault),
+        Refusal::CampaignClosed => t!(language, "cannot-campaign-closed"),
         Refusal::LoopStopped(LoopState::Ended) => CannotNow::LoopEnded.text(language),
         Refusal::LoopStopped(_) => t!(language, "cannot-loop-paused"),
         Refusal::Round(refusal) => round(language, *refusal),

@@ -97,20 +97,24 @@ impl Tx {
             .transpose()
     }
 
-    /// The newest campaigns of a workspace, newest first, and how many there are of all ages.
-    pub async fn newest_campaigns(
+    /// Campaigns of a workspace, those that are closed last, the newest first, after the first `skip` of them;
+    /// and how many there are.
+    pub async fn campaigns_page(
         &mut self,
         tenant: &Tenant,
+        skip: u32,
         limit: u32,
     ) -> Result<(Vec<Campaign>, u32), StoreError> {
         let text = format!(
             "SELECT {COLUMNS} FROM campaigns
              WHERE workspace_id = $1 AND merged_into IS NULL
-             ORDER BY created_ms DESC, name LIMIT $2"
+             ORDER BY CASE WHEN state = 'closed' THEN 1 ELSE 0 END, created_ms DESC, name, id
+             LIMIT $2 OFFSET $3"
         );
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(i64::from(limit))
+            .bind(i64::from(skip))
             .fetch_all(self.connection())
             .await?;
         let newest = rows

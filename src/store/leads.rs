@@ -297,10 +297,12 @@ impl Tx {
         Reader::new("leads", &row).number("leads")
     }
 
-    /// Leads without a campaign that are asked about, the latest first, at most `limit`; and how many there are.
+    /// Leads without a campaign that are asked about, the latest first, at most `limit` after the first `skip`;
+    /// and how many there are.
     pub async fn leads_without_campaign(
         &mut self,
         tenant: &Tenant,
+        skip: u32,
         limit: u32,
     ) -> Result<(Vec<LeadRow>, u32), StoreError> {
         let text = format!("SELECT COUNT(*) AS leads {WITHOUT_CAMPAIGN}");
@@ -310,11 +312,12 @@ impl Tx {
             .await?;
         let count = Reader::new("leads", &row).number("leads")?;
         let text = format!(
-            "SELECT {COLUMNS} {WITHOUT_CAMPAIGN} ORDER BY l.came_in_ms DESC, l.id LIMIT $2"
+            "SELECT {COLUMNS} {WITHOUT_CAMPAIGN} ORDER BY l.came_in_ms DESC, l.id LIMIT $2 OFFSET $3"
         );
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(i64::from(limit))
+            .bind(i64::from(skip))
             .fetch_all(self.connection())
             .await?;
         let leads: Result<_, _> = rows.iter().map(lead_row).collect();

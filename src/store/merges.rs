@@ -170,6 +170,27 @@ impl Tx {
         }
     }
 
+    /// Every spelling that was merged into a campaign, with the name of that campaign.
+    pub async fn merged_spellings(
+        &mut self,
+        tenant: &Tenant,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        let rows = query(
+            "SELECT s.name AS spelling, c.name FROM campaigns s
+             JOIN campaigns c ON c.workspace_id = s.workspace_id AND c.id = s.merged_into
+             WHERE s.workspace_id = $1 ORDER BY s.id",
+        )
+        .bind(tenant.id())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let row = Reader::new("campaigns", row);
+                Ok((row.text("spelling")?, row.text("name")?))
+            })
+            .collect()
+    }
+
     /// Notes that a campaign, and all that were merged into it before, are other spellings of another.
     pub async fn mark_merged(
         &mut self,

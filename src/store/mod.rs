@@ -16,6 +16,7 @@ mod members;
 mod merges;
 mod migrate;
 mod outbox;
+mod overviews;
 mod owner_answers;
 mod ratings;
 mod rounds;
@@ -39,6 +40,7 @@ pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
 pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
+pub use overviews::{FrozenRound, HeardAnswer, UnfinishedCampaign};
 pub use owner_answers::{AnswerSource, OwnerAnswer};
 pub use ratings::{RatedLead, RatingRow};
 

@@ -146,7 +146,7 @@ pub(crate) async fn a_campaign_comes_back_and_is_counted(store: Store) {
         Ok((
             tx.campaign_by_name(tenant, "WEBINAR september").await?,
             tx.campaigns(tenant).await?,
-            tx.newest_campaigns(tenant, 0).await?,
+            tx.campaigns_page(tenant, 0, 0).await?,
             tx.campaign_counts(tenant, &ids).await?,
             tx.campaign_answers(tenant, &ids).await?,
         ))

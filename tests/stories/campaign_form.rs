@@ -32,7 +32,7 @@ async fn what_marketing_wrote_stands_in_the_rating_window(#[case] door: Door) {
     assert!(world.save(MARIEKE).await.is_accepted());
     let home = world.home_now(MARIEKE).await;
     assert!(
-        home.contains("Spring fair: no leads, owner Marieke, goal set."),
+        home.contains("Spring fair (running, owner Marieke): no leads. No briefing."),
         "{home}"
     );
 

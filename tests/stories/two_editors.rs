@@ -14,7 +14,7 @@ async fn the_second_is_shown_what_the_first_changed_and_loses_nothing(#[case] do
     world.a_loop_with_briefings().await;
     world.a_campaign("Pricing guide").await;
     for person in [MARIEKE, KARIN] {
-        world.briefing(person).await;
+        world.open_briefing(person).await;
         world.choose(person, &[("Campaign", "Pricing guide")]).await;
         world.settle().await;
         world.promise(person).await;

@@ -67,7 +67,7 @@ impl World {
     }
 
     /// Opens the form, or the list of what is unfinished, by the command.
-    pub(crate) async fn briefing(&self, id: &str) {
+    pub(crate) async fn open_briefing(&self, id: &str) {
         let answer = self.person(id).slash("/leadloop", "briefing").await;
         assert!(answer.expect("an answer").is_none(), "a window opens");
         self.settle().await;
@@ -82,7 +82,7 @@ async fn a_briefing_is_written_in_three_pages_and_seen_before_it_is_posted(#[cas
     let world = World::begin(door).await;
     world.a_loop_with_briefings().await;
     let marieke = world.person(MARIEKE);
-    world.briefing(MARIEKE).await;
+    world.open_briefing(MARIEKE).await;
     assert_eq!(title(&world, MARIEKE), "1 · The promise");
     world
         .type_in(MARIEKE, &[("Name of the new campaign", "Autumn webinar")])
@@ -150,7 +150,7 @@ async fn it_is_posted_and_a_change_is_shown_before_it_is_posted_too(#[case] door
     let world = World::begin(door).await;
     world.a_loop_with_briefings().await;
     let marieke = world.person(MARIEKE);
-    world.briefing(MARIEKE).await;
+    world.open_briefing(MARIEKE).await;
     world
         .type_in(MARIEKE, &[("Name of the new campaign", "Autumn webinar")])
         .await;
@@ -183,8 +183,7 @@ async fn it_is_posted_and_a_change_is_shown_before_it_is_posted_too(#[case] door
     let told = write_briefing::unfinished(app.0, app.1, &MemberId::new(MARIEKE)).await;
     assert_eq!(told.expect("the store"), Ok(Vec::new()), "it is finished");
     marieke.close().await.expect("closed");
-    world.home(MARIEKE).await;
-    marieke.press_in_home("Edit").await.expect("the campaign");
+    world.open_campaign(MARIEKE, "Autumn webinar").await;
     marieke
         .press_in_view("Edit briefing")
         .await
@@ -226,7 +225,7 @@ async fn it_is_left_and_taken_up_where_it_was_left(#[case] door: Door) {
     world.a_loop_with_briefings().await;
     world.a_campaign("Pricing guide").await;
     let marieke = world.person(MARIEKE);
-    world.briefing(MARIEKE).await;
+    world.open_briefing(MARIEKE).await;
     world
         .choose(MARIEKE, &[("Campaign", "Pricing guide")])
         .await;
@@ -250,7 +249,7 @@ async fn it_is_left_and_taken_up_where_it_was_left(#[case] door: Door) {
     assert!(window.contains("heads of operations in food"), "{window}");
     marieke.close().await.expect("the x");
 
-    world.briefing(MARIEKE).await;
+    world.open_briefing(MARIEKE).await;
     let list = world.window(MARIEKE);
     assert!(list.contains("Pricing guide: ready to be posted"), "{list}");
     marieke.press_in_view("Go on").await.expect("the form");
@@ -281,7 +280,7 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_is_lost(#[case] door: Do
     world.a_loop_with_briefings().await;
     world.a_campaign("Pricing guide").await;
     let marieke = world.person(MARIEKE);
-    world.briefing(MARIEKE).await;
+    world.open_briefing(MARIEKE).await;
     world.promise(MARIEKE).await;
     world
         .type_in(
@@ -345,7 +344,7 @@ async fn sales_is_told_who_can_write_one_in_their_own_language(#[case] door: Doo
         refused.contains("Dat kunnen alleen marketing"),
         "in Dutch: {refused}"
     );
-    world.briefing(KARIN).await;
+    world.open_briefing(KARIN).await;
     assert_eq!(title(&world, KARIN), "1 · De belofte");
     world.end().await;
 }

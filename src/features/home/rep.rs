@@ -1,22 +1,29 @@
-//! What a rep sees of their own asks.
+//! What a rep sees: what is open for them, what they said last, which briefings they have not read, and what came of
+//! their answers.
 
-use super::{HomeRep, LastAnswers, OpenAsk};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{HomeRep, LastAnswer, LastAnswers, OpenAsk};
 use crate::domain::ask::{AskState, AskedState};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::ids::{LoopId, MemberId};
 use crate::features::next_date::RoundsSoFar;
-use crate::store::{StoreError, Tenant, Tx};
+use crate::features::unread_briefings::{self, UNREAD_ON_HOME};
+use crate::store::{AskRow, StoreError, Tenant, Tx};
 
 /// Asks that are looked through.
 const RECENT_ASKS: u32 = 20;
-/// Asks with answers that are listed.
-const LAST: usize = 5;
+/// Answers of marketing that are listed.
+const HEARD: u32 = 3;
+/// How far back marketing's answers are looked for: three rounds of four weeks.
+const HEARD_BACK: SignedDuration = SignedDuration::from_hours(12 * 7 * 24);
 
 pub(super) async fn rep(
     tx: &mut Tx,
     tenant: &Tenant,
     member: &MemberId,
     asked_in: &[LoopId],
+    now: Timestamp,
 ) -> Result<Option<HomeRep>, StoreError> {
     let asks = tx.asks_of_member(tenant, member, RECENT_ASKS).await?;
     if asks.is_empty() && asked_in.is_empty() {
@@ -33,39 +40,70 @@ pub(super) async fn rep(
                 .min();
         }
     }
-    let mut last = Vec::new();
-    for row in &asks {
+    let unread = unread_briefings::unread(tx, tenant, member).await?;
+    let since = now - HEARD_BACK;
+    Ok(Some(HomeRep {
+        open: open(tx, tenant, &asks).await?,
+        last: last(tx, tenant, &asks, now).await?,
+        next_round,
+        more_unread: u32::try_from(unread.len().saturating_sub(UNREAD_ON_HOME)).unwrap_or(u32::MAX),
+        unread: unread.into_iter().take(UNREAD_ON_HOME).collect(),
+        heard: tx.answers_heard(tenant, member, since, HEARD).await?,
+    }))
+}
+
+/// The ask that takes answers and has open leads: only the one sent last can.
+async fn open(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    asks: &[AskRow],
+) -> Result<Option<OpenAsk>, StoreError> {
+    let sent = asks.iter().filter(|it| it.ask.sent_at.is_some());
+    let Some(row) = sent.max_by_key(|it| it.ask.sent_at) else {
+        return Ok(None);
+    };
+    let asked = tx.asked_leads(tenant, &row.ask.id).await?;
+    let is_open = |state: AskedState| state == AskedState::Open;
+    let count = asked.iter().filter(|it| is_open(it.asked.state)).count();
+    if count == 0 || row.ask.state == AskState::Declined {
+        return Ok(None);
+    }
+    Ok(Some(OpenAsk {
+        ask_id: row.ask.id.clone(),
+        open: u32::try_from(count).unwrap_or(u32::MAX),
+        deadline_at: row.ask.deadline_at,
+    }))
+}
+
+/// What they said in the last ask that has answers.
+async fn last(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    asks: &[AskRow],
+    now: Timestamp,
+) -> Result<Option<LastAnswers>, StoreError> {
+    for row in asks {
         let ratings = tx.ratings_of_ask(tenant, &row.ask.id).await?;
         let Some(at) = ratings.iter().map(|it| it.rated_at).max() else {
             continue;
         };
-        last.push(LastAnswers {
+        let ids: Vec<_> = ratings.iter().map(|it| it.lead_id.clone()).collect();
+        let leads = tx.leads_by_id(tenant, &ids).await?;
+        let answers = ratings.into_iter().filter_map(|rating| {
+            let lead = leads.iter().find(|it| it.lead.id == rating.lead_id)?;
+            Some(LastAnswer {
+                lead_id: rating.lead_id,
+                title: lead.lead.facts.title().to_owned(),
+                judged: rating.judged,
+            })
+        });
+        let sent = asks.iter().filter_map(|it| it.ask.sent_at);
+        return Ok(Some(LastAnswers {
             ask_id: row.ask.id.clone(),
             at,
-            rated: u32::try_from(ratings.len()).unwrap_or(u32::MAX),
-        });
-        if last.len() == LAST {
-            break;
-        }
+            answers: answers.collect(),
+            can_change: row.ask.takes_answers(sent, now),
+        }));
     }
-    // Only the ask sent last takes answers.
-    let sent = asks.iter().filter(|it| it.ask.sent_at.is_some());
-    let mut open = None;
-    if let Some(row) = sent.max_by_key(|it| it.ask.sent_at) {
-        let asked = tx.asked_leads(tenant, &row.ask.id).await?;
-        let is_open = |state: AskedState| state == AskedState::Open;
-        let count = asked.iter().filter(|it| is_open(it.asked.state)).count();
-        if count > 0 && row.ask.state != AskState::Declined {
-            open = Some(OpenAsk {
-                ask_id: row.ask.id.clone(),
-                open: u32::try_from(count).unwrap_or(u32::MAX),
-                deadline_at: row.ask.deadline_at,
-            });
-        }
-    }
-    Ok(Some(HomeRep {
-        open,
-        last,
-        next_round,
-    }))
+    Ok(None)
 }

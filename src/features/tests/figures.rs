@@ -25,7 +25,7 @@ async fn what_a_rep_added_is_not_among_the_leads_of_its_campaign() {
     let (app, tenant) = (&world.app, &world.tenant);
     let counts = || async {
         let shown = home(app, tenant, &id("mark")).await.unwrap().unwrap();
-        let line = &shown.campaigns[0].line;
+        let line = &shown.marketer.unwrap().campaigns[0];
         (line.leads, line.rated)
     };
     assert_eq!(counts().await, (3, 1));

@@ -17,9 +17,10 @@ use crate::slack::views::campaign::{
 use crate::slack::views::campaign_owner::{self, OwnerAnswerView, TickedComment, TickedReason};
 use crate::slack::views::help::Answer;
 use crate::slack::views::leads::without_campaign;
+use crate::slack::views::pages::parse_page;
 
-/// Leads in a list.
-const LISTED: u32 = 90;
+/// Leads on a page.
+const PAGE: u32 = 40;
 
 impl Dispatch {
     /// Opens the form of a campaign; of a new one where the button names none.
@@ -107,15 +108,19 @@ impl Dispatch {
         &self,
         visitor: &Visitor,
         delivery: &BlockActions,
+        action: &Action,
     ) -> Result<(), Trouble> {
+        let (_, page) = parse_page(action.value.value.as_deref().unwrap_or_default());
+        let skip = u32::try_from(page).unwrap_or(u32::MAX).saturating_mul(PAGE);
         let (tenant, member) = (&visitor.tenant, &visitor.member);
-        let found = campaigns::leads_without_campaign(&self.app, tenant, member, LISTED).await?;
+        let found =
+            campaigns::leads_without_campaign(&self.app, tenant, member, skip, PAGE).await?;
         let (leads, count) = match found {
             Ok(found) => found,
             Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
         };
         let zone = self.zone_of(visitor).await?;
-        let more = (count as usize).saturating_sub(leads.len());
+        let more = (count.saturating_sub(skip) as usize).saturating_sub(leads.len());
         let leads: Vec<_> = leads
             .into_iter()
             .map(|row| {
@@ -123,8 +128,8 @@ impl Dispatch {
                 (row.lead.facts.title().to_owned(), came_in)
             })
             .collect();
-        let view = without_campaign(visitor.language, &leads, more);
-        self.show(visitor, delivery, &view).await
+        let view = without_campaign(visitor.language, &leads, page, more);
+        self.show_page(visitor, delivery, action, &view).await
     }
 
     /// Opens the form for the one line, below a campaign's numbers.

@@ -72,9 +72,6 @@ impl Dispatch {
             more: found.more,
         };
         let view = view.view(visitor.language);
-        match delivery.view.as_ref().filter(|it| it.kind == "modal") {
-            Some(shown) => self.replace(visitor, shown, &view).await,
-            None => self.show(visitor, delivery, &view).await,
-        }
+        self.show_page(visitor, delivery, action, &view).await
     }
 }

@@ -5,13 +5,21 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Dispatch, Trouble, Visitor};
+use crate::domain::ids::CampaignId;
 use crate::domain::language::Language;
 use crate::domain::post::Destination;
 use crate::domain::working_time::local_date;
+use crate::features::campaign_overview::{self, CampaignLine};
 use crate::features::home::{self, home};
+use crate::features::settings::Settings;
+use crate::features::unread_briefings;
+use crate::slack::incoming::{Action, BlockActions};
+use crate::slack::views::campaign_list::{BriefingNow, CampaignList, ListedCampaign};
 use crate::slack::views::home::{
-    CurrentRound, Home, HomeCampaign, HomeLoop, HomePost, HomeRep, OpenAsk, PostTrouble,
+    CurrentRound, HeardAnswer, Home, HomeLoop, HomeMarketer, HomePost, HomeRep, LastAnswers,
+    LoopList, MarketerTodo, OpenAsk, PostTrouble, UnreadBriefing, UnreadList,
 };
+use crate::slack::views::pages::parse_page;
 use crate::slack::views::tell::{mend, post_name};
 use crate::store::{OutboxRow, OutboxState, Tenant};
 
@@ -53,6 +61,71 @@ impl Dispatch {
             .publish_home(&visitor.member, None, &view)
             .await?;
         Ok(())
+    }
+
+    /// All campaigns, for those who may edit them.
+    pub(super) async fn see_campaigns(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let (tenant, member, page) = (&visitor.tenant, &visitor.member, page(action));
+        let number = u32::try_from(page).unwrap_or(u32::MAX);
+        let found = campaign_overview::see_campaigns(&self.app, tenant, member, number).await?;
+        let found = match found {
+            Ok(found) => found,
+            Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
+        };
+        let view = CampaignList {
+            campaigns: found.campaigns.into_iter().map(campaign_shown).collect(),
+            page,
+            more: found.more as usize,
+        };
+        let view = view.view(visitor.language);
+        self.show_page(visitor, delivery, action, &view).await
+    }
+
+    /// All loops that somebody leads.
+    pub(super) async fn see_loops(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let (tenant, member, page) = (&visitor.tenant, &visitor.member, page(action));
+        let found = match home::see_loops(&self.app, tenant, member, page).await? {
+            Ok(found) => found,
+            Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
+        };
+        let view = LoopList {
+            loops: found.loops.into_iter().map(loop_shown).collect(),
+            page,
+            more: found.more as usize,
+        };
+        let view = view.view(visitor.language);
+        self.show_page(visitor, delivery, action, &view).await
+    }
+
+    /// All briefings that somebody has not read.
+    pub(super) async fn see_unread(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let (tenant, member) = (&visitor.tenant, &visitor.member);
+        let found = unread_briefings::unread_briefings(&self.app, tenant, member).await?;
+        let found = match found {
+            Ok(found) => found,
+            Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
+        };
+        let view = UnreadList {
+            briefings: found.into_iter().map(unread_shown).collect(),
+            page: page(action),
+        };
+        let view = view.view(visitor.language);
+        self.show_page(visitor, delivery, action, &view).await
     }
 
     async fn home_post(
@@ -97,53 +170,124 @@ impl Dispatch {
 
 fn shown(found: home::Home, posts: Vec<HomePost>, now: Timestamp) -> Home {
     let zone = TimeZone::get(&found.settings.zone).unwrap_or(TimeZone::UTC);
-    let without_owner = found.leads_without_owner.unwrap_or(0);
-    let settings = found.settings;
+    let settings = &found.settings;
     Home {
         can_set_up: found.can_set_up,
-        can_edit_campaigns: found.can_edit_campaigns,
         can_add_leads: found.can_add_leads,
-        rep: found.rep.map(|rep| HomeRep {
-            open: rep.open.map(|open| OpenAsk {
-                ask: open.ask_id,
-                open: open.open as usize,
-                deadline: open.deadline_at.to_zoned(zone.clone()),
-                is_late: open.deadline_at <= now,
-            }),
-            next_round: rep.next_round,
-            last: rep
-                .last
-                .first()
-                .map(|last| (last.rated as usize, local_date(last.at, &zone))),
-            away_until: settings.away_until.map(|until| local_date(until, &zone)),
-            working_days: settings.working_days,
-            asks_less_often: settings.asks_less_often,
-        }),
-        loops: found
-            .loops
-            .into_iter()
-            .map(|it| loop_shown(it, without_owner))
-            .collect(),
-        campaigns: found
-            .campaigns
-            .into_iter()
-            .map(|it| HomeCampaign {
-                id: it.line.campaign.id,
-                name: it.line.campaign.name,
-                owner: it.owner,
-                has_goal: it.line.campaign.goal.is_some(),
-                leads: it.line.leads,
-            })
-            .collect(),
-        without_campaign: found.leads_without_campaign,
-        more_campaigns: found.more_campaigns as usize,
+        rep: found.rep.map(|rep| rep_shown(rep, settings, &zone, now)),
+        loops: found.loops.into_iter().map(loop_shown).collect(),
+        more_loops: found.more_loops as usize,
+        without_owner: found.leads_without_owner.unwrap_or(0),
+        marketer: found.marketer.map(marketer_shown),
         posts,
     }
 }
 
-fn loop_shown(it: home::HomeLoop, without_owner: u32) -> HomeLoop {
+fn rep_shown(rep: home::HomeRep, settings: &Settings, zone: &TimeZone, now: Timestamp) -> HomeRep {
+    let last = rep.last.map(|last| LastAnswers {
+        ask: last.ask_id,
+        on: local_date(last.at, zone),
+        answers: last
+            .answers
+            .into_iter()
+            .map(|it| (it.lead_id, it.title, it.judged))
+            .collect(),
+        can_change: last.can_change,
+    });
+    let heard = rep.heard.into_iter().map(|it| HeardAnswer {
+        campaign: it.campaign,
+        owner: it.owner,
+        answer: it.answer,
+        done_on: it.done_at.map(|at| local_date(at, zone)),
+    });
+    HomeRep {
+        open: rep.open.map(|open| OpenAsk {
+            ask: open.ask_id,
+            open: open.open as usize,
+            deadline: open.deadline_at.to_zoned(zone.clone()),
+            is_late: open.deadline_at <= now,
+        }),
+        next_round: rep.next_round,
+        last,
+        unread: rep.unread.into_iter().map(unread_shown).collect(),
+        more_unread: rep.more_unread as usize,
+        heard: heard.collect(),
+        away_until: settings.away_until.map(|until| local_date(until, zone)),
+        working_days: settings.working_days,
+        asks_less_often: settings.asks_less_often,
+    }
+}
+
+fn unread_shown(it: unread_briefings::UnreadBriefing) -> UnreadBriefing {
+    UnreadBriefing {
+        campaign: it.campaign_id,
+        name: it.name,
+        goal: it.goal,
+    }
+}
+
+fn marketer_shown(it: home::HomeMarketer) -> HomeMarketer {
+    HomeMarketer {
+        waiting: it.waiting.into_iter().map(todo_shown).collect(),
+        more_waiting: it.more_waiting as usize,
+        campaigns: it.campaigns.into_iter().map(campaign_shown).collect(),
+        more_campaigns: it.more_campaigns as usize,
+        without_campaign: it.leads_without_campaign,
+    }
+}
+
+fn todo_shown(todo: home::MarketerTodo) -> (CampaignId, String, MarketerTodo) {
+    use home::MarketerTodo as Todo;
+    match todo {
+        Todo::AnswerNumbers {
+            round_id,
+            campaign_id,
+            name,
+        } => (campaign_id, name, MarketerTodo::AnswerNumbers(round_id)),
+        Todo::ReplyToColleagues {
+            campaign_id,
+            name,
+            count,
+            first,
+        } => {
+            let todo = MarketerTodo::ReplyToColleagues(count, first);
+            (campaign_id, name, todo)
+        }
+        Todo::WriteBriefing {
+            campaign_id,
+            name,
+            leads,
+        } => (campaign_id, name, MarketerTodo::WriteBriefing(leads)),
+        Todo::FinishBriefing { campaign_id, name } => {
+            (campaign_id, name, MarketerTodo::FinishBriefing)
+        }
+        Todo::CompleteCampaign { campaign_id, name } => {
+            (campaign_id, name, MarketerTodo::CompleteCampaign)
+        }
+    }
+}
+
+fn campaign_shown(it: CampaignLine) -> ListedCampaign {
+    ListedCampaign {
+        id: it.campaign.id,
+        name: it.campaign.name,
+        owner: it.owner,
+        state: it.campaign.state,
+        briefing: match it.briefing {
+            campaign_overview::BriefingNow::None => BriefingNow::None,
+            campaign_overview::BriefingNow::Draft => BriefingNow::Draft,
+            campaign_overview::BriefingNow::WithColleagues => BriefingNow::WithColleagues,
+            campaign_overview::BriefingNow::Posted { read, of } => BriefingNow::Posted { read, of },
+            campaign_overview::BriefingNow::Closed => BriefingNow::Closed,
+        },
+        leads: it.leads,
+        rated: it.rated,
+        figures: it.figures,
+    }
+}
+
+fn loop_shown(it: home::HomeLoop) -> HomeLoop {
     let zone = TimeZone::get(&it.zone).unwrap_or(TimeZone::UTC);
-    let waiting = it.waiting.map_or(0, |(_, count)| count);
     HomeLoop {
         id: it.loop_id,
         name: it.name,
@@ -153,14 +297,20 @@ fn loop_shown(it: home::HomeLoop, without_owner: u32) -> HomeLoop {
         next_round: it.next_round.map(|(_, date)| date),
         current: it.current.and_then(|current| {
             Some(CurrentRound {
-                round: current.round_id,
                 number: current.number,
                 asked: current.asked,
                 answered: current.answered,
+                leads: current.leads,
+                rated: current.rated,
                 until: current.until?.to_zoned(zone),
-                waiting,
             })
         }),
-        without_owner,
+        waiting: it.waiting,
+        trend: it.trend,
     }
+}
+
+/// The page that a button names; the first where it names none.
+fn page(action: &Action) -> usize {
+    parse_page(action.value.value.as_deref().unwrap_or_default()).1
 }

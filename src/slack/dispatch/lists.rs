@@ -9,38 +9,105 @@ use crate::domain::ids::{LeadId, LoopId, MemberId, RoundId};
 use crate::domain::working_time::local_date;
 use crate::features::refusal::{Refusal, Thing};
 use crate::features::waiting_leads;
+use crate::slack::ids::{ActionId, pair};
 use crate::slack::incoming::{Action, BlockActions};
 use crate::slack::views::leads::{OwnerlessLead, OwnerlessLeads, WaitingLeads};
+use crate::slack::views::pages::{page_value, parse_page, parse_turn};
+use crate::slack::views::refusals::CannotNow;
 
-/// Which leads a list shows; the view's metadata names it.
-#[derive(Debug, Clone)]
-pub(super) enum Listed {
+/// Which leads a list shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Leads {
     /// Those without owner; the loop from which it was opened.
     WithoutOwner(LoopId),
     /// Those of a loop's reps who are away.
-    OfAway(LoopId),
+    OfAway(RoundId, LoopId),
+}
+
+/// A page of a list of leads; the view's metadata names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Listed {
+    leads: Leads,
+    page: usize,
 }
 
 impl Listed {
     pub(super) fn parse(metadata: &str) -> Option<Self> {
-        let (kind, id) = metadata.split_once(':')?;
-        let id = LoopId::new(id);
-        match kind {
-            "loop" => Some(Self::WithoutOwner(id)),
-            "away" => Some(Self::OfAway(id)),
-            _ => None,
-        }
+        let (kind, rest) = metadata.split_once(':')?;
+        let (about, page) = parse_page(rest);
+        let leads = match kind {
+            "loop" => Leads::WithoutOwner(LoopId::new(about)),
+            "away" => {
+                let (round, of) = about.split_once(':')?;
+                Leads::OfAway(RoundId::new(round), LoopId::new(of))
+            }
+            _ => return None,
+        };
+        Some(Self { leads, page })
     }
 
     fn metadata(&self) -> String {
-        match self {
-            Self::WithoutOwner(id) => format!("loop:{id}"),
-            Self::OfAway(id) => format!("away:{id}"),
+        let (kind, about) = match &self.leads {
+            Leads::WithoutOwner(id) => ("loop", id.to_string()),
+            Leads::OfAway(round, id) => ("away", pair(round, id)),
+        };
+        format!("{kind}:{}", page_value(&about, self.page))
+    }
+
+    /// What its button holds, but for the page.
+    fn about(&self) -> &str {
+        match &self.leads {
+            Leads::WithoutOwner(id) => id.as_str(),
+            Leads::OfAway(round, _) => round.as_str(),
         }
     }
 }
 
 impl Dispatch {
+    /// A button below a list: another page of it, in the same window.
+    pub(super) async fn turn_page(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let Some((list, about)) = parse_turn(value(action)?) else {
+            let text = CannotNow::OutOfDate.text(visitor.language);
+            return self.say(visitor, delivery, &text).await;
+        };
+        let mut turned = action.clone();
+        turned.value.value = Some(about.to_owned());
+        match list {
+            ActionId::SeeWaiting => self.see_waiting(visitor, delivery, &turned).await,
+            ActionId::GiveOwners => self.give_owners(visitor, delivery, &turned).await,
+            ActionId::PassOnAway => self.pass_on_away(visitor, delivery, &turned).await,
+            ActionId::SeeWithoutCampaign => {
+                self.see_without_campaign(visitor, delivery, &turned).await
+            }
+            ActionId::SeeRatings => self.show_ratings(visitor, delivery, &turned).await,
+            ActionId::SeeCampaigns => self.see_campaigns(visitor, delivery, &turned).await,
+            ActionId::SeeLoops => self.see_loops(visitor, delivery, &turned).await,
+            ActionId::SeeUnread => self.see_unread(visitor, delivery, &turned).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// Shows a page of a list: in the place of the page whose button was pressed, else as any view.
+    pub(super) async fn show_page(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        action: &Action,
+        view: &Value,
+    ) -> Result<(), Trouble> {
+        let button = ActionId::parse(&action.action_id);
+        let is_turn = matches!(button, Some(ActionId::PageBefore | ActionId::PageAfter));
+        match delivery.view.as_ref().filter(|_| is_turn) {
+            Some(shown) => self.replace(visitor, shown, view).await,
+            None => self.show(visitor, delivery, view).await,
+        }
+    }
+
     /// Leads that wait for a first contact.
     pub(super) async fn see_waiting(
         &self,
@@ -48,19 +115,22 @@ impl Dispatch {
         delivery: &BlockActions,
         action: &Action,
     ) -> Result<(), Trouble> {
-        let round = RoundId::new(value(action)?);
+        let (round, page) = parse_page(value(action)?);
+        let round = RoundId::new(round);
+        let (tenant, member) = (&visitor.tenant, &visitor.member);
         let waiting =
-            waiting_leads::waiting_for_contact(&self.app, &visitor.tenant, &visitor.member, &round)
-                .await?;
+            waiting_leads::waiting_for_contact(&self.app, tenant, member, &round, page).await?;
         match waiting {
             Ok(waiting) => {
                 let view = WaitingLeads {
+                    round,
+                    page: waiting.page,
                     leads: waiting.leads,
                     names: waiting.names.into_iter().collect(),
                     more: waiting.more as usize,
                 };
-                self.show(visitor, delivery, &view.view(visitor.language))
-                    .await
+                let view = view.view(visitor.language);
+                self.show_page(visitor, delivery, action, &view).await
             }
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
@@ -73,8 +143,10 @@ impl Dispatch {
         delivery: &BlockActions,
         action: &Action,
     ) -> Result<(), Trouble> {
-        let list = Listed::WithoutOwner(LoopId::new(value(action)?));
-        self.show_list(visitor, delivery, &list).await
+        let (of, page) = parse_page(value(action)?);
+        let leads = Leads::WithoutOwner(LoopId::new(of));
+        let list = Listed { leads, page };
+        self.show_list(visitor, delivery, action, &list).await
     }
 
     /// Leads of colleagues who are away, likewise.
@@ -84,7 +156,8 @@ impl Dispatch {
         delivery: &BlockActions,
         action: &Action,
     ) -> Result<(), Trouble> {
-        let input = (visitor.tenant.clone(), RoundId::new(value(action)?));
+        let (round, page) = parse_page(value(action)?);
+        let input = (visitor.tenant.clone(), RoundId::new(round));
         let round = self
             .app
             .store
@@ -92,8 +165,9 @@ impl Dispatch {
             .await?;
         match round {
             Some(round) => {
-                let list = Listed::OfAway(round.loop_id);
-                self.show_list(visitor, delivery, &list).await
+                let leads = Leads::OfAway(round.id, round.loop_id);
+                let list = Listed { leads, page };
+                self.show_list(visitor, delivery, action, &list).await
             }
             None => {
                 let refusal = Refusal::Unknown(Thing::Round);
@@ -106,10 +180,11 @@ impl Dispatch {
         &self,
         visitor: &Visitor,
         delivery: &BlockActions,
+        action: &Action,
         list: &Listed,
     ) -> Result<(), Trouble> {
         match self.list(visitor, list, None).await? {
-            Ok(view) => self.show(visitor, delivery, &view).await,
+            Ok(view) => self.show_page(visitor, delivery, action, &view).await,
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }
@@ -122,11 +197,14 @@ impl Dispatch {
         given: Option<OwnerlessLead>,
     ) -> Result<Result<Value, Refusal>, Trouble> {
         let (app, tenant, actor) = (&self.app, &visitor.tenant, &visitor.member);
-        let found = match list {
-            Listed::WithoutOwner(_) => {
-                waiting_leads::leads_without_owner(app, tenant, actor).await?
+        let wanted = list.page;
+        let found = match &list.leads {
+            Leads::WithoutOwner(_) => {
+                waiting_leads::leads_without_owner(app, tenant, actor, wanted).await?
             }
-            Listed::OfAway(id) => waiting_leads::leads_of_away(app, tenant, actor, id).await?,
+            Leads::OfAway(_, id) => {
+                waiting_leads::leads_of_away(app, tenant, actor, id, wanted).await?
+            }
         };
         let found = match found {
             Ok(found) => found,
@@ -145,8 +223,14 @@ impl Dispatch {
         let gone = given.as_ref().map(|it| it.lead.clone());
         let leads = leads.filter(|it| Some(&it.lead) != gone.as_ref());
         let view = OwnerlessLeads {
-            metadata: list.metadata(),
-            is_of_away: matches!(list, Listed::OfAway(_)),
+            metadata: Listed {
+                leads: list.leads.clone(),
+                page: found.page,
+            }
+            .metadata(),
+            is_of_away: matches!(list.leads, Leads::OfAway(..)),
+            about: list.about().to_owned(),
+            page: found.page,
             leads: given.clone().into_iter().chain(leads).collect(),
             more: found.more as usize,
         };
@@ -199,5 +283,20 @@ impl Dispatch {
             given_to: Some(owner.map_or_else(|| to.to_string(), |it| it.name)),
             lead: lead.id,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_reads_back() {
+        let (of, round) = (LoopId::new("l1"), RoundId::new("r14"));
+        for leads in [Leads::WithoutOwner(of.clone()), Leads::OfAway(round, of)] {
+            let list = Listed { leads, page: 3 };
+            assert_eq!(Listed::parse(&list.metadata()), Some(list));
+        }
+        assert_eq!(Listed::parse("nothing"), None);
     }
 }

@@ -3,7 +3,7 @@
 use futures_util::FutureExt as _;
 
 use super::saying::refused_instead;
-use super::{Dispatch, Trouble, Visitor, trigger};
+use super::{Dispatch, Trouble, Visitor};
 use crate::domain::ids::{LoopId, RoundId};
 use crate::domain::round::{Round, RoundState};
 use crate::features::manage_loop;
@@ -117,10 +117,7 @@ impl Dispatch {
             date: round.date,
         };
         let view = view.view(visitor.language);
-        self.api(&visitor.tenant)
-            .open_view(trigger(delivery)?, &view)
-            .await?;
-        Ok(())
+        self.show(visitor, delivery, &view).await
     }
 
     async fn confirm_end(
@@ -151,10 +148,7 @@ impl Dispatch {
             name: found.settings.name,
         };
         let view = view.view(visitor.language);
-        self.api(&visitor.tenant)
-            .open_view(trigger(delivery)?, &view)
-            .await?;
-        Ok(())
+        self.show(visitor, delivery, &view).await
     }
 
     /// The round of a loop that is planned next, and the loop's name.

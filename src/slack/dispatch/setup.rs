@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::saying::refused_instead;
-use super::{Dispatch, Trouble, Visitor, trigger};
+use super::{Dispatch, Trouble, Visitor};
 use crate::domain::ids::{ChannelId, LoopId, MemberId};
 use crate::domain::working_time::local_instant;
 use crate::features::forms;
@@ -53,10 +53,7 @@ impl Dispatch {
             }
             Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
         };
-        self.api(&visitor.tenant)
-            .open_view(trigger(delivery)?, &view)
-            .await?;
-        Ok(())
+        self.show(visitor, delivery, &view).await
     }
 
     /// "Next": what the loop would do, before anything is saved.

@@ -190,8 +190,8 @@ impl KnownCampaign {
             return vec![button("campaign-reopen", ActionId::ReopenCampaign), merge];
         }
         let write = match self.briefing {
-            None => "campaign-write-briefing",
-            Some(_) => "campaign-edit-briefing",
+            None => "campaign-modal-write",
+            Some(_) => "campaign-modal-edit",
         };
         let close = kit::confirmed(
             button("campaign-close", ActionId::CloseCampaign),

@@ -103,13 +103,14 @@ pub fn warmth(language: Language, row: &CampaignFigures) -> Option<Value> {
     Some(chart("bar", &title, &labels(&categories), &series))
 }
 
-fn per_cent(of: HighOf) -> u32 {
+/// Of a hundred, rounded to the nearest.
+pub(super) fn per_cent(of: HighOf) -> u32 {
     (of.high * 100 + of.n / 2)
         .checked_div(of.n)
         .unwrap_or_default()
 }
 
-fn axes(point: &TrendPoint) -> [(Axis, HighOf); 3] {
+pub(super) fn axes(point: &TrendPoint) -> [(Axis, HighOf); 3] {
     [
         (Axis::Relevance, point.relevance),
         (Axis::Timing, point.timing),

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::digest_details::waiting_line;
 use super::kit::{self, Modal};
+use super::pages;
 use crate::domain::figures::{CampaignFigures, WaitingLead};
-use crate::domain::ids::{LeadId, MemberId};
+use crate::domain::ids::{LeadId, MemberId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::lead::Whose;
 use crate::slack::ids::{ActionId, CallbackId};
@@ -31,15 +32,13 @@ fn notice(language: Language, callback: CallbackId, title: String, blocks: Vec<V
     .json()
 }
 
-fn and_more(language: Language, total: usize, shown: usize, blocks: &mut Vec<Value>) {
-    if let more @ 1.. = total.saturating_sub(shown) {
-        blocks.push(kit::context(&t!(language, "leads-and-more", count = more)));
-    }
-}
-
 /// Leads that wait for a first contact.
 #[derive(Debug, Clone)]
 pub struct WaitingLeads {
+    /// The round that closed.
+    pub round: RoundId,
+    /// Which page it is, from 0 on.
+    pub page: usize,
     /// Longest first.
     pub leads: Vec<WaitingLead>,
     /// Their owners' names: for team leads.
@@ -58,21 +57,24 @@ impl WaitingLeads {
             .take(ROWS_MAX)
             .map(|lead| kit::section(&waiting_line(language, lead, &self.names)))
             .collect();
-        let shown = blocks.len();
         if blocks.is_empty() {
             blocks.push(kit::section(&t!(language, "leads-none-waiting")));
         }
-        and_more(language, self.leads.len() + self.more, shown, &mut blocks);
+        let value = |page| pages::page_value(self.round.as_str(), page);
+        let list = ActionId::SeeWaiting;
+        blocks.extend(pages::turn(language, list, self.page, self.more, value));
         let title = t!(language, "leads-waiting-title");
         notice(language, CallbackId::Leads, title, blocks)
     }
 }
 
-/// Leads that name no campaign: what each is called, and the date on which it came in; and how many more there are.
+/// A page of the leads that name no campaign: what each is called, and the date on which it came in; and how many
+/// come after it.
 #[must_use]
 pub fn without_campaign(
     language: Language,
     leads: &[(String, jiff::civil::Date)],
+    page: usize,
     more: usize,
 ) -> Value {
     let mut blocks = vec![kit::section(&t!(language, "leads-without-campaign-why"))];
@@ -84,8 +86,9 @@ pub fn without_campaign(
             date = dates::day_month(language, *came_in)
         ))
     }));
-    let shown = blocks.len() - 1;
-    and_more(language, leads.len() + more, shown, &mut blocks);
+    let value = |page| pages::page_value("", page);
+    let list = ActionId::SeeWithoutCampaign;
+    blocks.extend(pages::turn(language, list, page, more, value));
     let title = t!(language, "leads-without-campaign-title");
     notice(language, CallbackId::Leads, title, blocks)
 }
@@ -112,10 +115,14 @@ pub struct OwnerlessLead {
 /// Leads without owner, or of colleagues who are away, each with a list of people.
 #[derive(Debug, Clone)]
 pub struct OwnerlessLeads {
-    /// One opaque id: the loop or the round.
+    /// Which list it is, and of which page.
     pub metadata: String,
     /// The leads are of colleagues who are away, not of nobody.
     pub is_of_away: bool,
+    /// What the buttons to its other pages hold, but for the page.
+    pub about: String,
+    /// Which page it is, from 0 on.
+    pub page: usize,
     /// Oldest first.
     pub leads: Vec<OwnerlessLead>,
     /// So many more, which are not among them.
@@ -132,11 +139,15 @@ impl OwnerlessLeads {
             .take(ROWS_MAX)
             .map(|lead| lead.row(language))
             .collect();
-        let shown = blocks.len();
         if blocks.is_empty() {
             blocks.push(kit::section(&t!(language, "leads-all-have-owners")));
         }
-        and_more(language, self.leads.len() + self.more, shown, &mut blocks);
+        let list = match self.is_of_away {
+            true => ActionId::PassOnAway,
+            false => ActionId::GiveOwners,
+        };
+        let value = |page| pages::page_value(&self.about, page);
+        blocks.extend(pages::turn(language, list, self.page, self.more, value));
         let title = if self.is_of_away {
             t!(language, "leads-of-away-title")
         } else {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::kit::{self, Modal};
+use super::pages;
 use super::record::{RecordedLead, RecordedOutcome};
 use crate::domain::ids::{CampaignId, LeadId, RoundId};
 use crate::domain::language::Language;
@@ -159,19 +160,16 @@ impl RatingsView {
         }
     }
 
-    /// The button to the next page; on the last of several, to the first.
     fn turn(&self, language: Language) -> Option<Value> {
-        let (text, page) = match (self.more, self.page.page) {
-            (0, 0) => return None,
-            (0, _) => (t!(language, "ratings-from-the-start"), 0),
-            (more, page) => (t!(language, "digest-more-leads", count = more), page + 1),
+        let value = |page| {
+            RatingsPage {
+                page,
+                ..self.page.clone()
+            }
+            .value()
         };
-        let to = RatingsPage {
-            page,
-            ..self.page.clone()
-        };
-        let button = kit::button(&text, ActionId::SeeRatings, &to.value());
-        Some(kit::actions(vec![button]))
+        let list = ActionId::SeeRatings;
+        pages::turn(language, list, self.page.page, self.more, value)
     }
 }
 

@@ -166,7 +166,6 @@ ratings-what-for = The names are for you alone: to ask somebody what was meant, 
 ratings-lead = { $lead }, { $rep }
 ratings-lead-of = { $lead } ({ $campaign }), { $rep }
 ratings-none = Nothing was rated here.
-ratings-from-the-start = From the start
 details-warmth = How warm they were, of those reached
 details-warmth-of = { CAPITAL($campaign) }: { $warmth }
 figure-warmth = of { $known } reached { $warm } warm, { $lukewarm } lukewarm, { $cold } cold

@@ -13,10 +13,6 @@ home-open-late = The last round is closed. { $count ->
 } in the next digest. { CAPITAL($estimate) }.
 home-nothing-open = Nothing to rate now.
 home-nothing-open-next = Nothing to rate now. The next round is on { $date }.
-home-last-answers = { $count ->
-    [one] Your last answer: one lead, { $date }.
-   *[other] Your last answers: { WORD($count) } leads, { $date }.
-}
 home-paused = You are paused until { $date }. Nobody is told why.
 home-end-pause = Ask me again
 home-working-days = You are asked on: { $days }.
@@ -43,14 +39,8 @@ home-see-waiting = { $count ->
 }
 home-campaigns = Campaigns
 home-no-campaigns = No campaigns yet. They come with an import, or you add one here.
-home-campaign = { $name }: { $leads ->
-    [one] one lead
-   *[other] { WORD($leads) } leads
-}, { $owner }, { $goal }.
 home-campaign-owner = owner { $owner }
 home-campaign-no-owner = no owner yet
-home-campaign-goal = goal set
-home-campaign-no-goal = no goal yet
 home-edit = Edit
 home-add-campaign = Add a campaign
 home-posts = Messages that did not arrive

@@ -164,7 +164,6 @@ ratings-what-for = De namen zijn alleen voor jou: om iemand te vragen wat er bed
 ratings-lead = { $lead }, { $rep }
 ratings-lead-of = { $lead } ({ $campaign }), { $rep }
 ratings-none = Hier is niets beoordeeld.
-ratings-from-the-start = Vanaf het begin
 details-warmth = Hoe warm ze waren, van de leads met contact
 details-warmth-of = { CAPITAL($campaign) }: { $warmth }
 figure-warmth = van { $known } met contact { $warm } warm, { $lukewarm } lauw, { $cold } koud

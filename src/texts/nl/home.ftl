@@ -13,10 +13,6 @@ home-open-late = De laatste ronde is gesloten. { $count ->
 } mee in het volgende overzicht. Kost je { $estimate }.
 home-nothing-open = Nu valt er niets te beoordelen.
 home-nothing-open-next = Nu valt er niets te beoordelen. De volgende ronde is op { $date }.
-home-last-answers = { $count ->
-    [one] Je laatste antwoord: één lead, { $date }.
-   *[other] Je laatste antwoorden: { WORD($count) } leads, { $date }.
-}
 home-paused = Je staat op pauze tot { $date }. Niemand hoort waarom.
 home-end-pause = Vraag me weer
 home-working-days = Je krijgt het op: { $days }.
@@ -43,14 +39,8 @@ home-see-waiting = { $count ->
 }
 home-campaigns = Campagnes
 home-no-campaigns = Nog geen campagnes. Ze komen met een import, of je voegt er hier een toe.
-home-campaign = { $name }: { $leads ->
-    [one] één lead
-   *[other] { WORD($leads) } leads
-}, { $owner }, { $goal }.
 home-campaign-owner = eigenaar { $owner }
 home-campaign-no-owner = nog geen eigenaar
-home-campaign-goal = doel gesteld
-home-campaign-no-goal = nog geen doel
 home-edit = Wijzigen
 home-add-campaign = Campagne toevoegen
 home-posts = Berichten die niet zijn aangekomen

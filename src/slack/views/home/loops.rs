@@ -1,15 +1,65 @@
-//! A loop as its team lead sees it: the rhythm, the round that runs, and what is to be done.
+//! A loop as its team lead sees it: the rhythm, the round that runs, what is to be done, and the trend in words.
 
 use serde_json::Value;
 
-use super::HomeLoop;
+use super::first::First;
+use super::{Home, HomeLoop};
 use crate::domain::feedback_loop::LoopState;
+use crate::domain::figures::TrendPoint;
 use crate::domain::language::Language;
-use crate::slack::ids::{ActionId, LoopChoice};
-use crate::slack::views::kit::{self, Choice};
+use crate::domain::rating::Axis;
+use crate::slack::ids::{ActionId, CallbackId, LoopChoice};
+use crate::slack::views::digest_charts::{axes, per_cent};
+use crate::slack::views::kit::{self, Choice, Modal};
+use crate::slack::views::{pages, words};
 use crate::texts::{dates, t};
 
-pub(super) fn blocks(language: Language, one: &HomeLoop) -> Vec<Value> {
+/// Loops that are shown on the Home tab.
+const LOOPS_MAX: usize = 5;
+
+/// All that a team lead sees.
+pub(super) fn section(language: Language, home: &Home, first: &mut First) -> Vec<Value> {
+    let mut blocks = Vec::new();
+    if home.without_owner > 0 {
+        let of = home.loops.first().map_or("", |it| it.id.as_str());
+        blocks.push(kit::section_with(
+            &t!(
+                language,
+                "digest-todo-without-owner",
+                count = home.without_owner
+            ),
+            first.button(
+                &t!(language, "digest-give-owner", count = home.without_owner),
+                ActionId::GiveOwners,
+                &pages::page_value(of, 0),
+            ),
+        ));
+    }
+    if home.loops.is_empty() {
+        return blocks;
+    }
+    blocks.insert(0, kit::header(&t!(language, "home-loops")));
+    for one in home.loops.iter().take(LOOPS_MAX) {
+        blocks.extend(self::blocks(language, one, Some(&mut *first)));
+    }
+    let mut buttons = Vec::new();
+    if home.can_set_up {
+        let text = t!(language, "home-set-up");
+        buttons.push(kit::button(&text, ActionId::SetUpLoop, ""));
+    }
+    let not_shown = home.loops.len().saturating_sub(LOOPS_MAX);
+    if let more @ 1.. = home.more_loops + not_shown {
+        let all = more + home.loops.len().min(LOOPS_MAX);
+        let text = t!(language, "home-loops-all", count = all);
+        buttons.push(kit::button(&text, ActionId::SeeLoops, ""));
+    }
+    if !buttons.is_empty() {
+        blocks.push(kit::actions(buttons));
+    }
+    blocks
+}
+
+fn blocks(language: Language, one: &HomeLoop, first: Option<&mut First>) -> Vec<Value> {
     let choices: &[(LoopChoice, &str)] = match one.state {
         LoopState::Active => &[
             (LoopChoice::Edit, "loop-edit"),
@@ -55,7 +105,7 @@ pub(super) fn blocks(language: Language, one: &HomeLoop) -> Vec<Value> {
         kit::section_with(&text, kit::overflow(ActionId::LoopMenu, &options))
     }];
     if let Some(round) = &one.current {
-        let text = t!(
+        let line = t!(
             language,
             "home-round",
             number = round.number,
@@ -63,32 +113,91 @@ pub(super) fn blocks(language: Language, one: &HomeLoop) -> Vec<Value> {
             answered = round.answered,
             until = dates::moment(language, &round.until)
         );
-        blocks.push(if round.waiting > 0 {
-            kit::section_with(
-                &text,
-                kit::button(
-                    &t!(language, "home-see-waiting", count = round.waiting),
-                    ActionId::SeeWaiting,
-                    round.round.as_str(),
-                ),
-            )
-        } else {
-            kit::section(&text)
-        });
+        blocks.push(kit::section(&t!(
+            language,
+            "home-round-leads",
+            line = line,
+            leads = round.leads,
+            rated = round.rated
+        )));
     }
-    if one.without_owner > 0 {
-        blocks.push(kit::section_with(
-            &t!(
-                language,
-                "digest-todo-without-owner",
-                count = one.without_owner
-            ),
-            kit::button(
-                &t!(language, "digest-give-owner", count = one.without_owner),
-                ActionId::GiveOwners,
-                one.id.as_str(),
-            ),
-        ));
+    if let Some((round, count @ 1..)) = &one.waiting {
+        let text = t!(language, "home-see-waiting", count = *count);
+        let mut ordinary = First::given();
+        let button =
+            first
+                .unwrap_or(&mut ordinary)
+                .button(&text, ActionId::SeeWaiting, round.as_str());
+        let text = t!(language, "home-waiting", count = *count);
+        blocks.push(kit::section_with(&text, button));
     }
+    blocks.extend(trend(language, &one.trend));
     blocks
+}
+
+/// "Rated 4 or 5, per cent, six rounds from 8 Sep to 17 Nov. Relevance: 48, 52, …": every point has ten answers or
+/// more.
+fn trend(language: Language, points: &[TrendPoint]) -> Option<Value> {
+    let points: Vec<&TrendPoint> = points.iter().filter(|it| it.can_be_drawn()).collect();
+    let (first, last) = (points.first()?, points.last()?);
+    let mut lines = vec![t!(
+        language,
+        "home-trend",
+        rounds = points.len(),
+        first = dates::day_month(language, first.date),
+        last = dates::day_month(language, last.date)
+    )];
+    lines.extend((0..Axis::ALL.len()).map(|axis| {
+        let values: Vec<String> = points
+            .iter()
+            .map(|it| per_cent(axes(it)[axis].1).to_string())
+            .collect();
+        t!(
+            language,
+            "home-trend-axis",
+            axis = words::axis(language, Axis::ALL[axis]),
+            values = values.join(", ")
+        )
+    }));
+    Some(kit::section(&lines.join("\n")))
+}
+
+/// Loops in a window, a page at a time.
+#[derive(Debug, Clone)]
+pub struct LoopList {
+    /// The loops of this page.
+    pub loops: Vec<HomeLoop>,
+    /// Which page it is, from 0 on.
+    pub page: usize,
+    /// So many more come after these.
+    pub more: usize,
+}
+
+impl LoopList {
+    /// The view.
+    #[must_use]
+    pub fn view(&self, language: Language) -> Value {
+        let mut blocks: Vec<Value> = self
+            .loops
+            .iter()
+            .flat_map(|one| blocks(language, one, None))
+            .collect();
+        blocks.extend(pages::turn(
+            language,
+            ActionId::SeeLoops,
+            self.page,
+            self.more,
+            |page| pages::page_value("", page),
+        ));
+        Modal {
+            callback: CallbackId::Lists,
+            metadata: String::new(),
+            title: t!(language, "home-loops"),
+            submit: None,
+            close: t!(language, "button-close"),
+            notify_on_close: false,
+            blocks,
+        }
+        .json()
+    }
 }

@@ -27,11 +27,11 @@ use crate::slack::views::digest_rest::{more_comments, more_rated};
 use crate::slack::views::leads::{WaitingLeads, definitions, how_to_export, more_campaigns};
 use crate::slack::views::ratings::{RatingLine, RatingsPage, RatingsView};
 
-fn of(high: u32, n: u32) -> HighOf {
+pub(super) fn of(high: u32, n: u32) -> HighOf {
     HighOf { high, n }
 }
 
-fn campaign_figures(
+pub(super) fn campaign_figures(
     size: Size,
     name: &str,
     verdicts: [u32; 4],
@@ -345,6 +345,8 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
     let message = |digest: Digest<'_>| Shown::Message(digest.message(language));
     let shown: Vec<_> = figures.campaigns.iter().collect();
     let waiting = WaitingLeads {
+        round: RoundId::new("r14"),
+        page: 1,
         leads: figures.waiting.clone(),
         names: BTreeMap::from([(MemberId::new("UJORIS"), size.text("Joris", 80))]),
         more: 2,
