@@ -1,7 +1,7 @@
 # Het formulier van de briefing, de lijst van briefings die niet af zijn, en campagnes die gesloten of samengevoegd worden.
 brief-title-promise = 1 · De belofte
 brief-title-expectation = 2 · Wat je verwacht
-brief-title-request = 3 · Wat sales doet
+brief-title-request = 3 · Wat je sales vraagt
 brief-title-preview = 4 · Voorbeeld
 brief-next = Verder
 brief-stop = Later verder
