@@ -51,7 +51,7 @@ pub enum Opened {
         /// Campaigns without a posted briefing, newest first.
         campaigns: Vec<(CampaignId, String)>,
         /// What a briefing says before anybody wrote.
-        content: BriefingContent,
+        content: Box<BriefingContent>,
     },
     /// Of a campaign.
     Of(Box<Written>),
@@ -75,7 +75,7 @@ pub async fn open(
                 return Ok(Opened::New {
                     id: CampaignId::new(fresh_id(*now)),
                     campaigns: tx.campaigns_to_brief(tenant).await?,
-                    content: blank(actor),
+                    content: Box::new(blank(actor)),
                 });
             };
             let written = written(tx, tenant, actor, campaign).await?;

@@ -140,3 +140,44 @@ async fn leads_that_name_no_campaign_are_listed_for_marketing(#[case] door: Door
     assert!(ask.contains("Oostwal"), "it is asked about: {ask}");
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_campaign_is_closed_and_opened_again_and_its_briefing_says_so(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let campaign = world.a_posted_briefing().await;
+    world.open_campaign(MARIEKE, "Autumn webinar").await;
+    let form = world.window(MARIEKE);
+    assert!(form.contains("stand in the briefing"), "{form}");
+    assert!(!form.contains("Goal in one line"), "{form}");
+    let marieke = world.person(MARIEKE);
+    let close = marieke.press_in_view("Close campaign").await;
+    close.expect("closed");
+    world.a_minute().await;
+    let form = world.window(MARIEKE);
+    assert!(form.contains("This campaign is closed."), "{form}");
+    let posted = world.campaigns_read().swap_remove(0);
+    assert!(posted.contains("Closed: Autumn webinar"), "{posted}");
+    let refused = marieke.slash("/leadloop", "briefing").await;
+    refused.expect("an answer");
+    world.settle().await;
+    let form = world.window(MARIEKE);
+    assert!(!form.contains("Autumn webinar"), "not to choose: {form}");
+    marieke.close().await.expect("the x");
+
+    world.open_campaign(MARIEKE, "Autumn webinar").await;
+    let reopened = marieke.press_in_view("Open again").await;
+    reopened.expect("open again");
+    world.a_minute().await;
+    let form = world.window(MARIEKE);
+    assert!(form.contains("Edit briefing"), "{form}");
+    assert!(world.save(MARIEKE).await.is_accepted());
+    let posted = world.campaigns_read().swap_remove(0);
+    assert!(!posted.contains("Closed:"), "{posted}");
+    assert!(posted.contains("I've read it"), "{posted}");
+    let goal = world.goal_of(&campaign).await;
+    assert!(goal.is_some(), "saving the form leaves the goal as it is");
+    world.end().await;
+}

@@ -57,7 +57,7 @@ impl World {
     }
 
     /// What a campaign is for, as the rating window says it.
-    async fn goal_of(&self, campaign: &CampaignId) -> Option<String> {
+    pub(crate) async fn goal_of(&self, campaign: &CampaignId) -> Option<String> {
         let input = (self.tenant.clone(), campaign.clone());
         let found = self
             .store

@@ -91,7 +91,7 @@ impl Dispatch {
                     },
                     name: None,
                     campaigns,
-                    content,
+                    content: *content,
                     is_posted: false,
                     theirs: None,
                 };
