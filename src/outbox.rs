@@ -434,8 +434,8 @@ fn of_its_own(row: &OutboxRow, mut message: Value) -> Call {
     }
 }
 
-/// Whether an edit holds what its receiver did or is owed: the record of an ask, an owner's answer, what
-/// became of what a rep said.
+/// Whether it holds what somebody did or is owed: the record of an ask, an owner's answer, a question, what became
+/// of what a rep said.
 async fn is_worth_a_message(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -451,7 +451,9 @@ async fn is_worth_a_message(
                 _ => false,
             }
         }),
-        Post::OwnerNumbersChanged { .. } | Post::YouSaidChanged { .. } => true,
+        Post::OwnerNumbersChanged { .. }
+        | Post::YouSaidChanged { .. }
+        | Post::BriefingQuestion { .. } => true,
         _ => false,
     })
 }

@@ -120,6 +120,13 @@ pub enum Post {
         /// The channel.
         channel_id: ChannelId,
     },
+    /// An edit of it.
+    BriefingDetailsChanged {
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The channel.
+        channel_id: ChannelId,
+    },
     /// One line in the briefing's thread: what an edit changed.
     BriefingEdited {
         /// The campaign.
@@ -284,7 +291,11 @@ impl Post {
             Self::BriefingDetails {
                 campaign_id,
                 channel_id,
-            } => format!("briefing-details:{campaign_id}:{channel_id}"),
+            } => details_key(campaign_id, channel_id),
+            Self::BriefingDetailsChanged {
+                campaign_id,
+                channel_id,
+            } => format!("briefing-details-changed:{campaign_id}:{channel_id}"),
             Self::BriefingEdited {
                 campaign_id,
                 channel_id,
@@ -367,6 +378,10 @@ impl Post {
                 campaign_id,
                 channel_id,
             } => Some(briefing_key(campaign_id, channel_id)),
+            Self::BriefingDetailsChanged {
+                campaign_id,
+                channel_id,
+            } => Some(details_key(campaign_id, channel_id)),
             Self::BriefingDraftChanged {
                 campaign_id,
                 member_id,
@@ -417,6 +432,7 @@ impl Post {
             Self::Briefing { campaign_id, .. }
             | Self::BriefingChanged { campaign_id, .. }
             | Self::BriefingDetails { campaign_id, .. }
+            | Self::BriefingDetailsChanged { campaign_id, .. }
             | Self::BriefingEdited { campaign_id, .. }
             | Self::BriefingQuestion { campaign_id, .. }
             | Self::BriefingDraft { campaign_id, .. }
@@ -433,6 +449,10 @@ impl Post {
 #[must_use]
 pub fn briefing_key(campaign_id: &CampaignId, channel_id: &ChannelId) -> String {
     format!("briefing:{campaign_id}:{channel_id}")
+}
+
+fn details_key(campaign_id: &CampaignId, channel_id: &ChannelId) -> String {
+    format!("briefing-details:{campaign_id}:{channel_id}")
 }
 
 fn draft_key(campaign_id: &CampaignId, member_id: &MemberId) -> String {

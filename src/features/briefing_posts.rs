@@ -6,7 +6,7 @@ use crate::app::fresh_id;
 use crate::domain::campaign::Campaign;
 use crate::domain::ids::{ChannelId, MemberId, PostId};
 use crate::domain::post::{Destination, Post};
-use crate::store::{BriefingRow, StoreError, Tenant, Tx};
+use crate::store::{BriefingRow, OutboxState, StoreError, Tenant, Tx};
 
 /// A campaign and its briefing, whose messages are brought in line.
 pub(super) struct Messages<'a> {
@@ -34,6 +34,28 @@ impl Messages<'_> {
             channel_id,
         };
         self.to_channel(tx, channel, &details).await
+    }
+
+    /// Brings what stands in the thread from the start in line; where there was nothing to say before, it is said now.
+    pub(super) async fn details_in_line(
+        &self,
+        tx: &mut Tx,
+        channel: &ChannelId,
+    ) -> Result<(), StoreError> {
+        let (campaign_id, channel_id) = (self.campaign.id.clone(), channel.clone());
+        let first = Post::BriefingDetails {
+            campaign_id: campaign_id.clone(),
+            channel_id: channel_id.clone(),
+        };
+        let row = tx.post_by_key(self.tenant, &first.key()).await?;
+        if row.is_some_and(|it| it.state == OutboxState::Dropped) {
+            return tx.post_anew(self.tenant, &first.key(), self.now).await;
+        }
+        let changed = Post::BriefingDetailsChanged {
+            campaign_id,
+            channel_id,
+        };
+        self.to_channel(tx, channel, &changed).await
     }
 
     /// Brings the messages in all channels in line with what it now says.

@@ -300,6 +300,9 @@ impl Decision {
                     content: Box::new(briefing.content.clone()),
                 };
                 messages.to_channel(tx, channel, &line).await?;
+                if fields.contains(&Field::Objections) || fields.contains(&Field::Links) {
+                    messages.details_in_line(tx, channel).await?;
+                }
             }
         }
         messages.to_owner(tx).await?;

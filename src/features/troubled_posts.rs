@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::refusal::{self, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::App;
-use crate::domain::ids::{AskId, MemberId, PostId};
+use crate::domain::ids::{AskId, CampaignId, ChannelId, MemberId, PostId};
 use crate::domain::member::Role;
 use crate::domain::permission;
-use crate::domain::post::{Destination, Post};
+use crate::domain::post::{Destination, Post, briefing_key};
 use crate::store::{OutboxRow, OutboxState, SentPost, StoreError, Tenant, Tx};
 
 /// What somebody says about such a post.
@@ -75,6 +75,46 @@ pub async fn seen(
         .await
 }
 
+/// Somebody used a button of a briefing's message, which stands at this place. If nobody knew whether it had
+/// arrived, that tells.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seen_briefing(
+    app: &App,
+    tenant: &Tenant,
+    campaign_id: &CampaignId,
+    place: SentPost,
+) -> Result<(), StoreError> {
+    let key = briefing_key(campaign_id, &ChannelId::new(place.channel.as_str()));
+    let input = (tenant.clone(), key);
+    let lost = app
+        .store
+        .read(input, |tx, (tenant, key)| {
+            async move { Ok(tx.post_by_key(tenant, key).await?.filter(is_of_no_place)) }.boxed()
+        })
+        .await?;
+    let Some(row) = lost else {
+        return Ok(());
+    };
+    let input = (tenant.clone(), row, place, app.now());
+    app.store
+        .write(input, |tx, (tenant, row, place, now)| {
+            tx.found_post(tenant, row, place, *now).boxed()
+        })
+        .await
+}
+
+/// Whether Slack may have it and nobody knows where.
+fn is_of_no_place(row: &OutboxRow) -> bool {
+    match row.state {
+        OutboxState::Unknown => true,
+        // Somebody said that it arrived.
+        OutboxState::Sent => row.ts.is_none(),
+        _ => false,
+    }
+}
+
 /// The ask's post, if Slack may have it and nobody knows where.
 async fn ask_of_no_place(
     tx: &mut Tx,
@@ -85,12 +125,7 @@ async fn ask_of_no_place(
         ask_id: ask_id.clone(),
     };
     let row = tx.post_by_key(tenant, &post.key()).await?;
-    Ok(row.filter(|row| match row.state {
-        OutboxState::Unknown => true,
-        // An admin said that it arrived.
-        OutboxState::Sent => row.ts.is_none(),
-        _ => false,
-    }))
+    Ok(row.filter(is_of_no_place))
 }
 
 async fn seen_in(

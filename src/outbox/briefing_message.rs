@@ -105,19 +105,25 @@ pub(super) async fn in_channel(
     Ok(Some(scene.post(content, read).message(language)))
 }
 
-/// What stands in its thread from the start; none when there is nothing to add.
+/// What stands in its thread from the start; none when there is nothing to add. An edit says that there is nothing
+/// any more.
 pub(super) async fn details(
     tx: &mut Tx,
     tenant: &Tenant,
     campaign_id: &CampaignId,
     channel_id: &ChannelId,
+    is_edit: bool,
 ) -> Result<Option<Message>, StoreError> {
     let Some(briefing) = tx.briefing(tenant, campaign_id).await? else {
         return Ok(None);
     };
     let language = tx.language_of_channel(tenant, channel_id).await?;
     let content = briefing.posted.unwrap_or_default();
-    Ok(BriefingDetails { content: &content }.message(language))
+    let details = BriefingDetails { content: &content };
+    Ok(match details.message(language) {
+        None if is_edit => Some(BriefingDetails::nothing(language)),
+        message => message,
+    })
 }
 
 /// One line: what an edit changed.

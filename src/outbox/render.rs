@@ -84,6 +84,7 @@ pub(super) async fn render(
         post @ (Post::Briefing { .. }
         | Post::BriefingChanged { .. }
         | Post::BriefingDetails { .. }
+        | Post::BriefingDetailsChanged { .. }
         | Post::BriefingEdited { .. }
         | Post::BriefingQuestion { .. }
         | Post::BriefingDraft { .. }
@@ -116,7 +117,11 @@ async fn briefing(
         Post::BriefingDetails {
             campaign_id,
             channel_id,
-        } => briefing_message::details(tx, tenant, campaign_id, channel_id).await,
+        } => briefing_message::details(tx, tenant, campaign_id, channel_id, false).await,
+        Post::BriefingDetailsChanged {
+            campaign_id,
+            channel_id,
+        } => briefing_message::details(tx, tenant, campaign_id, channel_id, true).await,
         Post::BriefingEdited {
             channel_id,
             fields,

@@ -175,7 +175,8 @@ impl Tx {
         let rows = query(
             "SELECT b.workspace_id, b.campaign_id FROM briefings b
              JOIN workspaces w ON w.id = b.workspace_id
-             WHERE b.post_at_ms <= $1 AND w.removed_ms IS NULL
+             JOIN campaigns c ON c.workspace_id = b.workspace_id AND c.id = b.campaign_id
+             WHERE b.post_at_ms <= $1 AND w.removed_ms IS NULL AND c.merged_into IS NULL
              ORDER BY b.post_at_ms, b.campaign_id LIMIT $2",
         )
         .bind(now.as_millisecond())
@@ -197,7 +198,9 @@ impl Tx {
     pub async fn next_briefing_at(&mut self) -> Result<Option<Timestamp>, StoreError> {
         let row = query(
             "SELECT CAST(MIN(b.post_at_ms) AS BIGINT) AS at_ms FROM briefings b
-             JOIN workspaces w ON w.id = b.workspace_id WHERE w.removed_ms IS NULL",
+             JOIN workspaces w ON w.id = b.workspace_id
+             JOIN campaigns c ON c.workspace_id = b.workspace_id AND c.id = b.campaign_id
+             WHERE w.removed_ms IS NULL AND c.merged_into IS NULL",
         )
         .fetch_one(self.connection())
         .await?;

@@ -232,6 +232,7 @@ impl Tx {
             | Post::Briefing { .. }
             | Post::BriefingChanged { .. }
             | Post::BriefingDetails { .. }
+            | Post::BriefingDetailsChanged { .. }
             | Post::BriefingEdited { .. }
             | Post::BriefingQuestion { .. }
             | Post::BriefingDraft { .. }

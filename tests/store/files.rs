@@ -1,7 +1,11 @@
 //! SQLite's files: whose they are, what a copy leaves behind, and which versions are taken.
 
+use futures_util::FutureExt as _;
 use leadloop::bells::Bells;
+use leadloop::domain::campaign::CampaignState;
+use leadloop::domain::ids::RoundId;
 use leadloop::store::{Store, StoreError, create_anew};
+use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use tempfile::TempDir;
 
@@ -78,14 +82,16 @@ async fn a_database_of_another_version_is_left_as_it_is() {
     store.close().await;
     open().await.unwrap().close().await;
 
-    change(&url, "UPDATE _sqlx_migrations SET version = 99").await;
+    let newer = "UPDATE _sqlx_migrations SET version = 99 WHERE version = 2";
+    change(&url, newer).await;
     assert!(matches!(open().await, Err(StoreError::Newer(99))));
     let served = Store::open(&url, Bells::default()).await;
     assert!(matches!(served, Err(StoreError::Newer(99))));
 
-    let other_tables = "UPDATE _sqlx_migrations SET version = 1, checksum = x'00'";
+    let other_tables =
+        "UPDATE _sqlx_migrations SET version = 2, checksum = x'00' WHERE version = 99";
     change(&url, other_tables).await;
-    assert!(matches!(open().await, Err(StoreError::OtherTables(1))));
+    assert!(matches!(open().await, Err(StoreError::OtherTables(2))));
     let served = Store::open(&url, Bells::default()).await.unwrap_err();
     assert!(
         served
@@ -110,20 +116,60 @@ async fn a_database_of_another_version_is_left_as_it_is() {
     );
 }
 
+/// A database as the first version left it, with a campaign and its owner's answer to a round's numbers.
+async fn of_the_first_version(url: &str) {
+    let only_first = tempfile::tempdir().unwrap();
+    let first = include_str!("../../migrations/0001_first_tables.sql");
+    std::fs::write(only_first.path().join("0001_first_tables.sql"), first).unwrap();
+    let migrations = Migrator::new(only_first.path()).await.unwrap();
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(&format!("{url}?mode=rwc"))
+        .await
+        .unwrap();
+    migrations.run(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let rows = "
+        INSERT INTO workspaces (id, name, bot_user_id, pseudonym_salt, installed_ms)
+            VALUES ('T1', 'Fabrikam', 'UBOT', 'salt', 0);
+        INSERT INTO members (workspace_id, id, name, real_name, zone)
+            VALUES ('T1', 'UMARK', 'Mark', 'Mark Example', 'Europe/Amsterdam');
+        INSERT INTO loops (workspace_id, id, name, state, cadence, anchor, ask_at, window_days, zone, language,
+                leads_per_ask, lead_days_back, shows_names, created_by, created_ms)
+            VALUES ('T1', 'loop', 'Benelux', 'active', '{}', '2026-09-07', '09:30', 5, 'Europe/Amsterdam', 'en',
+                5, 30, 1, 'UMARK', 0);
+        INSERT INTO rounds (workspace_id, id, loop_id, number, date, state)
+            VALUES ('T1', 'round', 'loop', 1, '2026-09-07', 'closed');
+        INSERT INTO campaigns (workspace_id, id, name, name_key, owner_id, goal, created_ms)
+            VALUES ('T1', 'webinar', 'Webinar', 'webinar', 'UMARK', 'ten first talks', 0);
+        INSERT INTO owner_answers (workspace_id, round_id, campaign_id, member_id, answer, answered_ms)
+            VALUES ('T1', 'round', 'webinar', 'UMARK', 'Students are out.', 0);";
+    change(url, rows).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_older_database_is_copied_before_it_is_brought_up_to_date() {
+async fn an_older_database_is_copied_and_keeps_its_rows_when_it_is_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let url = url(&folder);
-    Store::open(&url, Bells::default())
+    of_the_first_version(&url).await;
+    let copy = folder.path().join("leadloop.db.before-2");
+    std::fs::write(folder.path().join("leadloop.db.before-2.part"), "half").unwrap();
+
+    let store = Store::open(&url, Bells::default()).await.unwrap();
+    assert!(copy.exists() && !folder.path().join("leadloop.db.before-2.part").exists());
+    let (campaign, answers) = store
+        .read((), |tx, ()| {
+            async move {
+                let (tenant, _) = tx.workspaces().await?.pop().unwrap();
+                let campaign = tx.campaign_by_name(&tenant, "webinar").await?;
+                let answers = tx.owner_answers(&tenant, &RoundId::new("round")).await?;
+                Ok((campaign.unwrap(), answers))
+            }
+            .boxed()
+        })
         .await
-        .unwrap()
-        .close()
-        .await;
-    change(&url, "UPDATE _sqlx_migrations SET version = 0").await;
-    let copy = folder.path().join("leadloop.db.before-1");
-    std::fs::write(folder.path().join("leadloop.db.before-1.part"), "half").unwrap();
-    // No version has number 0: it stops, but the copy was made by then.
-    let opened = Store::open(&url, Bells::default()).await;
-    assert!(matches!(opened, Err(StoreError::Newer(0))));
-    assert!(copy.exists() && !folder.path().join("leadloop.db.before-1.part").exists());
+        .unwrap();
+    assert_eq!(campaign.state, CampaignState::Running);
+    assert_eq!(campaign.goal.as_deref(), Some("ten first talks"));
+    assert_eq!(answers[0].answer, "Students are out.");
+    store.close().await;
 }

@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a story ends where the store fails")]
 
 mod asks;
+mod briefings;
 mod database;
 mod files;
 mod leads;
@@ -62,6 +63,12 @@ on_both_databases! {
     crate::asks::the_first_ask_of_a_member_is_known => the_first_ask_of_a_member_is_known,
     crate::asks::asks_are_summed_up_by_state => asks_are_summed_up_by_state,
     crate::asks::a_window_repeats_its_answer => a_window_repeats_its_answer,
+    crate::briefings::a_briefing_comes_back_as_it_was => a_briefing_comes_back_as_it_was,
+    crate::briefings::a_briefing_is_due_when_it_is_to_be_posted => a_briefing_is_due_when_it_is_to_be_posted,
+    crate::briefings::what_was_expected_and_said_of_a_draft_is_kept => what_was_expected_and_said_of_a_draft_is_kept,
+    crate::briefings::reps_of_the_channels_loops_count_as_readers => reps_of_the_channels_loops_count_as_readers,
+    crate::briefings::leads_before_their_briefing_are_counted_in_days => leads_before_their_briefing_are_counted_in_days,
+    crate::briefings::a_deleted_message_is_posted_anew_and_its_owner_known => a_deleted_message_is_posted_anew_and_its_owner_known,
     crate::leads::a_lead_comes_back_by_id_and_identity => a_lead_comes_back_by_id_and_identity,
     crate::leads::the_queue_knows_what_happened_before => the_queue_knows_what_happened_before,
     crate::leads::leads_nobody_can_be_asked_about => leads_nobody_can_be_asked_about,

@@ -306,7 +306,7 @@ async fn closing_marks_it_and_stops_what_was_to_be_posted(#[case] door: Door) {
         "{closed}"
     );
     assert!(!closed.contains("[I've read it]"), "{closed}");
-    let state = world.briefing(&campaign).await.map(|it| it.state);
+    let state = world.stored_briefing(&campaign).await.map(|it| it.state);
     assert_eq!(state, Some(BriefingState::Closed));
     // Somebody presses what was on their screen still.
     let pressed = world.person(SANNE).press(&before, "I've read it").await;
@@ -360,5 +360,54 @@ async fn only_marketing_posts(#[case] door: Door) {
     )
     .await;
     assert!(matches!(stale, Ok(Err(Refusal::Stale))), "{stale:?}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn what_stands_in_the_thread_from_the_start_follows(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let campaign = world.a_written_briefing().await;
+    world
+        .write_briefing(&campaign, |it| {
+            it.objections.clear();
+            it.links.clear();
+        })
+        .await;
+    world.decide(&campaign, When::Now).await.expect("posted");
+    world.a_minute().await;
+    let channel = world.campaigns_read();
+    assert_eq!(channel.len(), 1, "there is nothing to add: {channel:#?}");
+    assert!(
+        !channel[0].contains("[Objections and links]"),
+        "{channel:#?}"
+    );
+    for (objections, seen) in [
+        ("too far → we come to you", "too far → we come to you"),
+        (
+            "too small → two plants are enough",
+            "too small → two plants are enough",
+        ),
+        ("", "There are no objections or links."),
+    ] {
+        world
+            .write_briefing(&campaign, |it| it.objections = objections.to_owned())
+            .await;
+        world.decide(&campaign, When::Now).await.expect("edited");
+        world.a_minute().await;
+        let channel = world.campaigns_read();
+        let details = channel
+            .iter()
+            .filter(|it| !it.starts_with("Changed:") && it.contains(seen));
+        assert_eq!(details.count(), 1, "{channel:#?}");
+    }
+    let channel = world.campaigns_read();
+    assert_eq!(
+        channel.len(),
+        5,
+        "three lines say what changed: {channel:#?}"
+    );
     world.end().await;
 }

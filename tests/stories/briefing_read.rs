@@ -5,7 +5,6 @@ use leadloop::features::post_briefing::When;
 use leadloop::features::read_briefing::who_has_not;
 use leadloop::features::refusal::Refusal;
 use rstest::rstest;
-use slack_sandbox::Message;
 
 use crate::world::{ACCEPTED, Door, FIRST_ASK, JORIS, KARIN, MARIEKE, PRIYA, SANNE, TOM, World};
 
@@ -206,8 +205,6 @@ async fn a_question_stands_in_the_thread_and_calls_the_owner(#[case] door: Door)
         "{read}"
     );
     assert!(read.contains("@Marieke"), "{read}");
-    let blocks = Message::plain(question);
-    drop(blocks);
     let blocks = serde_json::to_string(&question.blocks).expect("JSON");
     assert!(blocks.contains("\"type\":\"user\""), "{blocks}");
     assert!(!blocks.contains("broadcast"), "{blocks}");

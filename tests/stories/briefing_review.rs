@@ -74,6 +74,7 @@ async fn what_they_say_is_answered_and_stands_in_the_briefing(#[case] door: Door
     for part in [
         "Draft: two minutes, and it can still change. Marieke asks",
         "20 first talks",
+        "too expensive",
         "[I would call these]",
         "[I need more]",
         "[Wrong audience]",
@@ -229,7 +230,7 @@ async fn a_draft_that_was_changed_is_edited_in_place(#[case] door: Door) {
     let campaign = world.campaign_named("Autumn webinar").await;
     world
         .write_briefing(&campaign, |it| {
-            it.not_for = "students and interns".to_owned()
+            it.not_for = "students and interns".to_owned();
         })
         .await;
     let decided = world.decide(&campaign, colleagues(&[SANNE, JORIS])).await;

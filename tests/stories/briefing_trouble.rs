@@ -4,6 +4,7 @@ use leadloop::features::post_briefing::{Decided, When};
 use leadloop::store::OutboxState;
 use rstest::rstest;
 use slack_sandbox::config::App;
+use slack_sandbox::{Misbehaviour, Rule};
 
 use crate::world::{BRIEFINGS, Door, KARIN, MARIEKE, SANNE, World};
 
@@ -149,5 +150,30 @@ async fn somebody_deleted_the_message(#[case] door: Door) {
         read.iter().any(|it| it.contains("Read by 3 of 4")),
         "{read:#?}"
     );
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn whoever_presses_its_button_has_it(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let campaign = world.a_written_briefing().await;
+    world
+        .slack
+        .faults()
+        .add(Rule::on("chat.postMessage", Misbehaviour::DoneThenDropped).in_channel(BRIEFINGS));
+    world.expect_logged("a post may or may not have arrived");
+    world.decide(&campaign, When::Now).await.expect("decided");
+    world.until("2026-11-02T07:10:00Z").await;
+    let told = world.message_with(MARIEKE, "It is not known whether the briefing");
+    assert!(told.plain().contains("[Send again]"), "{}", told.plain());
+    assert_eq!(world.campaigns().len(), 1, "never posted twice");
+    world.press_briefing(SANNE, "I've read it").await;
+    world.a_minute().await;
+    let channel = world.campaigns_read();
+    assert!(channel[0].contains("Read by 1 of 4"), "{channel:#?}");
+    assert_eq!(channel.len(), 2, "its thread follows: {channel:#?}");
     world.end().await;
 }

@@ -8,6 +8,7 @@ use crate::features::post_briefing::{Decided, post_now};
 use crate::features::read_briefing::{self, Read};
 use crate::features::refusal::{BriefingFault, Refusal, Thing};
 use crate::features::review_briefing;
+use crate::features::troubled_posts::seen_briefing;
 use crate::slack::ack::Ack;
 use crate::slack::ids::ActionId;
 use crate::slack::incoming::{Action, BlockActions, ViewSubmission};
@@ -16,6 +17,7 @@ use crate::slack::views::briefing_owner::{self, ReplyView, Reviewed, not_read};
 use crate::slack::views::briefing_question::{self, QuestionView};
 use crate::slack::views::briefing_thread::BriefingDetails;
 use crate::slack::views::rating::BriefingView;
+use crate::store::SentPost;
 use crate::texts::t;
 
 impl Dispatch {
@@ -28,6 +30,8 @@ impl Dispatch {
     ) -> Result<(), Trouble> {
         let campaign = CampaignId::new(value(action)?);
         let (tenant, member) = (&visitor.tenant, &visitor.member);
+        self.learn_place_of_briefing(visitor, delivery, &campaign)
+            .await;
         match read_briefing::read(&self.app, tenant, member, &campaign).await? {
             Read::Counted => Ok(()),
             Read::CountsNot => {
@@ -58,7 +62,29 @@ impl Dispatch {
             channel: message.channel.clone(),
         };
         self.show(visitor, delivery, &view.view(visitor.language))
-            .await
+            .await?;
+        self.learn_place_of_briefing(visitor, delivery, &view.campaign)
+            .await;
+        Ok(())
+    }
+
+    /// Whoever presses a button of a briefing has its message in front of them: it arrived, and stands there.
+    async fn learn_place_of_briefing(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        campaign: &CampaignId,
+    ) {
+        let Some(message) = &delivery.message else {
+            return;
+        };
+        let place = SentPost {
+            channel: message.channel.to_string(),
+            ts: message.ts.clone(),
+        };
+        if let Err(error) = seen_briefing(&self.app, &visitor.tenant, campaign, place).await {
+            tracing::error!(%campaign, %error, "where a briefing stands could not be noted");
+        }
     }
 
     pub(super) async fn ask_question(
@@ -161,7 +187,7 @@ impl Dispatch {
             .open_view(trigger(delivery)?, &view.view(visitor.language))
             .await;
         if let Err(error) = shown {
-            tracing::warn!(%campaign, %error, "the form for a line could not be shown");
+            tracing::info!(%campaign, %error, "the form for a line could not be shown");
         }
         let kept = review_briefing::think(&self.app, tenant, member, &campaign, opinion).await?;
         if let Err(refusal) = kept {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::briefing_post::BriefingPost;
+use super::briefing_thread::BriefingDetails;
 use super::briefing_words;
 use super::kit::{self, Message, Modal, State};
 use crate::domain::briefing::{Opinion, REMARK_MAX};
@@ -52,8 +53,12 @@ impl BriefingDraft {
         let mut lines = vec![first.clone()];
         let mut blocks = vec![kit::section(&first)];
         if self.state == DraftState::Open {
+            let content = &self.post.content;
+            let details = BriefingDetails { content };
             lines.extend(self.post.lines(language));
             blocks.extend(self.post.preview(language));
+            lines.extend(details.lines(language));
+            blocks.extend(details.blocks(language));
         } else {
             lines.push(self.post.name.clone());
             blocks.push(kit::header(&self.post.name));

@@ -22,7 +22,13 @@ impl BriefingDetails<'_> {
     #[must_use]
     pub fn message(&self, language: Language) -> Option<Message> {
         let blocks = self.blocks(language);
-        (!blocks.is_empty()).then(|| Message::new(&self.text(language), blocks))
+        (!blocks.is_empty()).then(|| Message::new(&self.lines(language).join("\n"), blocks))
+    }
+
+    /// What stands in their place when all of it was taken out.
+    #[must_use]
+    pub fn nothing(language: Language) -> Message {
+        Message::plain(&t!(language, "briefing-nothing-more"))
     }
 
     /// The same in a window.
@@ -72,7 +78,9 @@ impl BriefingDetails<'_> {
         lines.filter(|line| !line.is_empty())
     }
 
-    fn text(&self, language: Language) -> String {
+    /// Its lines without layout.
+    #[must_use]
+    pub fn lines(&self, language: Language) -> Vec<String> {
         let mut lines = Vec::new();
         if self.objections().next().is_some() {
             lines.push(t!(language, "briefing-objections"));
@@ -82,7 +90,7 @@ impl BriefingDetails<'_> {
             lines.push(t!(language, "briefing-links"));
             lines.extend(self.content.links.iter().cloned());
         }
-        lines.join("\n")
+        lines
     }
 }
 

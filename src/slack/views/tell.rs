@@ -28,6 +28,7 @@ pub fn post_name(language: Language, post: &Post) -> String {
         Post::Undelivered { .. } => "post-undelivered",
         Post::Briefing { .. } | Post::BriefingChanged { .. } => "post-briefing",
         Post::BriefingDetails { .. }
+        | Post::BriefingDetailsChanged { .. }
         | Post::BriefingEdited { .. }
         | Post::BriefingQuestion { .. } => "post-briefing-thread",
         Post::BriefingDraft { .. } | Post::BriefingDraftChanged { .. } => "post-briefing-draft",

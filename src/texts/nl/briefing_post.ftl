@@ -1,4 +1,4 @@
-# Een briefing in haar kanaal, wat in de thread staat, en hoe de velden heten.
+# Een briefing in een kanaal, wat in de thread staat, en hoe de velden heten.
 briefing-line = { $heading }: { $text }
 briefing-field =
     { $heading }
@@ -28,7 +28,7 @@ briefing-heard = { $people ->
    *[other] Nadat { WORD($people) } collega's het concept lazen: { $changes }
 }
 briefing-closed-heading = Gesloten: { $name }
-briefing-closed = Deze campagne is gesloten op { $date }. Over haar leads krijg je nog vragen.
+briefing-closed = Deze campagne is gesloten op { $date }. Over de leads krijg je nog vragen.
 place-mail = e-mail
 place-webinar = webinar
 place-event = beurs of evenement

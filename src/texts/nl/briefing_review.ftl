@@ -21,7 +21,7 @@ desk-scheduled = { $count ->
     [1] De briefing wordt geplaatst op { $at }, in één kanaal.
    *[other] De briefing wordt geplaatst op { $at }, in { WORD($count) } kanalen.
 }
-desk-held-back = Het moment is er, maar een pagina is niet af, dus de briefing is niet geplaatst. Maak haar af en plaats haar dan.
+desk-held-back = Het moment is er, maar een pagina is niet af, dus de briefing is niet geplaatst. Maak die pagina af en plaats de briefing dan.
 desk-posted = { $count ->
     [1] De briefing is geplaatst op { $at }, in één kanaal.
    *[other] De briefing is geplaatst op { $at }, in { WORD($count) } kanalen.
@@ -39,7 +39,7 @@ desk-answer = Antwoorden
 desk-change-answer = Antwoord wijzigen
 desk-more = En nog { $count }.
 desk-post-now = Nu plaatsen
-desk-who-has-not = Wie heeft haar niet gelezen?
+desk-who-has-not = Wie heeft dit niet gelezen?
 desk-all-read = Iedereen heeft de briefing gelezen.
 desk-not-read = { $count ->
     [1] Eén collega heeft de briefing nog niet gelezen: { $names }. Alleen jij ziet dit.
@@ -55,19 +55,19 @@ reply-not = Niet overgenomen: alleen je collega leest dit
 reply-label = Je antwoord
 reply-hint = In een paar woorden, zoals het in de briefing komt te staan: studenten eruit gehaald.
 refused-only-the-owner = Alleen de campagne-eigenaar ziet wie een briefing nog niet heeft gelezen.
-fault-briefing-incomplete = Een pagina van de briefing is niet af. Maak haar af en plaats de briefing dan.
+fault-briefing-incomplete = Een pagina van de briefing is niet af. Maak die pagina af en plaats de briefing dan.
 fault-briefing-no-channel = Kies een kanaal waarin de briefing komt te staan.
 fault-briefing-nobody = Niemand van wie je koos kan nu iets gevraagd worden: afwezig, of niet meer hier. Kies iemand anders.
 fault-briefing-nobody-named = Je kunt nu niets vragen aan { $names }: afwezig, of niet meer hier. Kies iemand anders.
 fault-briefing-past = Dat moment is voorbij. Kies een later moment.
-fault-briefing-owed = { $names } zeiden iets over het concept en wachten op je antwoord. Antwoord ieder in het bericht over deze briefing en plaats haar dan.
-fault-briefing-owed-one = { $names } zei iets over het concept en wacht op je antwoord. Antwoord in het bericht over deze briefing en plaats haar dan.
-fault-briefing-stands = De briefing staat al in haar kanaal. Plaats de wijziging nu: dan verandert het bericht dat er staat.
+fault-briefing-owed = { $names } zeiden iets over het concept en wachten op je antwoord. Antwoord ieder in het bericht over deze briefing, en plaats dan.
+fault-briefing-owed-one = { $names } zei iets over het concept en wacht op je antwoord. Antwoord in het bericht over deze briefing, en plaats dan.
+fault-briefing-stands = De briefing staat al in het kanaal. Plaats de wijziging nu: dan verandert het bericht dat er staat.
 fault-briefing-closed = Deze campagne is gesloten.
 fault-briefing-not-shown = Dit concept is niet aan jou getoond.
 fault-briefing-posted = De briefing is intussen geplaatst. Vraag eronder met "Ik heb een vraag".
-tell-held-back = De briefing van { $campaign } zou nu worden geplaatst, maar een pagina is niet af. Maak haar af en plaats haar dan.
+tell-held-back = De briefing van { $campaign } zou nu worden geplaatst, maar een pagina is niet af, dus dat is niet gebeurd. Maak die pagina af en plaats de briefing dan.
 mend-not-found = { $channel } is weg, of besloten: dan moet iemand daar /invite @leadloop typen.
-mend-deleted = Iemand heeft haar daar verwijderd. Stuur je haar opnieuw, dan wordt ze nieuw geplaatst, met haar thread.
-to-briefing-channel = haar kanaal
+mend-deleted = Iemand heeft het bericht daar verwijderd. Stuur je het opnieuw, dan wordt het nieuw geplaatst, met zijn thread.
+to-briefing-channel = het kanaal
 tell-where = Waar:

@@ -41,7 +41,7 @@ impl World {
         campaign: &CampaignId,
         change: impl FnOnce(&mut BriefingContent),
     ) {
-        let before = self.briefing(campaign).await;
+        let before = self.stored_briefing(campaign).await;
         let mut row = before.unwrap_or_else(|| BriefingRow {
             campaign_id: campaign.clone(),
             state: BriefingState::Draft,
@@ -83,7 +83,7 @@ impl World {
         when: When,
         channels: &[&str],
     ) -> Result<Decided, Refusal> {
-        let briefing = self.briefing(campaign).await.expect("a briefing");
+        let briefing = self.stored_briefing(campaign).await.expect("a briefing");
         let channels = channels.iter().map(|&it| ChannelId::new(it)).collect();
         let marieke = MemberId::new(MARIEKE);
         let (app, tenant, revision) = (&self.app, &self.tenant, briefing.revision);
@@ -93,7 +93,7 @@ impl World {
         decided
     }
 
-    pub(crate) async fn briefing(&self, campaign: &CampaignId) -> Option<BriefingRow> {
+    pub(crate) async fn stored_briefing(&self, campaign: &CampaignId) -> Option<BriefingRow> {
         let input = (self.tenant.clone(), campaign.clone());
         self.store
             .read(input, |tx, (tenant, campaign)| {

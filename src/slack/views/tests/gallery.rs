@@ -2,6 +2,7 @@
 //! gallery exists with the longest texts and the most rows.
 
 mod asks;
+mod briefings;
 mod digests;
 mod homes;
 mod people;
@@ -105,6 +106,7 @@ pub(super) fn sheets(size: Size, language: Language) -> Vec<Sheet> {
         ("rating", rating::rating(size, language)),
         ("ask", asks::asks(size, language)),
         ("record", asks::records(size, language)),
+        ("briefing", briefings::briefings(size, language)),
         ("digest", digests::digests(size, language)),
         ("results", results::results(size, language)),
         ("setup", setups::setups(size, language)),

@@ -96,12 +96,14 @@ fn check_rich(at: &str, block: &Value) {
             let runs = line["elements"].as_array().unwrap();
             assert!(!runs.is_empty(), "{at}: an empty line");
             for run in runs {
-                if run["type"] == "user" {
-                    assert!(run["user_id"].as_str().is_some(), "{at}");
-                    continue;
-                }
-                let text = run["text"].as_str().unwrap();
-                assert_eq!(run["type"], "text", "{at}");
+                let field = match run["type"].as_str().unwrap() {
+                    "text" => "text",
+                    "link" => "url",
+                    "user" => "user_id",
+                    "channel" => "channel_id",
+                    other => panic!("{at}: a piece of type {other}"),
+                };
+                let text = run[field].as_str().unwrap();
                 assert!(!text.is_empty() && length(text) <= 3_000, "{at}: {text}");
             }
         }
@@ -148,6 +150,13 @@ fn check_chart(at: &str, block: &Value) {
 fn check_block(at: &str, block: &Value) {
     match block["type"].as_str().unwrap() {
         "header" => check_text(at, &block["text"], 150),
+        "section" if block.get("fields").is_some() => {
+            let fields = block["fields"].as_array().unwrap();
+            assert!((1..=10).contains(&fields.len()), "{at}");
+            for field in fields {
+                check_text(at, field, 2_000);
+            }
+        }
         "section" => {
             check_text(at, &block["text"], 3_000);
             if let Some(accessory) = block.get("accessory") {

@@ -43,6 +43,11 @@ fn blocks(blocks: &[Value]) -> String {
 fn block(block: &Value) -> String {
     match block["type"].as_str().unwrap() {
         "header" => format!("## {}", text(&block["text"])),
+        "section" if block.get("fields").is_some() => {
+            let fields = block["fields"].as_array().unwrap().iter().map(text);
+            let fields = fields.map(|it| format!("| {}", it.replace('\n', ": ")));
+            fields.collect::<Vec<_>>().join("\n")
+        }
         "section" => match block.get("accessory") {
             Some(accessory) => format!("{}  {}", text(&block["text"]), element(accessory)),
             None => text(&block["text"]).to_owned(),
@@ -159,10 +164,12 @@ fn rich(block: &Value) -> String {
             .unwrap()
             .iter()
             .map(|run| {
-                if run["type"] == "user" {
-                    return format!("@{}", run["user_id"].as_str().unwrap());
-                }
-                let text = text(run);
+                let text = match run["type"].as_str().unwrap() {
+                    "link" => run["url"].as_str().unwrap(),
+                    "user" => return format!("@{}", run["user_id"].as_str().unwrap()),
+                    "channel" => return format!("#{}", run["channel_id"].as_str().unwrap()),
+                    _ => text(run),
+                };
                 if run["style"]["bold"] == true {
                     format!("**{text}**")
                 } else {
