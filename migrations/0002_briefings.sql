@@ -26,6 +26,16 @@ CREATE TABLE briefings (
 );
 CREATE INDEX briefings_to_post ON briefings (post_at_ms);
 
+-- What a briefing said at its last revisions: somebody who wrote on an older one is shown what changed since.
+CREATE TABLE briefing_revisions (
+    workspace_id TEXT   NOT NULL,
+    campaign_id  TEXT   NOT NULL,
+    revision     BIGINT NOT NULL,
+    content      TEXT   NOT NULL,
+    PRIMARY KEY (workspace_id, campaign_id, revision),
+    FOREIGN KEY (workspace_id, campaign_id) REFERENCES briefings (workspace_id, campaign_id)
+);
+
 -- What marketing expects: a new row with each change, so that none is lost unseen.
 CREATE TABLE forecasts (
     workspace_id    TEXT     NOT NULL,

@@ -67,6 +67,17 @@ pub fn identity(
     })
 }
 
+/// The identity of the same lead in another campaign; none where the campaign is no part of it.
+#[must_use]
+pub fn moved_identity(key: &str, from: &CampaignId, into: &CampaignId) -> Option<String> {
+    let (kind, _) = key.split_once('|')?;
+    if !matches!(kind, "email" | "name") {
+        return None;
+    }
+    let rest = key.strip_suffix(&encoded("", &[from.as_str()]))?;
+    Some(encoded(rest, &[into.as_str()]))
+}
+
 /// The keys under which a lead is a duplicate of another: it is when one key of each is the same.
 /// Same e-mail, or same company and name; the campaign doesn't matter.
 #[must_use]
@@ -189,6 +200,22 @@ mod tests {
             identity("csv", None, Some(&one), &stored),
             identity("csv", None, Some(&two), &stored)
         );
+    }
+
+    #[test]
+    fn a_lead_that_moves_is_known_as_if_it_had_come_in_there() {
+        let (one, two) = (CampaignId::new("a|1"), CampaignId::new("2"));
+        for facts in [
+            facts("", "", "sanne@nova.example"),
+            facts("Nova | Bouw", "Sanne", ""),
+        ] {
+            let before = identity("csv", None, Some(&one), &facts).unwrap();
+            let after = identity("csv", None, Some(&two), &facts).unwrap();
+            assert_eq!(moved_identity(&before.key, &one, &two), Some(after.key));
+            assert_eq!(moved_identity(&before.key, &two, &one), None);
+        }
+        let by_id = identity("csv", Some("2"), Some(&two), &facts("", "", "")).unwrap();
+        assert_eq!(moved_identity(&by_id.key, &two, &one), None);
     }
 
     #[test]

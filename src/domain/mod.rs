@@ -5,6 +5,7 @@
 
 pub mod ask;
 pub mod briefing;
+pub mod briefing_page;
 pub mod cadence;
 pub mod campaign;
 mod coded;
@@ -20,6 +21,7 @@ pub mod lead;
 pub mod lead_identity;
 pub mod lead_state;
 pub mod member;
+pub mod merge;
 pub mod names;
 pub mod ownership;
 pub mod permission;

@@ -1,11 +1,15 @@
 //! Campaigns: whose they are, what for and who not for, and how soon sales makes the first contact.
 
+mod reopen;
+
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
+pub use self::reopen::reopen;
 use super::refusal::{self, CampaignFault, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::{App, fresh_id};
+use crate::domain::briefing::BriefingState;
 use crate::domain::campaign::{
     Campaign, CampaignState, FIRST_CONTACT_DAYS, GOAL_MAX, NAME_MAX, NOT_FOR_MAX,
 };
@@ -52,6 +56,10 @@ pub struct CampaignForm {
     pub target: CampaignTarget,
     /// What stands in it.
     pub draft: CampaignDraft,
+    /// Where the campaign is; none for a new one.
+    pub state: Option<CampaignState>,
+    /// Where its briefing is; none where nobody has written one.
+    pub briefing: Option<BriefingState>,
 }
 
 /// A campaign in a list.
@@ -89,10 +97,15 @@ pub async fn open(
                         not_for: None,
                         first_contact_days: Some(FIRST_CONTACT_DAYS),
                     },
+                    state: None,
+                    briefing: None,
                 });
             };
             let it = known(tx, tenant, id).await?;
+            let briefing = tx.briefing(tenant, &it.id).await?;
             Ok(CampaignForm {
+                state: Some(it.state),
+                briefing: briefing.map(|it| it.state),
                 target: CampaignTarget::Edit {
                     campaign_id: it.id,
                     revision: it.revision,
@@ -139,7 +152,7 @@ pub async fn save(
     .await
 }
 
-async fn save_in(
+pub(super) async fn save_in(
     tx: &mut Tx,
     tenant: &Tenant,
     target: &CampaignTarget,
@@ -162,6 +175,11 @@ async fn save_in(
             Some(before)
         }
     };
+    // What its briefing says is changed in the briefing: there it is told to those who read it.
+    let as_it_was = match &before {
+        Some(before) if is_told(tx, tenant, &before.id).await? => Some(before),
+        _ => None,
+    };
     let line = |text: &Option<String>| text.as_deref().map(one_line).filter(|it| !it.is_empty());
     let id = match target {
         CampaignTarget::New(id)
@@ -178,9 +196,9 @@ async fn save_in(
             Some(CampaignState::Draft | CampaignState::Running) | None => CampaignState::Running,
         },
         owner_id: draft.owner_id.clone(),
-        goal: line(&draft.goal),
-        not_for: line(&draft.not_for),
-        first_contact_days: draft.first_contact_days,
+        goal: as_it_was.map_or_else(|| line(&draft.goal), |it| it.goal.clone()),
+        not_for: as_it_was.map_or_else(|| line(&draft.not_for), |it| it.not_for.clone()),
+        first_contact_days: as_it_was.map_or(draft.first_contact_days, |it| it.first_contact_days),
         starts_on: before.as_ref().and_then(|it| it.starts_on),
         ends_on: before.as_ref().and_then(|it| it.ends_on),
         created_at: before.as_ref().map_or(now, |it| it.created_at),
@@ -190,8 +208,17 @@ async fn save_in(
     if !faults.is_empty() {
         return Err(Refusal::Campaign(faults).into());
     }
+    if let Some(before) = &before {
+        tx.swap_spelling(tenant, before, &campaign.name).await?;
+    }
     tx.save_campaign(tenant, &campaign).await?;
     Ok(campaign)
+}
+
+/// Whether a briefing tells sales what the campaign is for.
+async fn is_told(tx: &mut Tx, tenant: &Tenant, id: &CampaignId) -> Result<bool, StoreError> {
+    let briefing = tx.briefing(tenant, id).await?;
+    Ok(briefing.is_some_and(|it| it.posted.is_some()))
 }
 
 async fn faults(
@@ -255,8 +282,10 @@ pub(super) async fn newest(
     Ok((lines.collect(), of_all_ages.saturating_sub(limit)))
 }
 
+/// A campaign; the one that it was merged into, if it was.
 async fn known(tx: &mut Tx, tenant: &Tenant, id: &CampaignId) -> Result<Campaign, Stop> {
-    let campaign = tx.campaign(tenant, id).await?;
+    let into = tx.merged_into(tenant, id).await?;
+    let campaign = tx.campaign(tenant, into.as_ref().unwrap_or(id)).await?;
     Ok(campaign.ok_or(Refusal::Unknown(Thing::Campaign))?)
 }
 

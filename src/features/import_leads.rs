@@ -6,7 +6,7 @@ mod chunk;
 mod owners;
 mod row;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
 use std::sync::Arc;
@@ -130,6 +130,8 @@ struct Reading<'a> {
     tenant: &'a Tenant,
     options: &'a ImportOptions,
     owners: Arc<Owners>,
+    /// Spellings of merged campaigns, each with the name of the campaign that stayed.
+    spellings: HashMap<String, String>,
     /// Hashes of the leads seen in this file: eight bytes a row.
     seen: HashSet<u64>,
 }
@@ -140,14 +142,24 @@ impl<'a> Reading<'a> {
         tenant: &'a Tenant,
         options: &'a ImportOptions,
     ) -> Result<Self, StoreError> {
-        let members = app
+        let (members, spellings) = app
             .store
-            .read(tenant.clone(), |tx, tenant| tx.members(tenant).boxed())
+            .read(tenant.clone(), |tx, tenant| {
+                async move {
+                    Ok((
+                        tx.members(tenant).await?,
+                        tx.merged_spellings(tenant).await?,
+                    ))
+                }
+                .boxed()
+            })
             .await?;
+        let folded = |(spelling, name): (String, String)| (folded(&spelling), folded(&name));
         Ok(Self {
             tenant,
             options,
             owners: Arc::new(Owners::new(members)),
+            spellings: spellings.into_iter().map(folded).collect(),
             seen: HashSet::new(),
         })
     }
@@ -155,7 +167,9 @@ impl<'a> Reading<'a> {
     /// A row with what can be known before the store is asked; the row's line when nothing says who it is.
     fn ready(&mut self, row: ImportedRow) -> Result<ReadyRow, u64> {
         // The campaign's name stands in for its id, which may not be there yet.
-        let campaign = row.campaign.as_deref().map(folded).map(CampaignId::new);
+        let name = row.campaign.as_deref().map(folded);
+        let name = name.map(|name| self.spellings.get(&name).cloned().unwrap_or(name));
+        let campaign = name.map(CampaignId::new);
         let external_id = row.external_id.as_deref();
         let Some(found) = identity(
             &self.options.source,

@@ -21,6 +21,7 @@ use crate::domain::post::Post;
 use crate::store::{BriefingRow, ForecastRow, ReviewRow, StoreError, Tenant, Tx};
 
 pub use close::close;
+pub(super) use close::close_in;
 pub use due::post_due;
 
 /// When a briefing is to be posted.

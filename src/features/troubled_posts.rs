@@ -229,7 +229,7 @@ async fn post_anew(
     }
     if row.edits.is_some() {
         return tx
-            .mark_post(tenant, row, OutboxState::Dropped, "posted anew")
+            .mark_post(tenant, row, OutboxState::Dropped, "anew")
             .await;
     }
     tx.post_anew(tenant, &row.key, now).await

@@ -145,7 +145,13 @@ impl fmt::Display for ImportReport {
             }
         )?;
         if !self.new_campaigns.is_empty() {
-            writeln!(f, "New campaigns: {}", self.new_campaigns.join(", "))?;
+            writeln!(
+                f,
+                "New campaigns, as drafts: {}\n  \
+                 Marketing completes each on leadloop's Home tab (Edit): owner, goal and briefing, or \"Merge into…\" \
+                 where it is another spelling of one that is there.",
+                self.new_campaigns.join(", ")
+            )?;
         }
         let hints = [
             (
@@ -230,7 +236,9 @@ mod tests {
         assert_eq!(
             report.to_string(),
             "leads.csv: 22 leads (new 21, updated 1, unchanged 0), 3 rows not read.\n\
-             New campaigns: Autumn webinar, Pricing guide\n\
+             New campaigns, as drafts: Autumn webinar, Pricing guide\n  \
+             Marketing completes each on leadloop's Home tab (Edit): owner, goal and briefing, or \"Merge into…\" where \
+             it is another spelling of one that is there.\n\
              2 leads with neither id nor e-mail: recognised by company and name\n\n\
              Owners who are nobody in Slack, or could be several people; their leads are kept without owner.\n\
              Give them one on leadloop's Home tab, or import again once name or e-mail are as in Slack:\n  lena@fabrikam.example (1 lead)\n\n\

@@ -14,12 +14,14 @@ mod home;
 mod leads;
 mod lists;
 mod loops;
+mod merge_campaigns;
 mod personal;
 mod posts;
 mod rating;
 mod saying;
 mod setup;
 mod why;
+mod write_briefing;
 
 use std::sync::{Arc, OnceLock};
 
@@ -200,6 +202,15 @@ impl Dispatch {
                 self.show(visitor, delivery, &how_to_export(visitor.language))
                     .await
             }
+            ActionId::WriteBriefing => self.open_briefing_form(visitor, delivery, action).await,
+            ActionId::BriefingCampaign => self.pick_briefing_campaign(visitor, delivery).await,
+            ActionId::BriefingBack => self.back_in_briefing(visitor, delivery).await,
+            ActionId::BriefingWhen => self.unfold_briefing_when(visitor, delivery).await,
+            ActionId::CloseCampaign | ActionId::ReopenCampaign => {
+                self.close_campaign(visitor, delivery, id, action).await
+            }
+            ActionId::MergeCampaign => self.open_merge(visitor, delivery, action).await,
+            ActionId::MergeInto => self.show_merge(visitor, delivery, action).await,
             ActionId::BriefingRead => self.briefing_read(visitor, delivery, action).await,
             ActionId::BriefingQuestion => self.open_question(visitor, delivery, action).await,
             ActionId::BriefingMore => self.briefing_more(visitor, delivery, action).await,
@@ -239,6 +250,9 @@ impl Dispatch {
                 CallbackId::Pause
                     | CallbackId::Settings
                     | CallbackId::Campaign
+                    | CallbackId::BriefingForm
+                    | CallbackId::BriefingPreview
+                    | CallbackId::MergeCampaigns
                     | CallbackId::AddLead
                     | CallbackId::SetUpPreview
                     | CallbackId::ShiftRound
@@ -270,6 +284,9 @@ impl Dispatch {
             Some(CallbackId::AddLead) => self.save_lead(visitor, submission).await,
             Some(CallbackId::PassOn) => self.pass_on(visitor, submission).await,
             Some(CallbackId::Campaign) => self.save_campaign(visitor, submission).await,
+            Some(CallbackId::BriefingForm) => self.save_briefing_page(visitor, submission).await,
+            Some(CallbackId::BriefingPreview) => self.decide_briefing(visitor, submission).await,
+            Some(CallbackId::MergeCampaigns) => self.merge_campaigns(visitor, submission).await,
             Some(CallbackId::OwnerAnswer) => self.save_owner_answer(visitor, submission).await,
             Some(CallbackId::BriefingQuestion) => self.ask_question(visitor, submission).await,
             Some(CallbackId::Remark) => self.save_remark(visitor, submission).await,
@@ -278,6 +295,7 @@ impl Dispatch {
             Some(
                 CallbackId::RateDone
                 | CallbackId::Briefing
+                | CallbackId::Briefings
                 | CallbackId::Leads
                 | CallbackId::Ratings
                 | CallbackId::Notice
@@ -294,6 +312,10 @@ impl Dispatch {
                 self.suggest_for_set_up(&visitor, &suggestion, false).await
             }
             Some(ActionId::PickZone) => self.suggest_for_set_up(&visitor, &suggestion, true).await,
+            Some(ActionId::BriefingCampaign) => {
+                self.suggest_briefing_campaigns(&visitor, &suggestion).await
+            }
+            Some(ActionId::MergeInto) => self.suggest_merge(&visitor, &suggestion).await,
             Some(ActionId::PickCampaign) => self.suggest_campaigns(&suggestion).await,
             _ => Ok(Ack::Options(serde_json::json!({ "options": [] }))),
         }

@@ -128,6 +128,23 @@ names! {
         /// Add lead, import: the campaign; asks for options.
         PickCampaign => "pick_campaign",
 
+        /// Home, campaign modal, list of briefings: open the briefing form. Value: campaign, or empty for a new one.
+        WriteBriefing => "write_briefing",
+        /// Briefing form, first page: the campaign was chosen.
+        BriefingCampaign => "briefing_campaign",
+        /// Briefing form: the page before, keeping what was typed.
+        BriefingBack => "briefing_back",
+        /// Briefing form, preview: first to colleagues, now or later; unfold.
+        BriefingWhen => "briefing_when",
+        /// Campaign modal: close the campaign. Value: campaign.
+        CloseCampaign => "close_campaign",
+        /// Campaign modal: open a closed campaign again. Value: campaign.
+        ReopenCampaign => "reopen_campaign",
+        /// Campaign modal: choose the campaign that this one is another spelling of. Value: campaign.
+        MergeCampaign => "merge_campaign",
+        /// "Merge into…": a campaign was chosen; say how many leads move.
+        MergeInto => "merge_into",
+
         /// Briefing in its channel: "I've read it". Value: campaign.
         BriefingRead => "briefing_read",
         /// Briefing in its channel: open the modal for a question. Value: campaign.
@@ -187,6 +204,14 @@ names! {
         AddLeadFromMessage => "add_lead_from_message",
         /// Make or edit a campaign.
         Campaign => "campaign",
+        /// One of the three pages of the briefing form.
+        BriefingForm => "briefing_form",
+        /// The briefing form's preview: when and where it is posted.
+        BriefingPreview => "briefing_preview",
+        /// Unfinished briefings; nothing to submit.
+        Briefings => "briefings",
+        /// Two spellings of one campaign become one.
+        MergeCampaigns => "merge_campaigns",
         /// A list of leads, with or without owners to give; nothing to submit.
         Leads => "leads",
         /// The ratings of a round with names; nothing to submit.

@@ -9,7 +9,8 @@ use crate::domain::briefing::{BriefingContent, BriefingState, Forecast, Opinion}
 use crate::domain::campaign::Campaign;
 use crate::domain::ids::{CampaignId, ChannelId, MemberId};
 
-const COLUMNS: &str = "workspace_id, campaign_id, state, content, posted, channels, revision,
+pub(super) const COLUMNS: &str =
+    "workspace_id, campaign_id, state, content, posted, channels, revision,
      edited_by, edited_ms, post_at_ms, posted_ms, posted_by, closed_ms";
 
 /// A campaign's briefing.
@@ -122,6 +123,7 @@ impl Tx {
         .bind(ms(briefing.closed_at))
         .execute(self.connection())
         .await?;
+        self.keep_revision(tenant, briefing).await?;
         self.rings.scheduler = true;
         Ok(())
     }
@@ -432,7 +434,7 @@ impl Tx {
     }
 }
 
-fn briefing(row: &Reader<'_>) -> Result<BriefingRow, StoreError> {
+pub(super) fn briefing(row: &Reader<'_>) -> Result<BriefingRow, StoreError> {
     Ok(BriefingRow {
         campaign_id: CampaignId::new(row.text("campaign_id")?),
         state: row.parsed("state", BriefingState::from_code)?,

@@ -212,7 +212,7 @@ impl Tx {
 }
 
 /// What two spellings of one name have in common: lower case, single spaces.
-fn name_key(name: &str) -> String {
+pub(super) fn name_key(name: &str) -> String {
     name.split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

@@ -6,12 +6,14 @@
 
 mod asks;
 mod briefing_readers;
+mod briefing_revisions;
 mod briefings;
 mod campaigns;
 mod files;
 mod leads;
 mod loops;
 mod members;
+mod merges;
 mod migrate;
 mod outbox;
 mod owner_answers;

@@ -18,7 +18,7 @@ const DUTCH: &str = "sep=;\r\n\
     Oostwal;Jan;Smit;j.smit@oostwal.example;;Prijsgids;Wie Weet;5-11-2026;Nieuw\r\n\
     ;;;;;Prijsgids;Sanne Example;5-11-2026;Nieuw\r\n";
 
-async fn import(world: &World, file: &str) -> ImportReport {
+pub(crate) async fn import(world: &World, file: &str) -> ImportReport {
     let zone = TimeZone::get("Europe/Amsterdam").expect("a zone");
     let bytes = std::io::Cursor::new(file.as_bytes().to_vec());
     let rows = LeadFile::open(bytes, ReadOptions::new(zone)).expect("a file of leads");

@@ -41,7 +41,7 @@ pub async fn close(
 }
 
 /// The same, in the transaction of somebody who may.
-async fn close_in(
+pub(in crate::features) async fn close_in(
     tx: &mut Tx,
     tenant: &Tenant,
     campaign_id: &CampaignId,

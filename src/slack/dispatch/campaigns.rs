@@ -5,12 +5,15 @@ use super::{Dispatch, Trouble, Visitor, value};
 use crate::domain::ids::{CampaignId, RoundId};
 use crate::domain::working_time::local_date;
 use crate::features::campaigns::{self, CampaignDraft, CampaignTarget};
-use crate::features::owner_answer::{self, OfferedComment, OfferedReason, Ticked};
+use crate::features::owner_answer::{OfferedComment, OfferedReason, Ticked};
 use crate::features::refusal::{CampaignFault, Refusal, Thing};
+use crate::features::{owner_answer, post_briefing};
 use crate::slack::ack::Ack;
-use crate::slack::ids::pair;
+use crate::slack::ids::{ActionId, pair};
 use crate::slack::incoming::{Action, BlockActions, ViewSubmission};
-use crate::slack::views::campaign::{self, CampaignError, CampaignForm, CampaignView};
+use crate::slack::views::campaign::{
+    self, CampaignError, CampaignForm, CampaignView, KnownCampaign,
+};
 use crate::slack::views::campaign_owner::{self, OwnerAnswerView, TickedComment, TickedReason};
 use crate::slack::views::help::Answer;
 use crate::slack::views::leads::without_campaign;
@@ -30,24 +33,43 @@ impl Dispatch {
         let id = named.filter(|id| !id.is_empty()).map(CampaignId::new);
         let form =
             campaigns::open(&self.app, &visitor.tenant, &visitor.member, id.as_ref()).await?;
-        let form = match form {
-            Ok(form) => form,
-            Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
+        match form {
+            Ok(form) => {
+                let view = shown(form).view(visitor.language);
+                self.show(visitor, delivery, &view).await
+            }
+            Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
+        }
+    }
+
+    /// Closes a campaign, or opens it again; its form then shows where it is.
+    pub(super) async fn close_campaign(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        id: ActionId,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let campaign = CampaignId::new(value(action)?);
+        let (tenant, member) = (&visitor.tenant, &visitor.member);
+        let done = match id {
+            ActionId::CloseCampaign => {
+                post_briefing::close(&self.app, tenant, member, &campaign).await?
+            }
+            _ => campaigns::reopen(&self.app, tenant, member, &campaign).await?,
         };
-        let draft = form.draft;
-        let view = CampaignView {
-            metadata: metadata(&form.target),
-            is_edit: matches!(form.target, CampaignTarget::Edit { .. }),
-            form: CampaignForm {
-                name: draft.name,
-                owner: draft.owner_id,
-                goal: draft.goal,
-                not_for: draft.not_for,
-                first_contact_days: draft.first_contact_days,
-            },
-        };
-        self.show(visitor, delivery, &view.view(visitor.language))
-            .await
+        if let Err(refusal) = done {
+            return self.refuse(visitor, delivery, &refusal).await;
+        }
+        self.refresh_home(visitor.clone());
+        let form = campaigns::open(&self.app, tenant, member, Some(&campaign)).await?;
+        match (form, &delivery.view) {
+            (Ok(form), Some(view)) => {
+                let next = shown(form).view(visitor.language);
+                self.replace(visitor, view, &next).await
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) async fn save_campaign(
@@ -197,6 +219,29 @@ fn reason(it: OfferedReason) -> TickedReason {
         reason: it.reason,
         count: it.count,
         is_ticked: it.is_ticked,
+    }
+}
+
+fn shown(form: campaigns::CampaignForm) -> CampaignView {
+    let id = match &form.target {
+        CampaignTarget::New(_) => None,
+        CampaignTarget::Edit { campaign_id, .. } => Some(campaign_id.clone()),
+    };
+    let draft = form.draft;
+    CampaignView {
+        metadata: metadata(&form.target),
+        known: id.zip(form.state).map(|(id, state)| KnownCampaign {
+            id,
+            state,
+            briefing: form.briefing,
+        }),
+        form: CampaignForm {
+            name: draft.name,
+            owner: draft.owner_id,
+            goal: draft.goal,
+            not_for: draft.not_for,
+            first_contact_days: draft.first_contact_days,
+        },
     }
 }
 

@@ -88,7 +88,10 @@ impl Dispatch {
             Asked::Help => self.help(&visitor, false).await,
             Asked::Unknown => self.help(&visitor, true).await,
             Asked::Rate => self.rate_by_command(&visitor, command).await,
-            Asked::Briefing => Ok(answered(&Answer::BriefingOnHome.message(language))),
+            Asked::Briefing => {
+                let view = self.briefings_modal(&visitor).await?;
+                self.modal_by_command(&visitor, command, view).await
+            }
             Asked::Lead => {
                 let view = self.add_lead_modal(&visitor, None).await?;
                 self.modal_by_command(&visitor, command, view).await

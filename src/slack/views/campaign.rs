@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::kit::{self, Choice, Modal, State};
-use crate::domain::campaign::{GOAL_MAX, NAME_MAX, NOT_FOR_MAX};
-use crate::domain::ids::MemberId;
+use crate::domain::briefing::BriefingState;
+use crate::domain::campaign::{CampaignState, GOAL_MAX, NAME_MAX, NOT_FOR_MAX};
+use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, CallbackId};
 use crate::texts::t;
@@ -49,21 +50,82 @@ pub enum CampaignError {
 pub struct CampaignView {
     /// One opaque id: empty for a new one, else the campaign and its revision.
     pub metadata: String,
-    /// An existing one is edited.
-    pub is_edit: bool,
+    /// The one that is edited; none for a new one.
+    pub known: Option<KnownCampaign>,
     /// Shown prefilled.
     pub form: CampaignForm,
+}
+
+/// A campaign that is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownCampaign {
+    /// The campaign.
+    pub id: CampaignId,
+    /// Where it is.
+    pub state: CampaignState,
+    /// Where its briefing is; none where nobody has written one.
+    pub briefing: Option<BriefingState>,
 }
 
 impl CampaignView {
     /// The view.
     #[must_use]
     pub fn view(&self, language: Language) -> Value {
+        let known = self.known.as_ref();
+        let mut blocks: Vec<Value> = known
+            .and_then(|it| it.note(language))
+            .map(|note| kit::section(&note))
+            .into_iter()
+            .collect();
+        blocks.extend(self.whose(language));
+        if known.is_some_and(KnownCampaign::is_told) {
+            blocks.push(kit::section(&t!(language, "campaign-in-briefing")));
+        } else {
+            blocks.extend(self.what_for(language));
+        }
+        blocks.extend(known.map(|it| kit::actions(it.buttons(language))));
+        Modal {
+            callback: CallbackId::Campaign,
+            metadata: self.metadata.clone(),
+            title: if known.is_some() {
+                t!(language, "campaign-edit-title")
+            } else {
+                t!(language, "campaign-title")
+            },
+            submit: Some(t!(language, "button-save")),
+            close: t!(language, "button-cancel"),
+            notify_on_close: false,
+            blocks,
+        }
+        .json()
+    }
+
+    fn whose(&self, language: Language) -> Vec<Value> {
         let form = &self.form;
         let owner = form
             .owner
             .as_ref()
             .map(|owner| ("initial_user", json!(owner.as_str())));
+        vec![
+            kit::input(
+                NAME,
+                &t!(language, "campaign-name"),
+                kit::text_input(NAME_MAX, false, Some(&form.name)),
+            ),
+            kit::optional(kit::hinted(
+                kit::input(
+                    OWNER,
+                    &t!(language, "campaign-owner"),
+                    kit::element("users_select", ActionId::Field, owner),
+                ),
+                &t!(language, "campaign-owner-hint"),
+            )),
+        ]
+    }
+
+    /// What sales sees of it while it has no briefing.
+    fn what_for(&self, language: Language) -> Vec<Value> {
+        let form = &self.form;
         let mut days: Vec<Choice> = [0, 1, 2, 3, 5]
             .into_iter()
             .map(|days: u8| {
@@ -77,55 +139,68 @@ impl CampaignView {
         let chosen = form
             .first_contact_days
             .map_or_else(|| NO_CONTACT.to_owned(), |days| days.to_string());
-        Modal {
-            callback: CallbackId::Campaign,
-            metadata: self.metadata.clone(),
-            title: if self.is_edit {
-                t!(language, "campaign-edit-title")
-            } else {
-                t!(language, "campaign-title")
-            },
-            submit: Some(t!(language, "button-save")),
-            close: t!(language, "button-cancel"),
-            notify_on_close: false,
-            blocks: vec![
-                kit::input(
-                    NAME,
-                    &t!(language, "campaign-name"),
-                    kit::text_input(NAME_MAX, false, Some(&form.name)),
+        vec![
+            kit::optional(kit::input(
+                GOAL,
+                &t!(language, "campaign-goal"),
+                kit::with_placeholder(
+                    kit::text_input(GOAL_MAX, false, form.goal.as_deref()),
+                    &t!(language, "campaign-goal-placeholder"),
                 ),
-                kit::optional(kit::hinted(
-                    kit::input(
-                        OWNER,
-                        &t!(language, "campaign-owner"),
-                        kit::element("users_select", ActionId::Field, owner),
-                    ),
-                    &t!(language, "campaign-owner-hint"),
-                )),
-                kit::optional(kit::input(
-                    GOAL,
-                    &t!(language, "campaign-goal"),
-                    kit::with_placeholder(
-                        kit::text_input(GOAL_MAX, false, form.goal.as_deref()),
-                        &t!(language, "campaign-goal-placeholder"),
-                    ),
-                )),
-                kit::optional(kit::hinted(
-                    kit::input(
-                        NOT_FOR,
-                        &t!(language, "campaign-not-for"),
-                        kit::text_input(NOT_FOR_MAX, true, form.not_for.as_deref()),
-                    ),
-                    &t!(language, "campaign-not-for-hint"),
-                )),
+            )),
+            kit::optional(kit::hinted(
                 kit::input(
-                    CONTACT,
-                    &t!(language, "campaign-contact"),
-                    kit::select(ActionId::Field, None, &days, Some(&chosen)),
+                    NOT_FOR,
+                    &t!(language, "campaign-not-for"),
+                    kit::text_input(NOT_FOR_MAX, true, form.not_for.as_deref()),
                 ),
-            ],
+                &t!(language, "campaign-not-for-hint"),
+            )),
+            kit::input(
+                CONTACT,
+                &t!(language, "campaign-contact"),
+                kit::select(ActionId::Field, None, &days, Some(&chosen)),
+            ),
+        ]
+    }
+}
+
+impl KnownCampaign {
+    /// Sales has read in a briefing what it is for.
+    fn is_told(&self) -> bool {
+        matches!(
+            self.briefing,
+            Some(BriefingState::Posted | BriefingState::Closed)
+        )
+    }
+
+    /// What there is to know of where it is.
+    fn note(&self, language: Language) -> Option<String> {
+        match self.state {
+            CampaignState::Draft => Some(t!(language, "campaign-is-draft")),
+            CampaignState::Running => None,
+            CampaignState::Closed => Some(t!(language, "campaign-is-closed")),
         }
-        .json()
+    }
+
+    fn buttons(&self, language: Language) -> Vec<Value> {
+        let button = |key: &str, action| kit::button(&t!(language, key), action, self.id.as_str());
+        let merge = button("campaign-merge", ActionId::MergeCampaign);
+        if self.state == CampaignState::Closed {
+            return vec![button("campaign-reopen", ActionId::ReopenCampaign), merge];
+        }
+        let write = match self.briefing {
+            None => "campaign-modal-write",
+            Some(_) => "campaign-modal-edit",
+        };
+        let close = kit::confirmed(
+            button("campaign-close", ActionId::CloseCampaign),
+            &t!(language, "campaign-close-sure"),
+            &t!(language, "campaign-close-means"),
+            &t!(language, "campaign-close"),
+            &t!(language, "button-cancel"),
+        );
+        vec![button(write, ActionId::WriteBriefing), merge, close]
     }
 }
 

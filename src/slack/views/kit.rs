@@ -8,9 +8,9 @@ mod state;
 use serde_json::{Map, Value, json};
 
 pub use blocks::{
-    actions, bold, bullets, button, channel, context, dispatched, divider, header, hinted, input,
-    lead_in, line, link, link_button, mention, named, optional, plain, primary, rich, run, section,
-    section_with,
+    actions, bold, bullets, button, channel, confirmed, context, dispatched, divider, header,
+    hinted, input, lead_in, line, link, link_button, mention, named, optional, plain, primary,
+    rich, run, section, section_with,
 };
 pub use cut::cut;
 use cut::escape_cut;

@@ -98,6 +98,18 @@ pub fn primary(text: &str, action: ActionId, value: &str) -> Value {
     button
 }
 
+/// A button that asks "are you sure?" first: heading, what it means, the word to go on and the word to leave it.
+#[must_use]
+pub fn confirmed(mut button: Value, title: &str, text: &str, go_on: &str, leave: &str) -> Value {
+    button["confirm"] = json!({
+        "title": plain(title, 100),
+        "text": plain(text, 300),
+        "confirm": plain(go_on, 30),
+        "deny": plain(leave, 30),
+    });
+    button
+}
+
 /// A button that opens a page; none unless it is an https address that Slack takes.
 #[must_use]
 pub fn link_button(text: &str, url: &str) -> Option<Value> {

@@ -5,6 +5,7 @@ mod asks;
 mod briefings;
 mod digests;
 mod homes;
+mod marketing;
 mod people;
 pub(super) mod rating;
 pub(super) mod results;
@@ -107,6 +108,8 @@ pub(super) fn sheets(size: Size, language: Language) -> Vec<Sheet> {
         ("ask", asks::asks(size, language)),
         ("record", asks::records(size, language)),
         ("briefing", briefings::briefings(size, language)),
+        ("briefing-form", marketing::forms(size, language)),
+        ("campaign", marketing::campaigns_shown(size, language)),
         ("digest", digests::digests(size, language)),
         ("results", results::results(size, language)),
         ("setup", setups::setups(size, language)),

@@ -56,13 +56,18 @@ fn check_element(at: &str, element: &Value) {
             if let Some(value) = element.get("value") {
                 assert!(length(value.as_str().unwrap()) <= 2_000, "{at}");
             }
+            if let Some(confirm) = element.get("confirm") {
+                for (field, max) in [("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)] {
+                    check_text(at, &confirm[field], max);
+                }
+            }
             if let Some(url) = element.get("url") {
                 assert!(url.as_str().unwrap().starts_with("https://"), "{at}");
             }
         }
         "overflow" => check_options(at, element, 5),
         "radio_buttons" | "checkboxes" => check_options(at, element, 10),
-        "static_select" => check_options(at, element, 100),
+        "static_select" | "multi_static_select" => check_options(at, element, 100),
         "plain_text_input" => {
             let max = element["max_length"].as_u64().unwrap();
             assert!((1..=3_000).contains(&max), "{at}");
@@ -77,6 +82,8 @@ fn check_element(at: &str, element: &Value) {
         "users_select"
         | "multi_users_select"
         | "conversations_select"
+        | "multi_conversations_select"
+        | "datetimepicker"
         | "datepicker"
         | "timepicker"
         | "number_input"
@@ -186,6 +193,7 @@ fn check_block(at: &str, block: &Value) {
         "rich_text" => check_rich(at, block),
         "data_table" => check_table(at, block),
         "data_visualization" => check_chart(at, block),
+        "divider" => {}
         other => panic!("{at}: a block of type {other}"),
     }
 }

@@ -159,7 +159,7 @@ fn a_campaign_comes_back_and_no_contact_needed_is_kept() {
     };
     let view = campaign::CampaignView {
         metadata: String::new(),
-        is_edit: true,
+        known: None,
         form: form.clone(),
     };
     let values = submitted_untouched(&view.view(Language::English));

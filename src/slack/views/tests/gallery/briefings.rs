@@ -49,7 +49,7 @@ pub(in super::super) fn content(size: Size) -> BriefingContent {
     }
 }
 
-fn post(size: Size) -> BriefingPost {
+pub(super) fn post(size: Size) -> BriefingPost {
     let changes = vec![
         size.text("students taken out", 200),
         size.text("price answer added", 200),

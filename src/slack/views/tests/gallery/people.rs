@@ -12,7 +12,7 @@ use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
 use crate::domain::permission::Refusal;
 use crate::slack::views::add_lead::{AddLeadError, AddLeadView, Added};
-use crate::slack::views::campaign::{CampaignError, CampaignForm, CampaignView};
+use crate::slack::views::campaign::CampaignError;
 use crate::slack::views::help::{Answer, Help};
 use crate::slack::views::kit::Message;
 use crate::slack::views::leads::{OwnerlessLead, OwnerlessLeads, WaitingLeads, said};
@@ -42,28 +42,6 @@ pub(super) fn people(size: Size, language: Language) -> Vec<(&'static str, Shown
         owner: None,
         can_choose_owner: false,
         ..add.clone()
-    };
-    let campaign = CampaignView {
-        metadata: "c1:2".to_owned(),
-        is_edit: true,
-        form: CampaignForm {
-            name: size.text("Autumn webinar", 80),
-            owner: Some(MemberId::new("UMARIEKE")),
-            goal: size.option("20 first talks with heads of operations in food", 120),
-            not_for: size.option("firms with one plant", 200),
-            first_contact_days: Some(2),
-        },
-    };
-    let new_campaign = CampaignView {
-        metadata: String::new(),
-        is_edit: false,
-        form: CampaignForm {
-            name: String::new(),
-            owner: None,
-            goal: None,
-            not_for: None,
-            first_contact_days: None,
-        },
     };
     let rows = |count: usize| -> Vec<OwnerlessLead> {
         (0..count)
@@ -151,8 +129,6 @@ pub(super) fn people(size: Size, language: Language) -> Vec<(&'static str, Shown
                 .message(language),
             ),
         ),
-        ("campaign-edit", Shown::View(campaign.view(language))),
-        ("campaign-new", Shown::View(new_campaign.view(language))),
         (
             "campaign-error",
             Shown::Answer(crate::slack::views::campaign::error(
