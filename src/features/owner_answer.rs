@@ -100,7 +100,7 @@ pub async fn answer(
                 return Err(Refusal::NewerNumbers.into());
             }
             it.save(tx, &loaded, line, ticked, *now).await?;
-            Ok(it.load(tx).await?.numbers(tx, it).await?)
+            it.load(tx).await?.numbers(tx, it).await
         }
         .boxed()
     })

@@ -27,7 +27,7 @@ pub struct OfferedComment {
 }
 
 /// A reason that can be ticked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OfferedReason {
     /// The reason.
     pub reason: Reason,
