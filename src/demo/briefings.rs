@@ -52,7 +52,7 @@ pub(super) async fn post_first(app: &App, tenant: &Tenant) -> Result<(), DemoErr
     );
     decide(app, tenant, &karin, &webinar(), 1, When::Now, channels)
         .await?
-        .map_err(refused)?;
+        .map_err(|it| refused(&it))?;
     Ok(())
 }
 
@@ -141,6 +141,6 @@ fn about_guide() -> BriefingContent {
     }
 }
 
-fn refused(refusal: Refusal) -> DemoError {
+fn refused(refusal: &Refusal) -> DemoError {
     DemoError::Refused(format!("{refusal:?}"))
 }

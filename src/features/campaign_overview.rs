@@ -126,12 +126,12 @@ pub(super) async fn lines(
 
 /// A campaign's figures of the last round in which they may be shown, in a loop that has statistics.
 fn last_figures(frozen: &[FrozenRound], campaign: &CampaignId) -> Option<CampaignFigures> {
-    let of_campaign = frozen
+    let mut of_campaign = frozen
         .iter()
         .filter(|it| it.figures.shows_statistics())
         .flat_map(|it| &it.figures.campaigns)
         .filter(|row| row.campaign_id.as_ref() == Some(campaign));
-    of_campaign.filter(|row| row.can_be_shown()).next().cloned()
+    of_campaign.find(|row| row.can_be_shown()).cloned()
 }
 
 async fn briefings_now(

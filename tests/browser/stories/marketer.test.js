@@ -4,25 +4,31 @@ import assert from "node:assert/strict";
 
 import { aRoundIsRated, theDigestIsOut } from "../support/round.js";
 import { looksGood, story } from "../support/story.js";
-import { DIGEST_CHANNEL } from "../support/demo.js";
+import { BRIEFINGS_CHANNEL, DIGEST_CHANNEL } from "../support/demo.js";
 
 story("a marketer says what a campaign is for, and for whom not", async ({ open }) => {
-  const marieke = await open("Marieke", { place: "home" });
-  await marieke.sees(/^Autumn webinar: /);
-  const webinar = marieke.main.locator(".block", { hasText: /^Autumn webinar/ });
-  await webinar.getByRole("button", { name: "Edit" }).click();
-  await marieke.titled("Edit campaign");
-  await marieke.modal.getByLabel("Goal in one line").fill("30 first talks with plant managers");
-  await marieke.modal.getByLabel("Who is it not for?").fill("Anybody who rents the plant");
-  await marieke.modal.getByLabel("Owner").selectOption({ label: "Bram" });
-  await marieke.submit("Save");
-  await marieke.modalCloses();
-  await marieke.sees(/^Autumn webinar: .* owner Bram/);
+  const bram = await open("Bram", { place: "home" });
+  await bram.sees(/^Pricing guide \(running, owner Bram\)/);
+  await looksGood(bram, "home of a marketer");
+  const guide = bram.main.locator(".block", { hasText: /^Pricing guide \(/ });
+  await guide.locator("xpath=following-sibling::*[1]").getByRole("button", { name: "Edit", exact: true }).click();
+  await bram.titled("Edit campaign");
+  await bram.modal.getByLabel("Goal in one line").fill("30 first talks with plant managers");
+  await bram.modal.getByLabel("Who is it not for?").fill("Anybody who rents the plant");
+  await bram.modal.getByLabel("Owner").selectOption({ label: "Marieke" });
+  await bram.submit("Save");
+  await bram.modalCloses();
+  await bram.sees(/^Pricing guide \(running, owner Marieke\)/);
 
-  // The rep sees it beside the lead.
+  await bram.main.locator(".block", { hasText: /^Pricing guide \(/ }).locator("xpath=following-sibling::*[1]")
+    .getByRole("button", { name: "Edit", exact: true }).click();
+  await bram.titled("Edit campaign");
+  assert.equal(await bram.modal.getByLabel("Goal in one line").inputValue(), "30 first talks with plant managers");
+
+  // What a briefing says, a rep sees beside the lead.
   const sanne = await open("Sanne");
   await sanne.press("6 leads beoordelen");
-  await sanne.sees(/30 first talks with plant managers.*Anybody who rents the plant/, sanne.modal);
+  await sanne.sees(/20 first talks with heads of operations.*firms with one plant/, sanne.modal);
 });
 
 story("a campaign without a name is refused where the name is missing", async ({ open }) => {
@@ -34,7 +40,7 @@ story("a campaign without a name is refused where the name is missing", async ({
   await marieke.modal.getByLabel("Name").fill("Spring fair");
   await marieke.submit("Save");
   await marieke.modalCloses();
-  await marieke.sees(/^Spring fair: no leads/);
+  await marieke.sees(/^Spring fair \(running, .*\): no leads/);
 });
 
 story("a marketer answers the numbers, and the answer stands in the digest", async ({ demo, open }) => {
@@ -68,4 +74,36 @@ story("a marketer answers the numbers, and the answer stands in the digest", asy
   await theDigestIsOut(demo, DIGEST_CHANNEL);
   await marieke.goTo("benelux-sales");
   await marieke.sees(/Students go out of the audience today\./, marieke.main);
+});
+
+story("a marketer finishes a briefing and posts it, a rep reads it, and the count goes up", async ({ demo, open }) => {
+  const bram = await open("Bram", { place: "home" });
+  await bram.sees("Pricing guide: its briefing is not finished.");
+  await bram.press("Go on writing");
+  // What Bram began is complete up to the second page.
+  await bram.titled("2 · What to expect");
+  await bram.modal.getByLabel("Out of ten leads, how many will sales accept?").selectOption({ label: "4" });
+  await bram.modal.getByLabel("Out of ten reached, how many warm?").selectOption({ label: "2" });
+  await bram.modal.getByLabel("… and how many cold?").selectOption({ label: "5" });
+  await looksGood(bram, "briefing expectation");
+  await bram.submit("Next");
+  await bram.titled("3 · What we ask of sales");
+  await bram.modal.getByLabel("How to open").fill("What do you plan with today?");
+  await bram.submit("Next");
+  await bram.titled("4 · Preview");
+  await bram.sees(/10 quotes before Christmas/, bram.modal);
+  await looksGood(bram, "briefing preview");
+  await bram.modal.getByLabel("Post now").check();
+  await bram.submit("Done");
+  await bram.sees("The briefing goes to the channel now.", bram.modal);
+  await bram.press("Close", bram.modal);
+  await bram.modalCloses();
+
+  const tom = await open("Tom", { place: BRIEFINGS_CHANNEL });
+  await tom.sees(/10 quotes before Christmas/);
+  await looksGood(tom, "briefing posted");
+  await tom.press("I've read it", tom.main);
+  await tom.sees(/Read by 1 of 4/);
+  await bram.page.reload();
+  await bram.sees(/Briefing read by 1 of 4\./);
 });

@@ -12,6 +12,7 @@ export const PEOPLE = {
   Sanne: "U0SANNE", Joris: "U0JORIS", Priya: "U0PRIYA", Tom: "U0TOM", Marieke: "U0MARIEKE", Bram: "U0BRAM", Karin: "U0KARIN",
 };
 export const DIGEST_CHANNEL = "C0BENELUX";
+export const BRIEFINGS_CHANNEL = "C0BRIEFINGS";
 
 /// Whatever ends this process ends what it started.
 const started = new Set();

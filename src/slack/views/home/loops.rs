@@ -19,9 +19,11 @@ const LOOPS_MAX: usize = 5;
 
 /// All that a team lead sees.
 pub(super) fn section(language: Language, home: &Home, first: &mut First) -> Vec<Value> {
-    let mut blocks = Vec::new();
+    let Some(of) = home.loops.first() else {
+        return Vec::new();
+    };
+    let mut blocks = vec![kit::header(&t!(language, "home-loops"))];
     if home.without_owner > 0 {
-        let of = home.loops.first().map_or("", |it| it.id.as_str());
         blocks.push(kit::section_with(
             &t!(
                 language,
@@ -31,14 +33,10 @@ pub(super) fn section(language: Language, home: &Home, first: &mut First) -> Vec
             first.button(
                 &t!(language, "digest-give-owner", count = home.without_owner),
                 ActionId::GiveOwners,
-                &pages::page_value(of, 0),
+                &pages::page_value(of.id.as_str(), 0),
             ),
         ));
     }
-    if home.loops.is_empty() {
-        return blocks;
-    }
-    blocks.insert(0, kit::header(&t!(language, "home-loops")));
     for one in home.loops.iter().take(LOOPS_MAX) {
         blocks.extend(self::blocks(language, one, Some(&mut *first)));
     }
