@@ -87,6 +87,8 @@ CREATE TABLE answer_sources (
     campaign_id  TEXT NOT NULL,
     ask_id       TEXT NOT NULL,
     lead_id      TEXT NOT NULL,
+    -- Its comment was ticked; else it comes with a reason that was.
+    is_ticked    SMALLINT NOT NULL,
     PRIMARY KEY (workspace_id, round_id, campaign_id, ask_id, lead_id),
     FOREIGN KEY (workspace_id, round_id, campaign_id)
         REFERENCES owner_answers (workspace_id, round_id, campaign_id),

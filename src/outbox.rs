@@ -11,6 +11,7 @@ mod lanes;
 mod look;
 mod mending;
 mod render;
+mod results_message;
 mod round_message;
 mod told;
 
@@ -433,7 +434,8 @@ fn of_its_own(row: &OutboxRow, mut message: Value) -> Call {
     }
 }
 
-/// Whether it holds what somebody did: the record of an ask, an owner's answer, a question.
+/// Whether it holds what somebody did or is owed: the record of an ask, an owner's answer, a question, what
+/// became of what a rep said.
 async fn is_worth_a_message(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -449,7 +451,9 @@ async fn is_worth_a_message(
                 _ => false,
             }
         }),
-        Post::OwnerNumbersChanged { .. } | Post::BriefingQuestion { .. } => true,
+        Post::OwnerNumbersChanged { .. }
+        | Post::BriefingQuestion { .. }
+        | Post::YouSaidChanged { .. } => true,
         _ => false,
     })
 }

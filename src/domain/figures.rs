@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::figures_briefing::{FrozenBriefing, Said};
 use super::ids::{CampaignId, LeadId, MemberId};
 use super::rating::{Axis, Judged, Reason, Verdict};
 
@@ -120,6 +121,9 @@ pub struct CampaignFigures {
     pub verdicts: Verdicts,
     /// People who rated.
     pub raters: u32,
+    /// People who gave a verdict.
+    #[serde(default)]
+    pub decided_raters: u32,
     /// Relevance 4 or 5.
     pub relevance: HighOf,
     /// Timing 4 or 5.
@@ -133,6 +137,9 @@ pub struct CampaignFigures {
     pub warmth: WarmthCounts,
     /// The relevance of the round before.
     pub relevance_before: Before,
+    /// Timing and intent of that round, where it says anything; none in figures of an older version.
+    #[serde(default)]
+    pub timing_intent_before: Option<[HighOf; 2]>,
     /// The three axes over all rounds up to this one (relevance, timing, intent), each lead as it was last
     /// judged; shown instead of the round's while the round has fewer than [`CHANGE_MIN`].
     pub since_start: [HighOf; 3],
@@ -145,6 +152,9 @@ pub struct CampaignFigures {
     pub waiting_too_long: u32,
     /// The one line its owner answered before the digest went out; filled in when publishing.
     pub owner_answer: Option<String>,
+    /// Its briefing; none while none is posted.
+    #[serde(default)]
+    pub briefing: Option<FrozenBriefing>,
 }
 
 impl CampaignFigures {
@@ -313,6 +323,9 @@ pub struct RoundFigures {
     pub list: Vec<ListedLead>,
     /// Some asks were dropped because the bot was down.
     pub missed_by_downtime: bool,
+    /// You said → we did, of earlier rounds, and what is still open of this one; filled in when publishing.
+    #[serde(default)]
+    pub said: Vec<Said>,
 }
 
 impl RoundFigures {

@@ -10,6 +10,7 @@ use super::figures::{
     ListedLead, ReasonCount, RoundFigures, SPLIT_MIN, TREND_ROUNDS, TrendPoint, Verdicts,
     WaitingLead, WarmthCounts,
 };
+use super::figures_briefing::FrozenBriefing;
 use super::ids::{CampaignId, MemberId};
 use super::quotes::without_names;
 use super::rating::{Judgement, Reason, Verdict, Warmth};
@@ -25,8 +26,12 @@ pub struct CampaignInput {
     pub owner_id: Option<MemberId>,
     /// Its relevance in the round before.
     pub relevance_before: Before,
+    /// Its timing and intent in that round.
+    pub timing_intent_before: Option<[HighOf; 2]>,
     /// Relevance, timing and intent over all rounds up to this one, each lead as it was last judged.
     pub since_start: [HighOf; 3],
+    /// Its briefing, if one is posted.
+    pub briefing: Option<FrozenBriefing>,
 }
 
 /// A waiting lead and the campaign that counts it; none for leads that a rep added.
@@ -144,7 +149,18 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
         goal: input.goal,
         list,
         missed_by_downtime: input.missed_by_downtime,
+        said: Vec::new(),
     }
+}
+
+/// A comment without names of people; none when nothing is left of it.
+#[must_use]
+pub fn quoted(comment: &str, names: &[&str]) -> Option<String> {
+    let comment = without_names(comment, names);
+    comment
+        .chars()
+        .any(char::is_alphanumeric)
+        .then_some(comment)
 }
 
 /// Most rated first, the leads without a campaign last.
@@ -169,23 +185,25 @@ fn campaigns(input: &RoundInput, ratings: &[&CountedRating]) -> Vec<CampaignFigu
                 owner_id: known.and_then(|known| known.owner_id.clone()),
                 verdicts: verdicts(&ratings),
                 raters: raters(&ratings),
+                decided_raters: decided_raters(&ratings),
                 relevance,
                 timing,
                 intent,
                 axis_raters: axis_raters(&ratings),
                 warmth: warmth(&ratings),
                 relevance_before: known.map_or(Before::FirstRound, |known| known.relevance_before),
+                timing_intent_before: known.and_then(|known| known.timing_intent_before),
                 since_start: known.map_or([relevance, timing, intent], |known| known.since_start),
                 reasons: shown_reasons(&ratings),
                 comments: ratings
                     .iter()
                     .filter_map(|rating| rating.judged.comment.as_deref())
-                    .map(|comment| without_names(comment, &names))
-                    .filter(|comment| comment.chars().any(char::is_alphanumeric))
+                    .filter_map(|comment| quoted(comment, &names))
                     .take(COMMENTS_PER_CAMPAIGN)
                     .collect(),
                 waiting_too_long: count(too_long),
                 owner_answer: None,
+                briefing: known.and_then(|known| known.briefing.clone()),
             }
         })
         .collect();
@@ -314,6 +332,14 @@ fn warmth(ratings: &[&CountedRating]) -> WarmthCounts {
     }
 }
 
+fn decided_raters(ratings: &[&CountedRating]) -> u32 {
+    let decided = ratings
+        .iter()
+        .copied()
+        .filter(|rating| rating.judged.verdict != Verdict::Open);
+    raters(&decided.collect::<Vec<_>>())
+}
+
 fn raters(ratings: &[&CountedRating]) -> u32 {
     let people: BTreeSet<_> = ratings.iter().map(|rating| &rating.member_id).collect();
     count(people.iter())
@@ -329,11 +355,11 @@ fn shown_reasons(ratings: &[&CountedRating]) -> Vec<(Reason, u32)> {
     if count(rejected.iter()) < SPLIT_MIN || raters(&rejected) < SPLIT_MIN {
         return Vec::new();
     }
-    counted(rejected.iter().filter_map(|rating| rating.judged.reason))
+    count_reasons(rejected.iter().filter_map(|rating| rating.judged.reason))
 }
 
 /// Each reason and how often it was given, most frequent first, else in the form's order.
-fn counted(reasons: impl Iterator<Item = Reason>) -> Vec<(Reason, u32)> {
+pub fn count_reasons(reasons: impl Iterator<Item = Reason>) -> Vec<(Reason, u32)> {
     let mut counts: BTreeMap<Reason, u32> = BTreeMap::new();
     for reason in reasons {
         *counts.entry(reason).or_default() += 1;

@@ -30,7 +30,9 @@ pub(crate) fn input(campaigns: &[&str]) -> RoundInput {
                 name: (*name).to_owned(),
                 owner_id: None,
                 relevance_before: Before::FirstRound,
+                timing_intent_before: None,
                 since_start: [HighOf::default(); 3],
+                briefing: None,
             })
             .collect(),
         ratings: vec![],

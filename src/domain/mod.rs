@@ -12,6 +12,7 @@ mod coded;
 pub mod crm_words;
 pub mod feedback_loop;
 pub mod figures;
+pub mod figures_briefing;
 pub mod figures_compute;
 pub mod figures_headline;
 pub mod ids;

@@ -181,6 +181,49 @@ pub enum Post {
         /// The owner.
         member_id: MemberId,
     },
+    /// What a round found of a campaign, in the thread of its briefing.
+    CampaignResults {
+        /// The round.
+        round_id: RoundId,
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The briefing's channel.
+        channel_id: ChannelId,
+    },
+    /// An edit of those results: they now show what marketing changes, and that it is done.
+    CampaignResultsChanged {
+        /// The round.
+        round_id: RoundId,
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The briefing's channel.
+        channel_id: ChannelId,
+    },
+    /// You said → we did: to a rep on whose answers it rests.
+    YouSaid {
+        /// The round.
+        round_id: RoundId,
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The rep.
+        member_id: MemberId,
+    },
+    /// An edit of that message: another answer, or it is done.
+    YouSaidChanged {
+        /// The round.
+        round_id: RoundId,
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The rep.
+        member_id: MemberId,
+    },
+    /// Nothing came back from marketing two rounds in a row: asks somebody in marketing what they will do.
+    NothingCameBack {
+        /// The second of them.
+        round_id: RoundId,
+        /// Whom it asks.
+        member_id: MemberId,
+    },
     /// A briefing was not posted when its time had come, for it is not complete; to its owner.
     BriefingHeldBack {
         /// The campaign.
@@ -276,6 +319,30 @@ impl Post {
                 campaign_id,
                 member_id,
             } => format!("briefing-owner-changed:{campaign_id}:{member_id}"),
+            Self::CampaignResults {
+                round_id,
+                campaign_id,
+                channel_id,
+            } => results_key(round_id, campaign_id, channel_id),
+            Self::CampaignResultsChanged {
+                round_id,
+                campaign_id,
+                channel_id,
+            } => format!("changed-{}", results_key(round_id, campaign_id, channel_id)),
+            Self::YouSaid {
+                round_id,
+                campaign_id,
+                member_id,
+            } => you_said_key(round_id, campaign_id, member_id),
+            Self::YouSaidChanged {
+                round_id,
+                campaign_id,
+                member_id,
+            } => format!("changed-{}", you_said_key(round_id, campaign_id, member_id)),
+            Self::NothingCameBack {
+                round_id,
+                member_id,
+            } => format!("nothing-came-back:{round_id}:{member_id}"),
             Self::BriefingHeldBack {
                 campaign_id,
                 revision,
@@ -297,6 +364,16 @@ impl Post {
                 round_id,
                 campaign_id,
             } => Some(numbers_key(round_id, campaign_id)),
+            Self::CampaignResultsChanged {
+                round_id,
+                campaign_id,
+                channel_id,
+            } => Some(results_key(round_id, campaign_id, channel_id)),
+            Self::YouSaidChanged {
+                round_id,
+                campaign_id,
+                member_id,
+            } => Some(you_said_key(round_id, campaign_id, member_id)),
             Self::BriefingChanged {
                 campaign_id,
                 channel_id,
@@ -335,6 +412,11 @@ impl Post {
                 ..
             }
             | Self::BriefingQuestion {
+                campaign_id,
+                channel_id,
+                ..
+            }
+            | Self::CampaignResults {
                 campaign_id,
                 channel_id,
                 ..
@@ -379,6 +461,14 @@ fn draft_key(campaign_id: &CampaignId, member_id: &MemberId) -> String {
 
 fn briefing_owner_key(campaign_id: &CampaignId, member_id: &MemberId) -> String {
     format!("briefing-owner:{campaign_id}:{member_id}")
+}
+
+fn results_key(round_id: &RoundId, campaign_id: &CampaignId, channel_id: &ChannelId) -> String {
+    format!("results:{round_id}:{campaign_id}:{channel_id}")
+}
+
+fn you_said_key(round_id: &RoundId, campaign_id: &CampaignId, member_id: &MemberId) -> String {
+    format!("you-said:{round_id}:{campaign_id}:{member_id}")
 }
 
 fn ask_key(ask_id: &AskId) -> String {

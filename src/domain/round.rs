@@ -89,6 +89,17 @@ pub struct Round {
 }
 
 impl Round {
+    /// Whether campaign owners still answer its numbers: they were told, and none of `rounds`, the loop's
+    /// latest, has closed with numbers of its own since.
+    #[must_use]
+    pub fn takes_owner_answers(&self, rounds: &[Self]) -> bool {
+        let was_told = matches!(self.state, RoundState::Closed | RoundState::Published)
+            && self.digest_due_at.is_some();
+        let is_newer =
+            |it: &Self| it.id != self.id && it.only_rep.is_none() && it.closed_at > self.closed_at;
+        was_told && !rounds.iter().any(is_newer)
+    }
+
     /// A round as it is planned; looked at for the first time at `now`.
     #[must_use]
     pub fn planned(id: RoundId, loop_id: LoopId, number: u32, date: Date, now: Timestamp) -> Self {

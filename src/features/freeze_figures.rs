@@ -2,6 +2,7 @@
 //! one that asks all counts its answers.
 
 mod asked;
+mod briefings;
 
 use std::collections::HashMap;
 
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Time;
 
 use self::asked::Asked;
+use self::briefings::Since;
 use super::fill_ask::counts_from;
 use super::waiting_leads::open_leads_of_away;
 use crate::domain::figures::{Before, CountedRating, Goal, HighOf, RoundFigures, WaitingLead};
@@ -20,7 +22,7 @@ use crate::domain::ids::{CampaignId, LeadId, MemberId};
 use crate::domain::lead::SOURCE_SALES;
 use crate::domain::member::{Member, Role, WorkingDays};
 use crate::domain::queue::has_contact;
-use crate::domain::rating::Verdict;
+use crate::domain::rating::{Axis, Verdict};
 use crate::domain::round::{Round, SkipReason};
 use crate::domain::working_time::{local_date, local_instant, working_days_between};
 use crate::store::{LeadRow, LoopMember, LoopRow, QueueLead, RatedLead, StoreError, Tenant, Tx};
@@ -83,7 +85,17 @@ pub(super) async fn freeze(
         reps: count(reps.len()),
         reps_asked: count(asked.reps.len()),
         reps_away: asked.reps_away,
-        campaigns: campaigns(tx, tenant, round, &before).await?,
+        campaigns: campaigns(
+            tx,
+            tenant,
+            round,
+            &before,
+            &Since {
+                home: &home,
+                at: since,
+            },
+        )
+        .await?,
         trend_before: trend_before(&before),
         waiting: waiting(tx, tenant, feedback_loop, &reps, now).await?,
         leads_of_away: count(of_away.len()),
@@ -206,24 +218,31 @@ async fn campaigns(
     tenant: &Tenant,
     round: &Round,
     before: &[RoundFigures],
+    since: &Since<'_>,
 ) -> Result<Vec<CampaignInput>, StoreError> {
     let since_start: HashMap<CampaignId, [HighOf; 3]> = tx
         .since_start(tenant, &round.loop_id)
         .await?
         .into_iter()
         .collect();
-    let campaigns = tx.campaigns(tenant).await?.into_iter().map(|campaign| {
+    let known = tx.campaigns(tenant).await?;
+    let ids: Vec<CampaignId> = known.iter().map(|it| it.id.clone()).collect();
+    let mut briefings = briefings::frozen(tx, tenant, &ids, since).await?;
+    let campaigns = known.into_iter().map(|campaign| {
         let in_figures = |figures: &RoundFigures| {
             let mut rows = figures.campaigns.iter();
             rows.find(|it| it.campaign_id.as_ref() == Some(&campaign.id))
-                .map(|it| it.relevance)
+                .map(|it| {
+                    [Axis::Relevance, Axis::Timing, Axis::Intent]
+                        .map(|axis| it.shown(axis).unwrap_or_default())
+                })
         };
         let of_the_rhythm = before.iter().filter(|it| !it.is_extra);
         let last = of_the_rhythm
             .filter(|_| !round.is_extra)
             .find_map(in_figures);
         let relevance_before = match last {
-            Some(relevance) => Before::Round(relevance),
+            Some([relevance, ..]) => Before::Round(relevance),
             None if before.iter().any(|it| in_figures(it).is_some()) => {
                 Before::Round(HighOf::default())
             }
@@ -231,6 +250,8 @@ async fn campaigns(
         };
         CampaignInput {
             relevance_before,
+            timing_intent_before: last.map(|[_, timing, intent]| [timing, intent]),
+            briefing: briefings.remove(&campaign.id),
             since_start: since_start.get(&campaign.id).copied().unwrap_or_default(),
             id: campaign.id,
             name: campaign.name,
@@ -273,7 +294,7 @@ async fn goal(
 }
 
 /// Names that no quoted comment may hold: those of members, and of the leads' own people.
-async fn names(
+pub(super) async fn names(
     tx: &mut Tx,
     tenant: &Tenant,
     ratings: &[RatedLead],

@@ -28,6 +28,7 @@ pub mod post_briefing;
 pub mod rate_leads;
 pub mod read_briefing;
 pub mod refusal;
+mod results_home;
 pub mod review_briefing;
 pub mod see_ratings;
 pub mod set_up_loop;

@@ -129,8 +129,12 @@ pub enum Refusal {
     AskedNowBefore(RefusedUntil),
     /// Nobody would be asked about anything now.
     NothingToAsk,
-    /// The numbers take an answer only between the closing of the round and its digest.
+    /// There are no numbers before the round has closed.
     NotClosed(RoundState),
+    /// The loop's next round has closed: its numbers take the answers now.
+    NewerNumbers,
+    /// Nothing was answered that could be done.
+    NotAnswered,
     /// Nothing was written.
     TextMissing,
     /// The text is longer than so many characters.

@@ -151,7 +151,7 @@ async fn must_be_allowed(
 }
 
 /// Of several ratings of one lead the one that was counted.
-fn last_of_each_lead(rated: Vec<RatedLead>) -> Vec<RatedLead> {
+pub(super) fn last_of_each_lead(rated: Vec<RatedLead>) -> Vec<RatedLead> {
     let last: HashMap<LeadId, usize> = rated
         .iter()
         .enumerate()

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::render::{language_of, name_of};
+use super::results_message::{change, own_words};
 use crate::domain::ask::{AskState, AskedForm, AskedState, LessOften};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::figures::RoundFigures;
@@ -308,19 +309,23 @@ async fn outcomes(
     let rated = tx.leads_by_id(tenant, &rated).await?;
     let mut outcomes = Vec::new();
     for row in &figures.campaigns {
-        let of_campaign = rated
+        let Some(campaign) = &row.campaign_id else {
+            continue;
+        };
+        let rated = rated
             .iter()
             .filter(|it| it.lead.campaign_id == row.campaign_id)
             .count();
-        let (Some(answer), Some(owner), 1..) = (&row.owner_answer, &row.owner_id, of_campaign)
-        else {
+        let answer = tx.owner_answer(tenant, &round.id, campaign).await?;
+        let Some(answer) = answer.filter(|_| rated > 0) else {
             continue;
         };
         outcomes.push(AskOutcome {
             campaign: row.name.clone(),
-            rated: of_campaign,
-            owner: name_of(tx, tenant, owner).await?,
-            answer: answer.clone(),
+            rated,
+            said: own_words(tx, tenant, &answer, &scene.member.id).await?,
+            owner: name_of(tx, tenant, &answer.member_id).await?,
+            change: change(&answer, &scene.zone()),
         });
     }
     Ok(outcomes)

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{ask_message, briefing_message, round_message, told};
+use super::{ask_message, briefing_message, results_message, round_message, told};
 use crate::domain::ids::MemberId;
 use crate::domain::language::Language;
 use crate::domain::member::Member;
@@ -48,6 +48,36 @@ pub(super) async fn render(
             round_id,
             member_id,
         } => told::no_leads(tx, tenant, round_id, member_id, true).await,
+        Post::CampaignResults {
+            round_id,
+            campaign_id,
+            ..
+        }
+        | Post::CampaignResultsChanged {
+            round_id,
+            campaign_id,
+            ..
+        } => results_message::results(tx, tenant, round_id, campaign_id, row.is_plain).await,
+        Post::YouSaid {
+            round_id,
+            campaign_id,
+            member_id,
+        } => {
+            let numbered = (round_id, campaign_id);
+            results_message::you_said(tx, tenant, numbered, member_id, false).await
+        }
+        Post::YouSaidChanged {
+            round_id,
+            campaign_id,
+            member_id,
+        } => {
+            let numbered = (round_id, campaign_id);
+            results_message::you_said(tx, tenant, numbered, member_id, true).await
+        }
+        Post::NothingCameBack {
+            round_id,
+            member_id,
+        } => results_message::nothing_came_back(tx, tenant, round_id, member_id).await,
         Post::LoopStarted { loop_id, member_id } => {
             told::loop_started(tx, tenant, loop_id, member_id).await
         }

@@ -1,13 +1,15 @@
 //! The messages of a round: its numbers to campaign owners, its digest, and what stands in the thread.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::render::language_of;
+use super::results_message::{change, takes_answer};
+use crate::domain::campaign::CampaignState;
 use crate::domain::figures::RoundFigures;
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::permission::{Action, Actor, may};
-use crate::domain::round::Round;
+use crate::domain::round::{Round, RoundState};
 use crate::slack::views::campaign_owner::OwnerNumbers;
 use crate::slack::views::digest::{Charts, Copy, Digest};
 use crate::slack::views::digest_details::DigestDetails;
@@ -15,13 +17,18 @@ use crate::slack::views::kit::Message;
 use crate::store::{LoopRow, StoreError, Tenant, Tx};
 
 /// A closed round with its figures.
-struct Closed {
-    round: Round,
-    feedback_loop: LoopRow,
-    figures: RoundFigures,
+pub(super) struct Closed {
+    pub(super) round: Round,
+    pub(super) feedback_loop: LoopRow,
+    pub(super) figures: RoundFigures,
 }
 
-async fn load(tx: &mut Tx, tenant: &Tenant, id: &RoundId) -> Result<Option<Closed>, StoreError> {
+/// A closed round; none before it has figures.
+pub(super) async fn load(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &RoundId,
+) -> Result<Option<Closed>, StoreError> {
     let Some(round) = tx.round(tenant, id).await? else {
         return Ok(None);
     };
@@ -59,10 +66,7 @@ pub(super) async fn owner_numbers(
     let Some(digest_at) = closed.round.digest_due_at else {
         return Ok(None);
     };
-    let answers = tx.owner_answers(tenant, round_id).await?;
-    let answer = answers
-        .into_iter()
-        .find(|it| it.campaign_id == *campaign_id);
+    let answer = tx.owner_answer(tenant, round_id, campaign_id).await?;
     let roles = tx.roles_of(tenant, owner_id).await?;
     let actor = Actor {
         is_admin: owner.is_admin,
@@ -82,7 +86,9 @@ pub(super) async fn owner_numbers(
         figures,
         may_see_names,
         digest_at: digest_at.to_zoned(owner.time_zone()),
-        answer: answer.map(|it| it.answer),
+        is_published: closed.round.state == RoundState::Published,
+        takes_answer: takes_answer(tx, tenant, &closed.round).await?,
+        change: answer.map(|it| change(&it, &owner.time_zone())),
     };
     let language = language_of(&owner, Some(closed.feedback_loop.settings.language));
     Ok(Some(message.message(language)))
@@ -100,18 +106,6 @@ pub(super) async fn digest(
         return Ok(None);
     };
     let (copy, language) = copy_for(tx, tenant, &closed, team_lead).await?;
-    let campaigns = tx.campaigns(tenant).await?;
-    let without_briefing = campaigns
-        .iter()
-        .filter(|campaign| campaign.goal.is_none())
-        .filter(|campaign| {
-            closed
-                .figures
-                .campaigns
-                .iter()
-                .any(|it| it.campaign_id.as_ref() == Some(&campaign.id))
-        })
-        .count();
     let message = Digest {
         round: round_id.clone(),
         loop_id: closed.round.loop_id.clone(),
@@ -122,11 +116,27 @@ pub(super) async fn digest(
         } else {
             Charts::Native
         },
-        without_briefing: u32::try_from(without_briefing).unwrap_or(u32::MAX),
-        expectations: Vec::new(),
-        done: Vec::new(),
+        without_briefing: without_briefing(tx, tenant, &closed.figures).await?,
     };
     Ok(Some(message.message(language)))
+}
+
+/// How many of a round's campaigns nobody has explained to sales: those that are closed can't be any more.
+async fn without_briefing(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    figures: &RoundFigures,
+) -> Result<u32, StoreError> {
+    let rows = figures.campaigns.iter();
+    let rated: BTreeSet<CampaignId> = rows.filter_map(|it| it.campaign_id.clone()).collect();
+    let running = tx.campaigns(tenant).await?.into_iter();
+    let running: Vec<CampaignId> = running
+        .filter(|it| it.state != CampaignState::Closed && rated.contains(&it.id))
+        .map(|it| it.id)
+        .collect();
+    let briefings = tx.briefings_of(tenant, &running).await?;
+    let posted = briefings.iter().filter(|it| it.posted_at.is_some()).count();
+    Ok(u32::try_from(running.len().saturating_sub(posted)).unwrap_or(u32::MAX))
 }
 
 /// What stands in the digest's thread; none when there is nothing to add.

@@ -184,6 +184,7 @@ impl Dispatch {
             ActionId::AskWhy => self.show_why(visitor, delivery).await,
             ActionId::AddLead => self.open_add_lead(visitor, delivery).await,
             ActionId::AnswerFigures => self.open_owner_answer(visitor, delivery, action).await,
+            ActionId::AnswerDone => self.owner_answer_done(visitor, delivery, action).await,
             ActionId::SeeWaiting => self.see_waiting(visitor, delivery, action).await,
             ActionId::PassOnAway => self.pass_on_away(visitor, delivery, action).await,
             ActionId::GiveOwners => self.give_owners(visitor, delivery, action).await,

@@ -87,6 +87,8 @@ names! {
 
         /// Campaign owner's numbers: open the modal for the one line. Value: `round:campaign`.
         AnswerFigures => "answer_figures",
+        /// Campaign owner's numbers, results in the thread: what was answered is done. Value: `round:campaign`.
+        AnswerDone => "answer_done",
 
         /// Digest, Home: the waiting leads. Value: round, and a page.
         SeeWaiting => "see_waiting",

@@ -4,7 +4,7 @@ use super::views::help::Answer;
 use super::views::refusals::{CannotNow, refused};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::language::Language;
-use crate::domain::round::{ChangeRefusal, RoundState};
+use crate::domain::round::ChangeRefusal;
 use crate::features::refusal::{BriefingFault, CampaignFault, LoopFault, Refusal, Thing};
 use crate::texts::{dates, list, t};
 
@@ -28,7 +28,8 @@ pub fn refusal_text(language: Language, refusal: &Refusal) -> String {
         Refusal::Round(refusal) => round(language, *refusal),
         Refusal::AskedNowBefore(_) => Answer::AskedNowLately.text(language),
         Refusal::NothingToAsk => Answer::NobodyToAsk.text(language),
-        Refusal::NotClosed(RoundState::Published) => CannotNow::DigestOut.text(language),
+        Refusal::NewerNumbers => CannotNow::NewerNumbers.text(language),
+        Refusal::NotAnswered => t!(language, "cannot-not-answered"),
         Refusal::NotClosed(_) => t!(language, "cannot-round-open"),
         Refusal::TextMissing => t!(language, "cannot-text-missing"),
         Refusal::TextTooLong { most } => t!(language, "cannot-text-too-long", most = *most),

@@ -1,14 +1,13 @@
-//! Campaigns, and the one line with which an owner answers a round's numbers.
+//! Campaigns, and how many leads and answers each has.
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
 use super::row::{self, Reader, placeholders};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::campaign::{Campaign, CampaignState};
-use crate::domain::ids::{CampaignId, MemberId, RoundId};
+use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::lead::SOURCE_SALES;
 
 const COLUMNS: &str =
@@ -24,17 +23,6 @@ pub struct CampaignCounts {
     pub leads: u32,
     /// Leads with at least one rating.
     pub rated: u32,
-}
-
-/// What a campaign's owner answered to a round's numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnerAnswer {
-    /// The campaign.
-    pub campaign_id: CampaignId,
-    /// Who answered.
-    pub member_id: MemberId,
-    /// The line.
-    pub answer: String,
 }
 
 impl Tx {
@@ -224,59 +212,6 @@ impl Tx {
             }
         }
         Ok(answers)
-    }
-
-    /// Keeps the line with which an owner answers; a later one replaces it.
-    pub async fn save_owner_answer(
-        &mut self,
-        tenant: &Tenant,
-        round: &RoundId,
-        answer: &OwnerAnswer,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        query(
-            "INSERT INTO owner_answers (workspace_id, round_id, campaign_id, member_id, answer,
-                 answered_ms)
-             VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (workspace_id, round_id, campaign_id) DO UPDATE SET
-                 member_id = excluded.member_id, answer = excluded.answer,
-                 answered_ms = excluded.answered_ms",
-        )
-        .bind(tenant.id())
-        .bind(round.as_str())
-        .bind(answer.campaign_id.as_str())
-        .bind(answer.member_id.as_str())
-        .bind(&answer.answer)
-        .bind(now.as_millisecond())
-        .execute(self.connection())
-        .await?;
-        Ok(())
-    }
-
-    /// What the owners answered to a round's numbers.
-    pub async fn owner_answers(
-        &mut self,
-        tenant: &Tenant,
-        round: &RoundId,
-    ) -> Result<Vec<OwnerAnswer>, StoreError> {
-        let rows = query(
-            "SELECT campaign_id, member_id, answer FROM owner_answers
-             WHERE workspace_id = $1 AND round_id = $2 ORDER BY campaign_id",
-        )
-        .bind(tenant.id())
-        .bind(round.as_str())
-        .fetch_all(self.connection())
-        .await?;
-        rows.iter()
-            .map(|row| {
-                let row = Reader::new("owner_answers", row);
-                Ok(OwnerAnswer {
-                    campaign_id: CampaignId::new(row.text("campaign_id")?),
-                    member_id: MemberId::new(row.text("member_id")?),
-                    answer: row.text("answer")?,
-                })
-            })
-            .collect()
     }
 }
 

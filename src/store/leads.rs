@@ -1,5 +1,7 @@
 //! Leads: what imports and people say about them, who owns them, and what the queue needs to know.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
@@ -7,7 +9,7 @@ use sqlx::{AssertSqlSafe, query};
 use super::row::{Reader, ms, placeholders, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::ids::{CampaignId, LeadId, MemberId};
-use crate::domain::lead::{DoneReason, Lead, LeadFacts, OwnerFrom, Whose};
+use crate::domain::lead::{DoneReason, Lead, LeadFacts, OwnerFrom, SOURCE_SALES, Whose};
 use crate::domain::lead_identity::company_key;
 use crate::domain::names::plain;
 use crate::domain::queue::LastAnswer;
@@ -340,6 +342,36 @@ impl Tx {
             .fetch_all(self.connection())
             .await?;
         rows.iter().map(lead_row).collect()
+    }
+
+    /// When the first lead of each of these campaigns came in; one without is left out, and so are leads that
+    /// a rep added.
+    pub async fn first_leads(
+        &mut self,
+        tenant: &Tenant,
+        campaigns: &[CampaignId],
+    ) -> Result<HashMap<CampaignId, Timestamp>, StoreError> {
+        let mut first = HashMap::new();
+        for chunk in campaigns.chunks(500) {
+            let text = format!(
+                "SELECT campaign_id, CAST(MIN(came_in_ms) AS BIGINT) AS at_ms FROM leads
+                 WHERE workspace_id = $1 AND source <> $2 AND campaign_id IN ({})
+                 GROUP BY campaign_id",
+                placeholders(3, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text))
+                .bind(tenant.id())
+                .bind(SOURCE_SALES);
+            for campaign in chunk {
+                select = select.bind(campaign.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
+                let row = Reader::new("leads", row);
+                let campaign = CampaignId::new(row.text("campaign_id")?);
+                first.insert(campaign, row.instant("at_ms")?);
+            }
+        }
+        Ok(first)
     }
 
     /// How many new leads came in for these people in a span (from, up to but not including).

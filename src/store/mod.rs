@@ -17,6 +17,7 @@ mod merges;
 mod migrate;
 mod outbox;
 mod overviews;
+mod owner_answers;
 mod ratings;
 mod rounds;
 mod row;
@@ -34,12 +35,13 @@ use tokio::sync::RwLock;
 
 pub use asks::{AskRow, AskSummary, AskedRow};
 pub use briefings::{BriefingRow, ForecastRow, ReviewRow};
-pub use campaigns::{CampaignCounts, OwnerAnswer};
+pub use campaigns::CampaignCounts;
 pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
 pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
 pub use overviews::{FrozenRound, HeardAnswer, UnfinishedCampaign};
+pub use owner_answers::{AnswerSource, OwnerAnswer};
 pub use ratings::{RatedLead, RatingRow};
 
 pub use windows::{Answered, WindowRow};

@@ -221,7 +221,12 @@ impl Tx {
             | Post::Digest { round_id, .. }
             | Post::DigestDetails { round_id, .. }
             | Post::NoNewLeads { round_id, .. }
-            | Post::EmptyRounds { round_id, .. } => Some(round_id.clone()),
+            | Post::EmptyRounds { round_id, .. }
+            | Post::CampaignResults { round_id, .. }
+            | Post::CampaignResultsChanged { round_id, .. }
+            | Post::YouSaid { round_id, .. }
+            | Post::YouSaidChanged { round_id, .. }
+            | Post::NothingCameBack { round_id, .. } => Some(round_id.clone()),
             Post::LoopStarted { loop_id, .. } => return Ok(Some(loop_id.clone())),
             Post::Undelivered { .. }
             | Post::Briefing { .. }

@@ -184,6 +184,24 @@ impl Tx {
             .await
     }
 
+    /// The ratings that led to an owner's answer, as they now are, in the order in which they were given.
+    pub async fn ratings_behind(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+        campaign: &CampaignId,
+    ) -> Result<Vec<RatedLead>, StoreError> {
+        self.rated_leads(
+            tenant,
+            "EXISTS (SELECT 1 FROM answer_sources s WHERE s.workspace_id = r.workspace_id
+                 AND s.ask_id = r.ask_id AND s.lead_id = r.lead_id
+                 AND s.round_id = $2 AND s.campaign_id = $3)",
+            &[round.as_str(), campaign.as_str()],
+            "",
+        )
+        .await
+    }
+
     /// Ratings of a loop that were changed in a span (from, up to but not including) after a digest had
     /// counted them: the number of the round in whose digest they are, and how many. Changes before that
     /// round had closed are in it.

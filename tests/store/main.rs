@@ -15,6 +15,7 @@ mod leads;
 mod loops;
 mod merges;
 mod outbox;
+mod owner_answers;
 mod ratings;
 mod small_company;
 mod transactions;
@@ -55,6 +56,9 @@ on_both_databases! {
     crate::loops::who_is_named_and_in_the_group_keeps_the_date_of_joining => who_is_named_and_in_the_group_keeps_the_date_of_joining,
     crate::loops::loops_of_one_language_decide_it => loops_of_one_language_decide_it,
     crate::loops::a_campaign_comes_back_and_is_counted => a_campaign_comes_back_and_is_counted,
+    crate::owner_answers::an_answer_comes_back_with_what_led_to_it => an_answer_comes_back_with_what_led_to_it,
+    crate::owner_answers::what_is_not_done_is_found_until_it_is => what_is_not_done_is_found_until_it_is,
+    crate::owner_answers::the_first_lead_of_a_campaign_is_known => the_first_lead_of_a_campaign_is_known,
     crate::merges::leads_move_under_what_they_are_recognised_by => leads_move_under_what_they_are_recognised_by,
     crate::merges::a_merged_name_stays_known_and_can_be_taken => a_merged_name_stays_known_and_can_be_taken,
     crate::merges::what_a_briefing_said_before_is_kept => what_a_briefing_said_before_is_kept,

@@ -411,3 +411,27 @@ async fn what_stands_in_the_thread_from_the_start_follows(#[case] door: Door) {
     );
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn its_owner_edits_it_from_the_message_about_it(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.a_posted_briefing().await;
+    let marieke = world.person(MARIEKE);
+    world.open(MARIEKE, "Edit the briefing").await;
+    let typed = marieke
+        .type_text("Who is it not for?", "one plant, students, IT, interns")
+        .await;
+    typed.expect("typed");
+    for _ in 0..4 {
+        assert!(world.save(MARIEKE).await.is_accepted());
+    }
+    world.a_minute().await;
+    let channel = world.campaigns_read();
+    let line = channel.last().expect("a line");
+    assert_eq!(line, "Changed: not for: one plant, students, IT, interns");
+    assert!(channel[0].contains("interns"), "{channel:#?}");
+    world.end().await;
+}

@@ -251,3 +251,44 @@ async fn a_draft_that_was_changed_is_edited_in_place(#[case] door: Door) {
     );
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_remark_after_the_time_was_set_holds_nothing_up(#[case] door: Door) {
+    let world = a_draft(door).await;
+    let campaign = world.campaign_named("Autumn webinar").await;
+    let at = "2026-11-03T08:00:00Z".parse().expect("an instant");
+    let decided = world.decide(&campaign, When::At(at)).await;
+    assert_eq!(decided, Ok(Decided::Scheduled(at)));
+    say(&world, JORIS, "I need more", Some("What does it cost?")).await;
+    world.until("2026-11-03T08:02:00Z").await;
+    assert_eq!(world.campaigns().len(), 2, "sales counts on it");
+    let told = world.dm(MARIEKE).plain();
+    assert!(
+        told.contains("It was posted on Tuesday 3 November"),
+        "{told}"
+    );
+    assert!(
+        told.contains("Joris: I need more. What does it cost?"),
+        "{told}"
+    );
+    answer(&world, "Joris", TAKEN_OVER, "price answer added").await;
+    let briefing = world.campaigns_read().remove(0);
+    assert!(
+        briefing.contains("After a colleague read the draft: price answer added"),
+        "{briefing}"
+    );
+    // The draft is none any more.
+    let joris = MemberId::new(JORIS);
+    let refused = own_word(&world.app, &world.tenant, &joris, &campaign).await;
+    assert!(
+        matches!(
+            refused,
+            Ok(Err(Refusal::Briefing(BriefingFault::PostedMeanwhile)))
+        ),
+        "{refused:?}"
+    );
+    world.end().await;
+}

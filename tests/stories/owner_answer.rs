@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use crate::world::{
-    ACCEPTED, Door, FIRST_CLOSE, FIRST_DIGEST, KARIN, MARIEKE, SANNE, WRONG, World,
+    ACCEPTED, Door, FIRST_CLOSE, FIRST_DIGEST, KARIN, MARIEKE, SANNE, SECOND_ASK, WRONG, World,
 };
 
 const LINE: &str = "Fewer small firms from now on.";
@@ -87,7 +87,7 @@ async fn it_stands_in_the_message_and_then_in_the_digest(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
-async fn once_the_digest_is_out_it_is_too_late(#[case] door: Door) {
+async fn after_the_digest_it_stands_in_the_numbers_and_in_the_next_digest(#[case] door: Door) {
     let world = numbers_have_come(door).await;
     world.open(MARIEKE, "Answer in one line").await;
     world.until(FIRST_DIGEST).await;
@@ -99,10 +99,47 @@ async fn once_the_digest_is_out_it_is_too_late(#[case] door: Door) {
         .expect("a line");
     world.save(MARIEKE).await;
     let said = world.window(MARIEKE);
-    assert!(said.contains("The digest is out already"), "{said}");
+    assert!(said.contains("and in the next digest"), "{said}");
     world.a_minute().await;
     assert_eq!(world.channel(), digest, "a posted digest never changes");
     let numbers = world.dm(MARIEKE).plain();
-    assert!(!numbers.contains(LINE), "{numbers}");
+    assert!(
+        numbers.contains(&format!("Your answer: {LINE}")),
+        "{numbers}"
+    );
+    assert!(!numbers.contains("goes out on"), "it is out: {numbers}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn once_the_next_round_has_closed_it_is_too_late(#[case] door: Door) {
+    let world = numbers_have_come(door).await;
+    let webinar = world.campaign_named("Autumn webinar").await;
+    world.a_lead("Oostwal", SANNE, &webinar, 20).await;
+    world.a_lead("Helder IT", SANNE, &webinar, 21).await;
+    world.until(SECOND_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, ACCEPTED).await;
+    world.rate(SANNE, WRONG).await;
+    world.open(MARIEKE, "Answer in one line").await;
+    world.until("2026-12-07T16:10:00Z").await;
+    let marieke = world.person(MARIEKE);
+    marieke
+        .type_text("What will you change?", LINE)
+        .await
+        .expect("a line");
+    world.save(MARIEKE).await;
+    let said = world.window(MARIEKE);
+    assert!(
+        said.contains("The numbers of the next round are out"),
+        "{said}"
+    );
+    marieke.close().await.expect("closed");
+    world.a_minute().await;
+    let inbox = world.inbox(MARIEKE).join("\n");
+    assert!(!inbox.contains(LINE), "{inbox}");
     world.end().await;
 }

@@ -10,6 +10,7 @@ mod build;
 mod company;
 mod logged;
 mod read;
+mod results;
 mod time;
 
 use std::net::SocketAddr;
@@ -30,6 +31,7 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use answers::*;
 pub(crate) use company::*;
+pub(crate) use results::*;
 pub(crate) use time::*;
 
 use logged::Logged;

@@ -7,7 +7,7 @@ use crate::domain::ids::{AskId, RoundId};
 use crate::domain::member::Role;
 use crate::domain::post::{Destination, Post};
 use crate::domain::round::{Round, RoundAction};
-use crate::features::freeze_figures;
+use crate::features::{freeze_figures, results_home};
 use crate::store::{AskRow, StoreError, Tx};
 
 /// Asks of a rep among which the last one sent is looked for.
@@ -30,7 +30,7 @@ impl Scene<'_> {
             RoundAction::ForgetAsks => tx.forget_asks(self.tenant, &round.id).await,
             RoundAction::Open | RoundAction::Skip(_) => Ok(()),
             RoundAction::Close { quietly } => self.close(tx, round, quietly).await,
-            RoundAction::Publish => self.publish(tx, &round.id).await,
+            RoundAction::Publish => self.publish(tx, round).await,
             RoundAction::PlanNext { date } => {
                 let latest = tx.rounds_of_loop(self.tenant, &round.loop_id, 1).await?;
                 let number = latest.first().map_or(1, |latest| latest.number + 1);
@@ -137,7 +137,8 @@ impl Scene<'_> {
         Ok(())
     }
 
-    async fn publish(&self, tx: &mut Tx, round_id: &RoundId) -> Result<(), StoreError> {
+    async fn publish(&self, tx: &mut Tx, round: &Round) -> Result<(), StoreError> {
+        let round_id = &round.id;
         let Some(mut figures) = tx.figures(self.tenant, round_id).await? else {
             return Ok(());
         };
@@ -149,6 +150,13 @@ impl Scene<'_> {
                 campaign.owner_answer = Some(answer.answer);
             }
         }
+        let home = results_home::Home {
+            tenant: self.tenant,
+            feedback_loop: self.feedback_loop,
+            round,
+            now: self.now,
+        };
+        figures.said = home.said(tx, &figures).await?;
         tx.save_figures(self.tenant, round_id, &figures).await?;
 
         let channel = self.feedback_loop.settings.digest_channel.clone();
@@ -170,6 +178,10 @@ impl Scene<'_> {
                 self.post(tx, &details, &to).await?;
             }
         }
+        home.post_results(tx, &figures).await?;
+        home.tell_who_said(tx).await?;
+        let marketing = self.with_role(Role::Marketing).cloned().collect();
+        home.ask_marketing(tx, &figures, marketing).await?;
         for row in tx.asks_of_round(self.tenant, round_id).await? {
             if matches!(row.ask.state, AskState::Answered | AskState::Partial) {
                 self.refresh(tx, &row.ask.id, &row.ask.member_id).await?;

@@ -9,7 +9,7 @@ use crate::domain::rating::{FollowUp, Judged, Judgement, Verdict};
 use crate::domain::round::RoundState;
 use crate::features::campaigns::{CampaignDraft, CampaignTarget, open, save};
 use crate::features::home::home;
-use crate::features::owner_answer::{answer, numbers};
+use crate::features::owner_answer::{Ticked, answer, done, numbers};
 use crate::features::refusal::{CampaignFault, Refusal};
 use crate::features::waiting_leads::{leads_without_owner, waiting_for_contact};
 use crate::store::RatingRow;
@@ -150,18 +150,21 @@ pub(super) async fn a_closed_round(world: &World) -> crate::domain::ids::RoundId
 }
 
 #[tokio::test]
-async fn the_owner_answers_in_one_line_until_the_digest_goes_out() {
+async fn the_owner_answers_in_one_line_until_the_next_round_closes() {
     let world = World::new().await;
     world.three_leads("sanne").await;
     let round = a_closed_round(&world).await;
     let (app, tenant, campaign) = (&world.app, &world.tenant, CampaignId::new("c1"));
+    let none = Ticked::default();
     let say = |name: &'static str, text: &'static str| {
-        let (round, campaign) = (&round, &campaign);
+        let (round, campaign, none) = (&round, &campaign, &none);
         async move {
-            let said = answer(app, tenant, &id(name), round, campaign, text).await;
+            let said = answer(app, tenant, &id(name), round, campaign, text, none).await;
             said.unwrap().map(|it| it.figures.owner_answer)
         }
     };
+    let is_done = done(app, tenant, &id("mark"), &round, &campaign).await;
+    assert_eq!(is_done.unwrap(), Err(Refusal::NotAnswered));
     let line = Some("Students are out.".to_owned());
     assert_eq!(say("mark", " Students\nare out. ").await, Ok(line.clone()));
     let refused = Err(Refusal::NotAllowed(permission::Refusal::OnlyCampaignOwner));
@@ -169,12 +172,22 @@ async fn the_owner_answers_in_one_line_until_the_digest_goes_out() {
     assert_eq!(say("tessa", "  ").await, Err(Refusal::TextMissing));
 
     world.until("2026-11-17T10:00:00Z").await;
-    let late = say("mark", "Too late").await;
-    assert_eq!(late, Err(Refusal::NotClosed(RoundState::Published)));
+    let line = Some("Students are really out.".to_owned());
+    let after_digest = say("mark", "Students are really out.").await;
+    assert_eq!(after_digest, Ok(line.clone()));
+    let is_done = done(app, tenant, &id("mark"), &round, &campaign).await;
+    assert_eq!(is_done.unwrap(), Ok(()));
     let shown = numbers(app, tenant, &id("mark"), &round, &campaign).await;
     let shown = shown.unwrap().unwrap();
     assert_eq!(shown.figures.owner_answer, line);
-    assert!(!shown.takes_answer);
+    assert!(shown.takes_answer && shown.done_at.is_some());
+    assert_eq!(say("mark", "Nurses are out too.").await.map(|_| ()), Ok(()));
+    let shown = numbers(app, tenant, &id("mark"), &round, &campaign).await;
+    assert_eq!(
+        shown.unwrap().unwrap().done_at,
+        None,
+        "other words are to be done anew"
+    );
 }
 
 #[tokio::test]

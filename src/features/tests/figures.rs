@@ -1,10 +1,14 @@
 //! What marketing's numbers hold, and the ratings with names a page at a time.
 
 use futures_util::FutureExt as _;
+use jiff::civil::date;
 
 use super::campaigns::a_closed_round;
 use super::{World, id};
 use crate::domain::ask::{AskedForm, AskedLead, AskedState};
+use crate::domain::briefing::Forecast;
+use crate::domain::figures::RoundFigures;
+use crate::domain::figures_briefing::{EarlierForecast, FrozenBriefing, FrozenForecast};
 use crate::domain::ids::{AskId, CampaignId, LeadId, RoundId};
 use crate::domain::lead::SOURCE_SALES;
 use crate::domain::permission;
@@ -117,4 +121,56 @@ async fn ratings_with_names_come_in_pages_to_those_who_may_read_them() {
             assert_eq!(see(name, of_campaign, 0).await, only(why), "{name}");
         }
     }
+}
+
+/// Figures as they were stored before campaigns had briefings.
+const WITHOUT_BRIEFINGS: &str = include_str!("figures_without_briefings.json");
+
+#[test]
+fn figures_of_a_version_without_briefings_still_read() {
+    let old: RoundFigures = serde_json::from_str(WITHOUT_BRIEFINGS).unwrap();
+    let [webinar, guide] = old.campaigns.as_slice() else {
+        panic!("two campaigns: {old:#?}");
+    };
+    assert_eq!(
+        (webinar.name.as_str(), webinar.raters),
+        ("Autumn webinar", 5)
+    );
+    assert!(guide.owner_answer.is_some());
+    assert_eq!(
+        (&webinar.briefing, webinar.timing_intent_before),
+        (&None, None)
+    );
+    assert_eq!(
+        (webinar.accepted_against_expected(), webinar.days_late()),
+        (None, None)
+    );
+    assert_eq!(old.said, []);
+}
+
+#[test]
+fn a_forecast_reads_as_it_was_frozen() {
+    let mut figures: RoundFigures = serde_json::from_str(WITHOUT_BRIEFINGS).unwrap();
+    let forecast = Forecast {
+        accepted_of_ten: 5,
+        warm_of_ten: 2,
+        cold_of_ten: 3,
+    };
+    let day = date(2026, 11, 12);
+    figures.campaigns[0].briefing = Some(FrozenBriefing {
+        posted_on: day,
+        is_new: true,
+        days_late: Some(4),
+        forecast: Some(FrozenForecast {
+            forecast,
+            made_on: day,
+            earlier: vec![EarlierForecast {
+                forecast,
+                until: day,
+            }],
+        }),
+    });
+    let stored = serde_json::to_string(&figures).unwrap();
+    let read: RoundFigures = serde_json::from_str(&stored).unwrap();
+    assert_eq!(read, figures);
 }

@@ -3,18 +3,18 @@
 use super::saying::{refused_instead, said_instead};
 use super::{Dispatch, Trouble, Visitor, value};
 use crate::domain::ids::{CampaignId, RoundId};
-use crate::domain::round::RoundState;
 use crate::domain::working_time::local_date;
 use crate::features::campaigns::{self, CampaignDraft, CampaignTarget};
+use crate::features::owner_answer::{self, OfferedComment, OfferedReason, Ticked};
+use crate::features::post_briefing;
 use crate::features::refusal::{CampaignFault, Refusal, Thing};
-use crate::features::{owner_answer, post_briefing};
 use crate::slack::ack::Ack;
 use crate::slack::ids::{ActionId, pair};
 use crate::slack::incoming::{Action, BlockActions, ViewSubmission};
 use crate::slack::views::campaign::{
     self, CampaignError, CampaignForm, CampaignView, KnownCampaign,
 };
-use crate::slack::views::campaign_owner::{self, OwnerAnswerView};
+use crate::slack::views::campaign_owner::{self, OwnerAnswerView, TickedComment, TickedReason};
 use crate::slack::views::help::Answer;
 use crate::slack::views::leads::without_campaign;
 use crate::slack::views::pages::parse_page;
@@ -152,14 +152,31 @@ impl Dispatch {
                     metadata: named.to_owned(),
                     campaign: numbers.figures.name,
                     answer: numbers.figures.owner_answer,
+                    comments: numbers.comments.into_iter().map(comment).collect(),
+                    reasons: numbers.reasons.into_iter().map(reason).collect(),
                 };
                 self.show(visitor, delivery, &view.view(visitor.language))
                     .await
             }
-            Ok(_) => {
-                let refusal = Refusal::NotClosed(RoundState::Published);
-                self.refuse(visitor, delivery, &refusal).await
-            }
+            Ok(_) => self.refuse(visitor, delivery, &Refusal::NewerNumbers).await,
+            Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
+        }
+    }
+
+    /// What was answered is done.
+    pub(super) async fn owner_answer_done(
+        &self,
+        visitor: &Visitor,
+        delivery: &BlockActions,
+        action: &Action,
+    ) -> Result<(), Trouble> {
+        let Some((round, campaign)) = numbered(value(action)?) else {
+            let refusal = Refusal::Unknown(Thing::Round);
+            return self.refuse(visitor, delivery, &refusal).await;
+        };
+        let (tenant, member) = (&visitor.tenant, &visitor.member);
+        match owner_answer::done(&self.app, tenant, member, &round, &campaign).await? {
+            Ok(()) => Ok(()),
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }
@@ -172,12 +189,23 @@ impl Dispatch {
         let Some((round, campaign)) = numbered(&submission.view.private_metadata) else {
             return Ok(refused_instead(visitor, &Refusal::Unknown(Thing::Round)));
         };
-        let line = campaign_owner::parse(&submission.view.values).unwrap_or_default();
-        let (tenant, member) = (&visitor.tenant, &visitor.member);
+        let submitted = campaign_owner::parse(&submission.view.values);
+        let ticked = Ticked {
+            comments: submitted.comments,
+            reasons: submitted.reasons,
+        };
+        let (app, tenant, member) = (&self.app, &visitor.tenant, &visitor.member);
+        let line = &submitted.line;
         let answered =
-            owner_answer::answer(&self.app, tenant, member, &round, &campaign, &line).await?;
+            owner_answer::answer(app, tenant, member, &round, &campaign, line, &ticked).await?;
         Ok(match answered {
-            Ok(_) => said_instead(visitor, &Answer::OwnerAnswerSaved.text(visitor.language)),
+            Ok(numbers) => {
+                let answer = match numbers.is_published {
+                    true => Answer::OwnerAnswerShown,
+                    false => Answer::OwnerAnswerSaved,
+                };
+                said_instead(visitor, &answer.text(visitor.language))
+            }
             Err(refusal) => refused_instead(visitor, &refusal),
         })
     }
@@ -203,6 +231,22 @@ fn shown(form: campaigns::CampaignForm) -> CampaignView {
             not_for: draft.not_for,
             first_contact_days: draft.first_contact_days,
         },
+    }
+}
+
+fn comment(it: OfferedComment) -> TickedComment {
+    TickedComment {
+        lead: it.lead_id,
+        text: it.text,
+        is_ticked: it.is_ticked,
+    }
+}
+
+fn reason(it: OfferedReason) -> TickedReason {
+    TickedReason {
+        reason: it.reason,
+        count: it.count,
+        is_ticked: it.is_ticked,
     }
 }
 

@@ -4,9 +4,11 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::campaign_results::Change;
 use super::kit::{self, Message};
 use super::record::change_select;
 use super::words::{self, LeadTitle};
+use super::you_said::OwnWords;
 use crate::domain::feedback_loop::Cadence;
 use crate::domain::ids::{AskId, CampaignId, LeadId};
 use crate::domain::language::Language;
@@ -15,6 +17,8 @@ use crate::texts::{commas, dates, estimate, list, t};
 
 /// Answers of marketing that an ask repeats.
 const OUTCOMES_MAX: usize = 3;
+/// Leads of which an ask repeats what the rep said.
+const WORDS_MAX: usize = 2;
 
 /// The leads of one campaign in an ask.
 #[derive(Debug, Clone)]
@@ -49,10 +53,12 @@ pub struct AskOutcome {
     pub campaign: String,
     /// How many of its leads the rep had rated.
     pub rated: usize,
+    /// What they said themselves that led to the answer, if it was ticked.
+    pub said: Vec<OwnWords>,
     /// Who answered; none when they have left.
     pub owner: Option<String>,
-    /// The one line.
-    pub answer: String,
+    /// The one line, and whether it is done.
+    pub change: Change,
 }
 
 impl AskOutcome {
@@ -61,14 +67,35 @@ impl AskOutcome {
             Some(owner) => owner.clone(),
             None => t!(language, "ask-outcome-marketing"),
         };
-        t!(
-            language,
-            "ask-outcome",
-            count = self.rated,
-            campaign = self.campaign.as_str(),
-            owner = owner,
-            answer = self.answer.as_str()
-        )
+        let answer = self.change.answer.as_str();
+        let said: Vec<String> = self
+            .said
+            .iter()
+            .take(WORDS_MAX)
+            .map(|it| it.line(language))
+            .collect();
+        let answered = match said.is_empty() {
+            true => t!(
+                language,
+                "ask-outcome",
+                count = self.rated,
+                campaign = self.campaign.as_str(),
+                owner = owner,
+                answer = answer
+            ),
+            false => t!(
+                language,
+                "ask-outcome-said",
+                campaign = self.campaign.as_str(),
+                said = said.join("; "),
+                owner = owner,
+                answer = answer
+            ),
+        };
+        match self.change.done(language) {
+            Some(done) => t!(language, "two-sentences", first = answered, second = done),
+            None => answered,
+        }
     }
 }
 

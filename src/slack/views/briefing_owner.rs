@@ -139,18 +139,21 @@ impl BriefingOwner {
 
     fn buttons(&self, language: Language) -> Option<Value> {
         let campaign = self.campaign.as_str();
-        let button = match self.whereabouts {
+        let first = match self.whereabouts {
             Whereabouts::InReview | Whereabouts::Scheduled(_) | Whereabouts::HeldBack => {
                 let text = t!(language, "desk-post-now");
-                kit::primary(&text, ActionId::PostBriefingNow, campaign)
+                Some(kit::primary(&text, ActionId::PostBriefingNow, campaign))
             }
             Whereabouts::Posted(_) if self.read.read < self.read.of => {
                 let text = t!(language, "desk-who-has-not");
-                kit::button(&text, ActionId::WhoHasNotRead, campaign)
+                Some(kit::button(&text, ActionId::WhoHasNotRead, campaign))
             }
-            Whereabouts::Posted(_) | Whereabouts::Closed(_) => return None,
+            Whereabouts::Posted(_) => None,
+            Whereabouts::Closed(_) => return None,
         };
-        Some(kit::actions(vec![button]))
+        let edit = t!(language, "desk-edit");
+        let edit = kit::button(&edit, ActionId::WriteBriefing, campaign);
+        Some(kit::actions(first.into_iter().chain([edit]).collect()))
     }
 }
 

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::kit::{self, Message};
 use super::ratings::RatingsPage;
-use super::words;
-use crate::domain::figures::{Goal, RoundFigures};
+use super::{forecast, words};
+use crate::domain::figures::{Goal, ROWS_MAX, RoundFigures};
 use crate::domain::figures_headline::{HeadlineFact, TodoItem, headline, todo};
 use crate::domain::ids::{LoopId, MemberId, RoundId};
 use crate::domain::language::Language;
@@ -41,28 +41,6 @@ pub enum Charts {
     Plain,
 }
 
-/// Something that was done because of what reps said.
-#[derive(Debug, Clone)]
-pub struct SaidDone {
-    /// The campaign.
-    pub campaign: String,
-    /// What was done, in marketing's words.
-    pub what: String,
-}
-
-/// Expected against found, of one campaign.
-#[derive(Debug, Clone)]
-pub struct Expectation {
-    /// The campaign.
-    pub campaign: String,
-    /// Of ten leads, how many marketing expected sales to accept.
-    pub expected_of_ten: u32,
-    /// Accepted.
-    pub accepted: u32,
-    /// With a verdict.
-    pub decided: u32,
-}
-
 /// A digest.
 #[derive(Debug, Clone)]
 pub struct Digest<'a> {
@@ -76,12 +54,8 @@ pub struct Digest<'a> {
     pub copy: Copy,
     /// Native charts, or text.
     pub charts: Charts,
-    /// Campaigns whose owner was named but that have no goal yet.
+    /// Campaigns that are rated without a briefing that explains them.
     pub without_briefing: u32,
-    /// Expected against found, where it was said beforehand.
-    pub expectations: Vec<Expectation>,
-    /// You said → we did.
-    pub done: Vec<SaidDone>,
 }
 
 /// A digest under construction: every part goes into the text and into the blocks.
@@ -357,6 +331,8 @@ impl Digest<'_> {
                 count = self.without_briefing
             ));
         }
+        let late = figures.campaigns.iter().take(ROWS_MAX);
+        notes.extend(late.filter_map(|row| forecast::late(language, row)));
         for (round, count) in figures.late.iter().take(ROUNDS_NAMED) {
             notes.push(t!(language, "digest-late", round = *round, count = *count));
         }

@@ -7,8 +7,9 @@ use super::figures::{axis, before, campaign_name};
 use super::kit;
 use super::words;
 use crate::domain::figures::{CampaignFigures, HighOf, TrendPoint};
+use crate::domain::figures_briefing::expected_warmth;
 use crate::domain::language::Language;
-use crate::domain::rating::{Axis, Verdict};
+use crate::domain::rating::{Axis, Verdict, Warmth};
 use crate::texts::{dates, t};
 
 const LABEL_MAX: usize = 20;
@@ -81,6 +82,25 @@ pub fn verdicts(language: Language, rows: &[&CampaignFigures]) -> Option<Value> 
         .collect();
     let title = t!(language, "digest-chart-verdicts");
     Some(chart("bar", &title, &labels(&names), &series))
+}
+
+/// Warmth as expected and as found, in whole leads; none where either may not be shown.
+#[must_use]
+pub fn warmth(language: Language, row: &CampaignFigures) -> Option<Value> {
+    let forecast = row.warmth_expected()?.forecast;
+    let known = row.warmth.known();
+    let categories = [Warmth::Warm, Warmth::Lukewarm, Warmth::Cold]
+        .map(|warmth| words::warmth(language, warmth).unwrap_or_default());
+    let found = [row.warmth.warm, row.warmth.lukewarm, row.warmth.cold];
+    let series = [
+        (
+            t!(language, "results-expected"),
+            expected_warmth(forecast, known).to_vec(),
+        ),
+        (t!(language, "results-found"), found.to_vec()),
+    ];
+    let title = t!(language, "results-chart-warmth", count = known);
+    Some(chart("bar", &title, &labels(&categories), &series))
 }
 
 /// Of a hundred, rounded to the nearest.

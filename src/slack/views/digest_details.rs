@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::digest::Copy;
-use super::figures::{campaign_name, warmth};
+use super::figures::campaign_name;
+use super::forecast::warmth_line;
 use super::kit::{self, Message};
 use crate::domain::figures::{COMMENTS_MAX, CampaignFigures, ROWS_MAX, RoundFigures, WaitingLead};
 use crate::domain::ids::{MemberId, RoundId};
@@ -82,7 +83,8 @@ impl DigestDetails<'_> {
             .campaigns
             .iter()
             .filter(|row| row.can_be_shown())
-            .filter_map(|row| Some((row, warmth(language, row)?)))
+            .filter(|row| row.warmth.can_be_shown())
+            .filter_map(|row| Some((row, warmth_line(language, row)?)))
             .take(ROWS_MAX)
             .map(|(row, warmth)| {
                 t!(

@@ -1,15 +1,22 @@
 //! The middle of a digest: per campaign, why rejected, where the teams disagree, the trend, what was done; or
 //! the plain list that stands for all of it under four reps.
 
+use jiff::civil::Date;
+
 use super::digest::{Charts, Digest, Parts};
 use super::figures::{campaign_lines, campaign_name};
+use super::forecast::{accepted_of_campaign, warmth_differs};
 use super::{digest_charts, kit, words};
 use crate::domain::figures::{ListedLead, ROWS_MAX};
+use crate::domain::figures_briefing::{Said, SaidState};
 use crate::domain::figures_headline::{RatedCampaigns, rated_campaigns};
 use crate::domain::language::Language;
 use crate::domain::rating::Verdict;
 use crate::slack::ids::ActionId;
-use crate::texts::t;
+use crate::texts::{commas, dates, t};
+
+/// Campaigns that one sentence names.
+const NAMED_MAX: usize = 5;
 
 impl Digest<'_> {
     pub(super) fn statistics(&self, language: Language, parts: &mut Parts) {
@@ -118,26 +125,11 @@ impl Digest<'_> {
     }
 
     fn expectations(&self, language: Language, parts: &mut Parts) {
-        let sentences: Vec<String> = self
-            .expectations
-            .iter()
-            .filter(|one| one.decided > 0)
-            .map(|one| {
-                // Agreed while the accepted share is within two in ten of the expected one.
-                let (found, expected) = (one.accepted * 10, one.expected_of_ten * one.decided);
-                let key = if found.abs_diff(expected) < 2 * one.decided {
-                    "digest-expected-agreed"
-                } else {
-                    "digest-expected-differs"
-                };
-                t!(
-                    language,
-                    key,
-                    campaign = one.campaign.as_str(),
-                    expected = one.expected_of_ten,
-                    accepted = one.accepted,
-                    decided = one.decided
-                )
+        let shown = self.figures.campaigns.iter().take(ROWS_MAX);
+        let sentences: Vec<String> = shown
+            .flat_map(|row| {
+                let accepted = accepted_of_campaign(language, row);
+                accepted.into_iter().chain(warmth_differs(language, row))
             })
             .collect();
         if !sentences.is_empty() {
@@ -195,20 +187,11 @@ impl Digest<'_> {
         }
     }
 
+    /// You said → we did: what was done and promised, this round's answers, what is open.
     pub(super) fn answers(&self, language: Language, parts: &mut Parts) {
-        let mut lines: Vec<String> = self
-            .done
-            .iter()
-            .map(|done| {
-                t!(
-                    language,
-                    "digest-done",
-                    campaign = done.campaign.as_str(),
-                    what = done.what.as_str()
-                )
-            })
-            .collect();
-        lines.extend(self.figures.campaigns.iter().filter_map(|row| {
+        let said = &self.figures.said;
+        let done = said.iter().filter_map(|it| done_line(language, it));
+        let answers = self.figures.campaigns.iter().filter_map(|row| {
             let answer = row.owner_answer.as_deref()?;
             Some(t!(
                 language,
@@ -216,12 +199,90 @@ impl Digest<'_> {
                 campaign = campaign_name(language, row),
                 answer = answer
             ))
-        }));
-        lines.truncate(ROWS_MAX);
+        });
+        let mut lines: Vec<String> = answers.chain(done).take(ROWS_MAX).collect();
+        lines.extend(open_line(language, said));
+        lines.extend(unanswered_line(language, said));
         if !lines.is_empty() {
             parts.lines(&t!(language, "digest-said-done"), &lines);
         }
     }
+}
+
+/// What was done, or is promised.
+fn done_line(language: Language, said: &Said) -> Option<String> {
+    let campaign = said.campaign.as_str();
+    match &said.state {
+        SaidState::Done { answer, on } => Some(t!(
+            language,
+            "digest-done",
+            campaign = campaign,
+            what = answer.as_str(),
+            date = dates::day_month(language, *on)
+        )),
+        SaidState::Promised { answer } => Some(t!(
+            language,
+            "digest-promised",
+            campaign = campaign,
+            what = answer.as_str()
+        )),
+        SaidState::Open { .. } | SaidState::Unanswered => None,
+    }
+}
+
+/// "Open: Pricing guide, answer due Thursday 26 November."
+fn open_line(language: Language, said: &[Said]) -> Option<String> {
+    let open: Vec<(&str, Date)> = said
+        .iter()
+        .filter_map(|it| match it.state {
+            SaidState::Open { due, .. } => Some((it.campaign.as_str(), due)),
+            _ => None,
+        })
+        .collect();
+    let (_, due) = open.first()?;
+    let names: Vec<&str> = open.iter().map(|(name, _)| *name).collect();
+    Some(t!(
+        language,
+        "digest-open-answers",
+        count = names.len(),
+        campaigns = some_of(language, &names),
+        date = dates::day(language, *due)
+    ))
+}
+
+/// Campaigns whose last numbers got no answer, said kindly: their subject is the campaign.
+fn unanswered_line(language: Language, said: &[Said]) -> Option<String> {
+    let names: Vec<&str> = said
+        .iter()
+        .filter(|it| {
+            matches!(
+                it.state,
+                SaidState::Unanswered | SaidState::Open { again: true, .. }
+            )
+        })
+        .map(|it| it.campaign.as_str())
+        .collect();
+    (!names.is_empty()).then(|| {
+        t!(
+            language,
+            "digest-unanswered",
+            campaigns = some_of(language, &names)
+        )
+    })
+}
+
+/// The first names, and how many more there are.
+fn some_of(language: Language, names: &[&str]) -> String {
+    let more = names.len().saturating_sub(NAMED_MAX);
+    let mut named: Vec<String> = names
+        .iter()
+        .take(NAMED_MAX)
+        .map(|name| (*name).to_owned())
+        .collect();
+    if more > 0 {
+        named.push(t!(language, "digest-more-leads", count = more));
+    }
+    commas(&named)
 }
 
 /// A rated lead in a line.

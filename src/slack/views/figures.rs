@@ -26,18 +26,32 @@ pub(super) fn axis(language: Language, row: &CampaignFigures, axis: Axis) -> Str
 /// What the relevance is compared with: the round before, the first round, or all rounds since the start
 /// while the numbers are too small to call anything a change.
 pub(super) fn before(language: Language, row: &CampaignFigures) -> String {
+    before_of(language, row, Axis::Relevance)
+}
+
+/// The same of any axis.
+fn before_of(language: Language, row: &CampaignFigures, axis: Axis) -> String {
+    let others = row.timing_intent_before.unwrap_or_default();
+    let (place, now) = match axis {
+        Axis::Relevance => (0, row.relevance),
+        Axis::Timing => (1, row.timing),
+        Axis::Intent => (2, row.intent),
+    };
     match row.relevance_before {
         Before::FirstRound => t!(language, "figure-first-round"),
         // Since start less what was said before it would be the answers that may not be shown.
-        Before::Round(_) if row.shown(Axis::Relevance).is_none() => t!(language, "figure-none"),
-        Before::Round(before) if before.n >= CHANGE_MIN && row.relevance.n >= CHANGE_MIN => {
-            high_of(language, before)
+        Before::Round(_) if row.shown(axis).is_none() => t!(language, "figure-none"),
+        Before::Round(relevance) => {
+            let before = [relevance, others[0], others[1]][place];
+            if before.n >= CHANGE_MIN && now.n >= CHANGE_MIN {
+                return high_of(language, before);
+            }
+            t!(
+                language,
+                "figure-since-start",
+                of = high_of(language, row.since_start[place])
+            )
         }
-        Before::Round(_) => t!(
-            language,
-            "figure-since-start",
-            of = high_of(language, row.since_start[0])
-        ),
     }
 }
 
@@ -79,6 +93,23 @@ pub(super) fn campaign_name(language: Language, row: &CampaignFigures) -> String
     } else {
         row.name.clone()
     }
+}
+
+/// The same with what each axis is compared with.
+pub(super) fn campaign_lines_in_full(language: Language, row: &CampaignFigures) -> Vec<String> {
+    let mut lines = campaign_lines(language, row);
+    let axes = [Axis::Relevance, Axis::Timing, Axis::Intent].map(|of| {
+        t!(
+            language,
+            "figure-axis-before",
+            axis = words::axis(language, of),
+            of = axis(language, row, of),
+            before = before_of(language, row, of)
+        )
+    });
+    lines.truncate(1);
+    lines.push(t!(language, "figure-axes", axes = axes.join(", ")));
+    lines
 }
 
 /// A campaign without a table: what became of its leads, and how they were judged.

@@ -77,6 +77,8 @@ pub enum Answer {
     SettingsSaved,
     /// The answer is saved; it stands in the digest.
     OwnerAnswerSaved,
+    /// The answer is saved; the digest is out, so the next one has it.
+    OwnerAnswerShown,
     /// The loop is paused.
     LoopPaused,
     /// The loop runs again.
@@ -98,6 +100,7 @@ impl Answer {
             Self::AskedNowLately => "answer-asked-now-lately",
             Self::SettingsSaved => "answer-settings-saved",
             Self::OwnerAnswerSaved => "answer-owner-answer-saved",
+            Self::OwnerAnswerShown => "answer-owner-answer-shown",
             Self::LoopPaused => "answer-loop-paused",
             Self::LoopResumed => "answer-loop-resumed",
             Self::RoundSkipped => "answer-round-skipped",

@@ -12,8 +12,8 @@ use crate::texts::t;
 pub enum CannotNow {
     /// The round is closed and the next ask is out.
     RoundClosed,
-    /// The digest is out; the line comes too late.
-    DigestOut,
+    /// The next round has closed; the line comes too late for this one's numbers.
+    NewerNumbers,
     /// The lead was passed on or withdrawn.
     LeadGone,
     /// The ask was answered already.
@@ -63,7 +63,7 @@ impl CannotNow {
     pub fn text(self, language: Language) -> String {
         let key = match self {
             Self::RoundClosed => "cannot-round-closed",
-            Self::DigestOut => "cannot-digest-out",
+            Self::NewerNumbers => "cannot-newer-numbers",
             Self::LeadGone => "cannot-lead-gone",
             Self::AlreadyAnswered => "cannot-already-answered",
             Self::LoopEnded => "cannot-loop-ended",

@@ -39,6 +39,7 @@ desk-answer = Answer
 desk-change-answer = Change the answer
 desk-more = And { $count } more.
 desk-post-now = Post now
+desk-edit = Edit the briefing
 desk-who-has-not = Who has not read it?
 desk-all-read = Everybody has read it.
 desk-not-read = { $count ->

@@ -121,7 +121,6 @@ refused-only-own = You can do that for your own leads and settings only.
 refused-only-campaign-owner = Only the campaign's owner and the team leads can see that.
 refused-names-are-hidden = This loop shows answers with names to its team leads only.
 cannot-round-closed = This round is closed, and its answers can't be changed any more.
-cannot-digest-out = The digest is out already, so your answer can't be added to it.
 cannot-lead-gone = This lead went to somebody else meanwhile. There is nothing left to do.
 cannot-already-answered = This is answered already. There is nothing left to do.
 cannot-loop-ended = This loop was ended.

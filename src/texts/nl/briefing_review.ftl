@@ -39,6 +39,7 @@ desk-answer = Antwoorden
 desk-change-answer = Antwoord wijzigen
 desk-more = En nog { $count }.
 desk-post-now = Nu plaatsen
+desk-edit = Briefing wijzigen
 desk-who-has-not = Wie heeft dit niet gelezen?
 desk-all-read = Iedereen heeft de briefing gelezen.
 desk-not-read = { $count ->

@@ -118,7 +118,6 @@ refused-only-own = Dat kun je alleen voor je eigen leads en instellingen.
 refused-only-campaign-owner = Dat zien alleen de campagne-eigenaar en de teamleiders.
 refused-names-are-hidden = Deze feedbackloop laat antwoorden met namen alleen aan de teamleiders zien.
 cannot-round-closed = Deze ronde is gesloten; antwoorden zijn niet meer te wijzigen.
-cannot-digest-out = Het overzicht is al verstuurd; je antwoord kan er niet meer in.
 cannot-lead-gone = Deze lead is intussen naar iemand anders. Er valt niets meer te doen.
 cannot-already-answered = Dit is al beantwoord. Er valt niets meer te doen.
 cannot-loop-ended = Deze feedbackloop is gestopt.

@@ -8,6 +8,7 @@ mod homes;
 mod marketing;
 mod people;
 pub(super) mod rating;
+pub(super) mod results;
 pub(super) mod setups;
 
 use jiff::Zoned;
@@ -110,6 +111,7 @@ pub(super) fn sheets(size: Size, language: Language) -> Vec<Sheet> {
         ("briefing-form", marketing::forms(size, language)),
         ("campaign", marketing::campaigns_shown(size, language)),
         ("digest", digests::digests(size, language)),
+        ("results", results::results(size, language)),
         ("setup", setups::setups(size, language)),
         ("home", homes::homes(size, language)),
         ("people", people::people(size, language)),

@@ -29,6 +29,9 @@ fn check_options(at: &str, element: &Value, max: usize) {
     let mut values = BTreeSet::new();
     for option in options {
         check_text(at, &option["text"], 75);
+        if let Some(description) = option.get("description") {
+            check_text(at, description, 75);
+        }
         let value = option["value"].as_str().unwrap();
         assert!(!value.is_empty() && length(value) <= 150, "{at}: {value}");
         assert!(values.insert(value), "{at}: {value} twice");

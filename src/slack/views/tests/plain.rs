@@ -124,7 +124,14 @@ fn input(block: &Value) -> String {
             } else {
                 " "
             };
-            format!("  ({mark}) {}", text(&option["text"]))
+            let more = option
+                .get("description")
+                .map(|it| format!(" / {}", text(it)));
+            format!(
+                "  ({mark}) {}{}",
+                text(&option["text"]),
+                more.unwrap_or_default()
+            )
         })),
         None => {
             let shown = element

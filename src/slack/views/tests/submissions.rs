@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::gallery::Size;
 use super::gallery::rating::window;
+use super::gallery::results::answer_form;
 use super::gallery::setups::loop_draft;
 use crate::domain::ids::{AskId, LeadId, MemberId};
 use crate::domain::language::Language;
@@ -11,7 +12,9 @@ use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
 use crate::domain::rating::{Draft, FollowUp, Judgement, Reason, Verdict};
 use crate::slack::views::setup::{LoopDraft, SetUpError, SetUpView};
-use crate::slack::views::{add_lead, campaign, pass_on, pause, rating, settings, setup};
+use crate::slack::views::{
+    add_lead, campaign, campaign_owner, pass_on, pause, rating, settings, setup,
+};
 
 /// `view.state.values` of a view that is submitted as it was opened: what each element is filled with.
 fn submitted_untouched(view: &Value) -> Value {
@@ -189,4 +192,18 @@ fn naming_a_colleague_passes_the_lead_to_them() {
         }
     );
     assert_eq!(pass_on::parse(&json!({})).whose, Whose::Nobody);
+}
+
+#[test]
+fn what_led_to_an_answer_comes_back_as_it_was_ticked() {
+    let form = answer_form(Size::Longest);
+    let view = form.view(Language::English);
+    let submitted = campaign_owner::parse(&submitted_untouched(&view));
+    assert!(submitted.line.starts_with("Students go out this week."));
+    let ticked = form.reasons.iter().filter(|it| it.is_ticked);
+    let ticked: Vec<Reason> = ticked.map(|it| it.reason).collect();
+    assert_eq!(submitted.reasons, ticked);
+    let ticked = form.comments.iter().take(30).filter(|it| it.is_ticked);
+    let ticked: Vec<LeadId> = ticked.map(|it| it.lead.clone()).collect();
+    assert_eq!(submitted.comments, ticked);
 }

@@ -2,6 +2,7 @@
 
 use super::digests::figures;
 use super::rating::judged;
+use super::results::change;
 use super::{Shown, Size, ask, at, company, lead, november};
 use crate::domain::feedback_loop::Cadence;
 use crate::domain::ids::CampaignId;
@@ -14,6 +15,7 @@ use crate::slack::views::ask::{
 use crate::slack::views::record::{Record, RecordedLead, RecordedOutcome, ThisRound};
 use crate::slack::views::reminder::Reminder;
 use crate::slack::views::words::LeadTitle;
+use crate::slack::views::you_said::OwnWords;
 
 pub(super) fn ask_message(size: Size) -> AskMessage {
     let campaign = |name: &str, leads: &[&str]| AskedCampaign {
@@ -36,12 +38,33 @@ pub(super) fn ask_message(size: Size) -> AskMessage {
         ),
         introduction: None,
         outcomes: size.rows(
-            vec![AskOutcome {
-                campaign: size.text("Autumn webinar", 80),
-                rated: 3,
-                owner: size.option("Marieke", 80),
-                answer: size.text("Students are out of the audience since 12 November.", 200),
-            }],
+            vec![
+                AskOutcome {
+                    campaign: size.text("Autumn webinar", 80),
+                    rated: 3,
+                    said: Vec::new(),
+                    owner: size.option("Marieke", 80),
+                    change: change(size, None),
+                },
+                AskOutcome {
+                    campaign: size.text("Pricing guide", 80),
+                    rated: 2,
+                    said: vec![
+                        OwnWords {
+                            lead: size.crm("Helder IT"),
+                            reason: Some(Reason::NotABuyer),
+                            comment: None,
+                        },
+                        OwnWords {
+                            lead: size.crm("Oostwal"),
+                            reason: Some(Reason::NotABuyer),
+                            comment: size.option("A thesis, not a purchase.", 500),
+                        },
+                    ],
+                    owner: size.option("Marieke", 80),
+                    change: change(size, Some(november(12))),
+                },
+            ],
             10,
         ),
         briefings: vec![NewBriefing {

@@ -6,16 +6,22 @@ use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::rating::judged;
+use super::results::change;
 use super::{Shown, Size, at, lead, november};
+use crate::domain::briefing::Forecast;
 use crate::domain::figures::{
     AxisRaters, Before, CampaignFigures, Goal, HighOf, ListedLead, ReasonCount, RoundFigures,
     TrendPoint, Verdicts, WaitingLead, WarmthCounts,
 };
+use crate::domain::figures_briefing::{
+    EarlierForecast, FrozenBriefing, FrozenForecast, Said, SaidState,
+};
 use crate::domain::ids::{CampaignId, LoopId, MemberId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::rating::{FollowUp, Judgement, Reason, Verdict};
-use crate::slack::views::campaign_owner::{OwnerAnswerView, OwnerNumbers};
-use crate::slack::views::digest::{Charts, Copy, Digest, Expectation, SaidDone};
+use crate::slack::views::campaign_owner::OwnerNumbers;
+use crate::slack::views::campaign_results::Change;
+use crate::slack::views::digest::{Charts, Copy, Digest};
 use crate::slack::views::digest_details::DigestDetails;
 use crate::slack::views::digest_rest::{more_comments, more_rated};
 use crate::slack::views::leads::{WaitingLeads, definitions, how_to_export, more_campaigns};
@@ -42,6 +48,7 @@ pub(super) fn campaign_figures(
             open: verdicts[3],
         },
         raters: 5,
+        decided_raters: 5,
         relevance: axes[0],
         timing: axes[1],
         intent: axes[2],
@@ -53,12 +60,64 @@ pub(super) fn campaign_figures(
             raters: 3,
         },
         relevance_before: Before::FirstRound,
+        timing_intent_before: None,
         since_start: axes,
         reasons: Vec::new(),
         comments: Vec::new(),
         waiting_too_long: 0,
         owner_answer: None,
+        briefing: None,
     }
+}
+
+/// A briefing with its forecast, which was another one until 12 November.
+fn briefing(days_late: Option<u32>, of_ten: [u8; 3]) -> FrozenBriefing {
+    let forecast = |accepted_of_ten| Forecast {
+        accepted_of_ten,
+        warm_of_ten: of_ten[1],
+        cold_of_ten: of_ten[2],
+    };
+    FrozenBriefing {
+        posted_on: november(7),
+        is_new: true,
+        days_late,
+        forecast: Some(FrozenForecast {
+            forecast: forecast(of_ten[0]),
+            made_on: november(12),
+            earlier: vec![EarlierForecast {
+                forecast: forecast(7),
+                until: november(12),
+            }],
+        }),
+    }
+}
+
+fn said(size: Size) -> Vec<Said> {
+    let of = |campaign: &str, state: SaidState| Said {
+        campaign_id: CampaignId::new(campaign),
+        campaign: size.text(campaign, 80),
+        state,
+    };
+    let answer = size.text("Students go out of the audience.", 200);
+    let open = SaidState::Open {
+        due: november(26),
+        again: false,
+    };
+    size.rows(
+        vec![
+            of(
+                "Autumn webinar",
+                SaidState::Done {
+                    answer: answer.clone(),
+                    on: november(12),
+                },
+            ),
+            of("Spring mailing", SaidState::Promised { answer }),
+            of("Partner day", SaidState::Unanswered),
+            of("Trade fair Utrecht", open),
+        ],
+        40,
+    )
 }
 
 pub(in super::super) fn figures(size: Size) -> RoundFigures {
@@ -69,6 +128,9 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         [of(12, 17), of(6, 13), of(7, 13)],
     );
     webinar.relevance_before = Before::Round(of(7, 16));
+    webinar.timing_intent_before = Some([of(5, 12), of(3, 8)]);
+    webinar.waiting_too_long = 4;
+    webinar.briefing = Some(briefing(None, [5, 2, 3]));
     webinar.comments = size.rows(vec![size.text("Wants a price for three plants.", 500)], 3);
     let mut guide = campaign_figures(
         size,
@@ -77,6 +139,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         [of(4, 11), of(2, 7), of(3, 7)],
     );
     guide.relevance_before = Before::Round(of(6, 10));
+    guide.briefing = Some(briefing(Some(4), [5, 8, 1]));
     guide.reasons = vec![(Reason::NotABuyer, 4), (Reason::Person, 1)];
     guide.owner_answer = size.option("Students go out of the audience this week.", 200);
     guide.comments = size.rows(vec![size.text("A thesis, not a purchase.", 500)], 3);
@@ -179,6 +242,7 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         }),
         list: Vec::new(),
         missed_by_downtime: size == Size::Longest,
+        said: said(size),
     }
 }
 
@@ -196,25 +260,36 @@ pub(in super::super) fn digest(figures: &RoundFigures, copy: Copy, charts: Chart
         copy,
         charts,
         without_briefing: 1,
-        expectations: vec![
-            Expectation {
-                campaign: "Pricing guide".to_owned(),
-                expected_of_ten: 5,
-                accepted: 3,
-                decided: 10,
+    }
+}
+
+/// The leads of a loop with too few reps for statistics.
+pub(super) fn listed(size: Size) -> Vec<ListedLead> {
+    size.rows(
+        vec![
+            ListedLead {
+                title: size.crm("Nova Bouw"),
+                campaign: size.option("Autumn webinar", 80),
+                judged: judged(
+                    FollowUp::Called,
+                    [Judgement::Five, Judgement::Four, Judgement::Four],
+                    Verdict::Accepted,
+                    None,
+                ),
             },
-            Expectation {
-                campaign: "Autumn webinar".to_owned(),
-                expected_of_ten: 5,
-                accepted: 8,
-                decided: 15,
+            ListedLead {
+                title: size.crm("Helder IT"),
+                campaign: None,
+                judged: judged(
+                    FollowUp::Nothing,
+                    [Judgement::One, Judgement::CantSay, Judgement::CantSay],
+                    Verdict::Rejected,
+                    Some(Reason::NotABuyer),
+                ),
             },
         ],
-        done: vec![SaidDone {
-            campaign: "Autumn webinar".to_owned(),
-            what: "students out of the audience (done 12 November)".to_owned(),
-        }],
-    }
+        60,
+    )
 }
 
 pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
@@ -231,31 +306,7 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         trend: Vec::new(),
         goal: None,
         accepted_before: None,
-        list: size.rows(
-            vec![
-                ListedLead {
-                    title: size.crm("Nova Bouw"),
-                    campaign: size.option("Autumn webinar", 80),
-                    judged: judged(
-                        FollowUp::Called,
-                        [Judgement::Five, Judgement::Four, Judgement::Four],
-                        Verdict::Accepted,
-                        None,
-                    ),
-                },
-                ListedLead {
-                    title: size.crm("Helder IT"),
-                    campaign: None,
-                    judged: judged(
-                        FollowUp::Nothing,
-                        [Judgement::One, Judgement::CantSay, Judgement::CantSay],
-                        Verdict::Rejected,
-                        Some(Reason::NotABuyer),
-                    ),
-                },
-            ],
-            60,
-        ),
+        list: listed(size),
         ..figures.clone()
     };
     let nothing = RoundFigures {
@@ -269,7 +320,7 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         figures: &figures,
         copy,
     };
-    let numbers = |index: usize, answer: Option<String>| OwnerNumbers {
+    let numbers = |index: usize, change: Option<Change>| OwnerNumbers {
         round: RoundId::new("r14"),
         number: 14,
         loop_name: size.text("Benelux", 60),
@@ -277,7 +328,9 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         figures: &figures.campaigns[index],
         may_see_names: true,
         digest_at: at(november(24), 9),
-        answer,
+        is_published: false,
+        takes_answer: true,
+        change,
     };
     let mut few_raters = figures.clone();
     for campaign in &mut few_raters.campaigns {
@@ -288,11 +341,6 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         figures: &few_raters.campaigns[0],
         may_see_names: false,
         ..numbers(0, None)
-    };
-    let answer_view = OwnerAnswerView {
-        metadata: "r14:c2".to_owned(),
-        campaign: size.text("Pricing guide", 80),
-        answer: size.option("Students go out this week.", 200),
     };
     let message = |digest: Digest<'_>| Shown::Message(digest.message(language));
     let shown: Vec<_> = figures.campaigns.iter().collect();
@@ -433,15 +481,12 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         ),
         (
             "owner-numbers-answered",
-            Shown::Message(
-                numbers(0, size.option("Students go out this week.", 200)).message(language),
-            ),
+            Shown::Message(numbers(0, Some(change(size, None))).message(language)),
         ),
         (
             "owner-numbers-too-few",
             Shown::Message(hidden.message(language)),
         ),
-        ("owner-answer", Shown::View(answer_view.view(language))),
         ("leads-waiting", Shown::View(waiting.view(language))),
         (
             "more-campaigns",

@@ -283,7 +283,7 @@ pub(super) fn answers(size: Size, language: Language) -> Vec<(&'static str, Show
     shown.extend(
         [
             CannotNow::RoundClosed,
-            CannotNow::DigestOut,
+            CannotNow::NewerNumbers,
             CannotNow::LeadGone,
             CannotNow::AlreadyAnswered,
             CannotNow::LoopEnded,
