@@ -158,7 +158,8 @@ pub(super) async fn save_in(
             revision,
         } => {
             let before = known(tx, tenant, campaign_id).await?;
-            if before.revision != *revision {
+            // One that was merged meanwhile gives the campaign that it is part of: another one's revision.
+            if before.id != *campaign_id || before.revision != *revision {
                 return Err(Refusal::Stale.into());
             }
             Some(before)

@@ -8,7 +8,8 @@ use crate::domain::permission;
 use crate::domain::rating::{FollowUp, Judged, Judgement, Verdict};
 use crate::domain::round::RoundState;
 use crate::features::campaigns::{CampaignDraft, CampaignTarget, open, save};
-use crate::features::home::home;
+use crate::features::home::{MarketerTodo, home};
+use crate::features::merge_campaigns::merge;
 use crate::features::owner_answer::{Ticked, answer, done, numbers};
 use crate::features::refusal::{CampaignFault, Refusal};
 use crate::features::waiting_leads::{leads_without_owner, waiting_for_contact};
@@ -59,6 +60,36 @@ async fn marketing_makes_and_edits_campaigns() {
     let refused = Err(Refusal::NotAllowed(permission::Refusal::OnlyMarketing));
     let sanne = save(app, tenant, &id("sanne"), &new("c3"), &webinar()).await;
     assert_eq!(sanne.unwrap(), refused);
+}
+
+#[tokio::test]
+async fn a_form_opened_before_a_merge_changes_neither_campaign() {
+    let world = World::new().await;
+    world.set_up().await;
+    let (app, tenant, mark) = (&world.app, &world.tenant, id("mark"));
+    let goes = CampaignDraft {
+        name: "Autum webinar".to_owned(),
+        goal: None,
+        ..webinar()
+    };
+    for (campaign, draft) in [("c1", &webinar()), ("c2", &goes)] {
+        let made = save(app, tenant, &mark, &new(campaign), draft).await;
+        made.unwrap().unwrap();
+    }
+    let (into, from) = (CampaignId::new("c1"), CampaignId::new("c2"));
+    let form = open(app, tenant, &mark, Some(&from)).await;
+    let mut form = form.unwrap().unwrap();
+    form.draft.name = "Webinar".to_owned();
+    let merged = merge(app, tenant, &mark, &from, &into).await;
+    merged.unwrap().unwrap();
+    let saved = save(app, tenant, &mark, &form.target, &form.draft).await;
+    assert_eq!(saved.unwrap(), Err(Refusal::Stale));
+    let kept = open(app, tenant, &mark, Some(&into)).await;
+    let kept = kept.unwrap().unwrap().draft;
+    assert_eq!(
+        (kept.name.as_str(), kept.goal),
+        ("Autumn webinar", webinar().goal)
+    );
 }
 
 #[tokio::test]
@@ -188,6 +219,29 @@ async fn the_owner_answers_in_one_line_until_the_next_round_closes() {
         None,
         "other words are to be done anew"
     );
+}
+
+#[tokio::test]
+async fn numbers_without_an_answer_wait_on_the_home_tab_after_the_digest_too() {
+    let world = World::new().await;
+    world.three_leads("sanne").await;
+    let round = a_closed_round(&world).await;
+    let (app, tenant, mark) = (&world.app, &world.tenant, id("mark"));
+    world.until("2026-11-17T10:00:00Z").await;
+    let waits = || async {
+        let shown = home(app, tenant, &mark).await.unwrap().unwrap();
+        let waiting = shown.marketer.unwrap().waiting;
+        let mut numbers = waiting.into_iter().filter_map(|it| match it {
+            MarketerTodo::AnswerNumbers { round_id, .. } => Some(round_id),
+            _ => None,
+        });
+        numbers.next()
+    };
+    assert_eq!(waits().await, Some(round.clone()));
+    let (campaign, none) = (CampaignId::new("c1"), Ticked::default());
+    let said = answer(app, tenant, &mark, &round, &campaign, "Out.", &none).await;
+    said.unwrap().unwrap();
+    assert_eq!(waits().await, None);
 }
 
 #[tokio::test]
