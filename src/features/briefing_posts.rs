@@ -6,7 +6,7 @@ use crate::app::fresh_id;
 use crate::domain::campaign::Campaign;
 use crate::domain::ids::{ChannelId, MemberId, PostId};
 use crate::domain::post::{Destination, Post};
-use crate::store::{BriefingRow, OutboxState, StoreError, Tenant, Tx};
+use crate::store::{BriefingRow, StoreError, Tenant, Tx};
 
 /// A campaign and its briefing, whose messages are brought in line.
 pub(super) struct Messages<'a> {
@@ -47,9 +47,8 @@ impl Messages<'_> {
             campaign_id: campaign_id.clone(),
             channel_id: channel_id.clone(),
         };
-        let row = tx.post_by_key(self.tenant, &first.key()).await?;
-        if row.is_some_and(|it| it.state == OutboxState::Dropped) {
-            return tx.post_anew(self.tenant, &first.key(), self.now).await;
+        if self.is_posted_after_all(tx, &first).await? {
+            return Ok(());
         }
         let changed = Post::BriefingDetailsChanged {
             campaign_id,
@@ -58,16 +57,31 @@ impl Messages<'_> {
         self.to_channel(tx, channel, &changed).await
     }
 
-    /// Brings the messages in all channels in line with what it now says.
+    /// Brings the messages in all channels in line with what it now says. Where it was closed before Slack had it,
+    /// it is posted now.
     pub(super) async fn in_line(&self, tx: &mut Tx) -> Result<(), StoreError> {
         for channel in &self.briefing.channels {
-            let post = Post::BriefingChanged {
-                campaign_id: self.campaign.id.clone(),
-                channel_id: channel.clone(),
+            let (campaign_id, channel_id) = (self.campaign.id.clone(), channel.clone());
+            let first = Post::Briefing {
+                campaign_id: campaign_id.clone(),
+                channel_id: channel_id.clone(),
             };
-            self.to_channel(tx, channel, &post).await?;
+            if self.is_posted_after_all(tx, &first).await? {
+                self.details_in_line(tx, channel).await?;
+                continue;
+            }
+            let changed = Post::BriefingChanged {
+                campaign_id,
+                channel_id,
+            };
+            self.to_channel(tx, channel, &changed).await?;
         }
         Ok(())
+    }
+
+    /// Whether a message was dropped before Slack had it, and is posted now instead of being edited.
+    async fn is_posted_after_all(&self, tx: &mut Tx, first: &Post) -> Result<bool, StoreError> {
+        tx.post_after_all(self.tenant, &first.key(), self.now).await
     }
 
     /// Puts a post into the outbox that goes to a channel.
@@ -142,6 +156,9 @@ impl Messages<'_> {
         first: Post,
         changed: Post,
     ) -> Result<(), StoreError> {
+        if self.is_posted_after_all(tx, &first).await? {
+            return Ok(());
+        }
         let is_there = tx.post_by_key(self.tenant, &first.key()).await?.is_some();
         let post = if is_there { changed } else { first };
         let to = Destination::Member(member.clone());

@@ -478,6 +478,26 @@ impl Tx {
         Ok(())
     }
 
+    /// Posts at this instant what was dropped before Slack had it: it is wanted again. False when it was not dropped.
+    pub async fn post_after_all(
+        &mut self,
+        tenant: &Tenant,
+        key: &str,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = query(
+            "UPDATE outbox SET state = 'pending', not_before_ms = $3, attempts = 0, reason = NULL
+             WHERE workspace_id = $1 AND post_key = $2 AND state = 'dropped'",
+        )
+        .bind(tenant.id())
+        .bind(key)
+        .bind(at.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        self.rings.outbox = true;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// Notes where a post of which nobody knew whether it arrived was found. What belongs to it, and was
     /// dropped for want of it, follows.
     pub async fn found_post(

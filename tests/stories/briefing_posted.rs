@@ -6,9 +6,11 @@ use leadloop::domain::briefing::{BriefingState, Field};
 use leadloop::domain::campaign::CampaignState;
 use leadloop::domain::ids::{CampaignId, ChannelId, LoopId, MemberId};
 use leadloop::domain::language::Language;
+use leadloop::features::campaigns::reopen;
 use leadloop::features::post_briefing::{Decided, When, close};
 use leadloop::features::refusal::{BriefingFault, Refusal};
 use rstest::rstest;
+use slack_sandbox::{Misbehaviour, Rule};
 
 use crate::world::{BRIEFINGS, DIGEST_CHANNEL, Door, JORIS, KARIN, MARIEKE, SANNE, World};
 
@@ -433,5 +435,34 @@ async fn its_owner_edits_it_from_the_message_about_it(#[case] door: Door) {
     let line = channel.last().expect("a line");
     assert_eq!(line, "Changed: not for: one plant, students, IT, interns");
     assert!(channel[0].contains("interns"), "{channel:#?}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn what_was_closed_before_slack_took_it_is_posted_once_it_is_opened_again(
+    #[case] door: Door,
+) {
+    let world = World::begin(door).await;
+    let campaign = world.a_written_briefing().await;
+    let busy = Misbehaviour::RateLimited { retry_after_s: 90 };
+    let busy = Rule::on("chat.postMessage", busy).in_channel(BRIEFINGS);
+    world.slack.faults().add(busy);
+    let posted = world.decide(&campaign, When::Now).await;
+    assert_eq!(posted, Ok(Decided::Posted { channels: 1 }));
+    close_it(&world, &campaign).await;
+    world.until("2026-11-02T12:00:00Z").await;
+    assert_eq!(world.campaigns_read(), Vec::<String>::new());
+
+    let marieke = MemberId::new(MARIEKE);
+    let reopened = reopen(&world.app, &world.tenant, &marieke, &campaign).await;
+    reopened.expect("the store").expect("it is open");
+    world.until("2026-11-02T12:05:00Z").await;
+    let channel = world.campaigns_read();
+    assert_eq!(channel.len(), 2, "with its thread: {channel:#?}");
+    assert!(channel[0].contains("[I've read it]"), "{channel:#?}");
+    drop(world.slack.take_refusals());
     world.end().await;
 }

@@ -194,3 +194,22 @@ async fn it_stands_in_the_digest_until_the_one_after_it_was_done(#[case] door: D
     assert!(!fourth.contains(LINE), "{fourth}");
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_was_taken_out_before_being_told_is_told_when_ticked_again(#[case] door: Door) {
+    let (world, _) = World::a_rated_campaign(door).await;
+    let ticked: &[(&str, &str)] = &[(COMMENTS, SANNES_WORDS)];
+    world.until("2026-11-24T20:00:00Z").await;
+    world.answer_numbers(1, LINE, ticked).await;
+    // It was ticked: once more takes it out.
+    world.answer_numbers(1, LINE, ticked).await;
+    world.until("2026-11-25T12:00:00Z").await;
+    assert_eq!(hears(&world, SANNE), None, "nothing rests on what she said");
+    world.answer_numbers(1, LINE, ticked).await;
+    let heard = hears(&world, SANNE).expect("Sanne hears it");
+    assert!(heard.contains(SANNES_WORDS), "{heard}");
+    world.end().await;
+}

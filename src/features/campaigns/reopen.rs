@@ -56,22 +56,25 @@ async fn reopen_in(
     let Some(mut briefing) = tx.briefing(tenant, id).await? else {
         return Ok(());
     };
-    let was_posted = briefing.posted.is_some();
-    briefing.state = if was_posted {
-        BriefingState::Posted
-    } else {
-        BriefingState::Draft
+    let was_shown = !tx.reviews(tenant, id).await?.is_empty();
+    briefing.state = match (briefing.posted.is_some(), was_shown) {
+        (true, _) => BriefingState::Posted,
+        (false, true) => BriefingState::InReview,
+        (false, false) => BriefingState::Draft,
     };
     briefing.closed_at = None;
     tx.save_briefing(tenant, &briefing).await?;
-    if was_posted {
-        let messages = Messages {
-            tenant,
-            campaign: &campaign,
-            briefing: &briefing,
-            now,
-        };
+    let messages = Messages {
+        tenant,
+        campaign: &campaign,
+        briefing: &briefing,
+        now,
+    };
+    if briefing.state == BriefingState::Posted {
         messages.in_line(tx).await?;
+    }
+    messages.to_reviewers(tx).await?;
+    if briefing.state != BriefingState::Draft {
         messages.to_owner(tx).await?;
     }
     Ok(())

@@ -52,17 +52,36 @@ pub(in crate::features) async fn tell(
         match tx.post_by_key(tenant, &said.key()).await? {
             // What waits for its turn is written when that comes.
             Some(told) if told.state == OutboxState::Pending => {}
+            // It was taken out before it was told: it is told if it rests on what they said once more.
+            Some(told) if told.state == OutboxState::Dropped => {
+                if let Some(at) = told_at_of(tx, tenant, member_id, &heard, now).await? {
+                    tx.post_after_all(tenant, &said.key(), at).await?;
+                }
+            }
             Some(_) => tx.post(tenant, &id, &changed, &to, now).await?,
-            None if heard.contains(member_id) => {
-                let rep = tx.member(tenant, member_id).await?;
-                if let Some(at) = rep.and_then(|rep| told_at(&rep, now)) {
+            None => {
+                if let Some(at) = told_at_of(tx, tenant, member_id, &heard, now).await? {
                     tx.post(tenant, &id, &said, &to, at).await?;
                 }
             }
-            None => {}
         }
     }
     Ok(())
+}
+
+/// When one of `heard` is told; none for everybody else.
+async fn told_at_of(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member_id: &MemberId,
+    heard: &[MemberId],
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    if !heard.contains(member_id) {
+        return Ok(None);
+    }
+    let rep = tx.member(tenant, member_id).await?;
+    Ok(rep.and_then(|rep| told_at(&rep, now)))
 }
 
 /// When somebody is told; none for who is away or gone.
