@@ -81,6 +81,11 @@ pub enum Action {
         /// The actor is the campaign's owner.
         is_own: bool,
     },
+    /// Read what a colleague thinks of a campaign's draft, with their name, and answer it.
+    AnswerRemark {
+        /// The actor is the campaign's owner.
+        is_own: bool,
+    },
     /// Read the ratings one gave.
     ReadOwnRatings,
     /// Ask why oneself was asked or not.
@@ -159,7 +164,9 @@ pub fn may(actor: &Actor, action: &Action) -> Result<(), Refusal> {
             };
             (owner && *shows_names, refusal)
         }
-        Action::SeeReaders { is_own } => (*is_own && marketing_up, Refusal::OnlyTheOwner),
+        Action::SeeReaders { is_own } | Action::AnswerRemark { is_own } => {
+            (*is_own && marketing_up, Refusal::OnlyTheOwner)
+        }
         Action::ReadOwnRatings | Action::WhySelf => (true, Refusal::OnlyOwn),
         Action::WhyOther { loops } => (
             actor.is_admin || loops.iter().any(|id| actor.leads(id)),
@@ -230,6 +237,8 @@ mod tests {
     #[case(Action::ReadRatingsOfCampaign { is_own: false, shows_names: true }, "-----")]
     #[case(Action::SeeReaders { is_own: true }, "yyy--")]
     #[case(Action::SeeReaders { is_own: false }, "-----")]
+    #[case(Action::AnswerRemark { is_own: true }, "yyy--")]
+    #[case(Action::AnswerRemark { is_own: false }, "-----")]
     #[case(Action::ReadOwnRatings, "yyyyy")]
     #[case(Action::WhySelf, "yyyyy")]
     #[case(Action::WhyOther { loops: vec![elsewhere(), here()] }, "yy---")]

@@ -32,6 +32,8 @@ pub struct Reply {
     pub text: String,
     /// It tells what was changed because of them: the posted briefing says so.
     pub is_taken_over: bool,
+    /// When what it answers was said: what was said since is not answered by it.
+    pub said_at: Option<Timestamp>,
 }
 
 /// What a colleague said so far; for their own form.
@@ -118,11 +120,7 @@ pub async fn word_of(
 ) -> Outcome<Word> {
     let at = Place::new(app, tenant, campaign_id, colleague);
     refusal::read(app, (at, actor.clone()), |tx, (at, actor)| {
-        async move {
-            who::must_be_allowed(tx, &at.tenant, actor, &Action::EditCampaign).await?;
-            Ok(at.load(tx).await?.word())
-        }
-        .boxed()
+        async move { Ok(at.load_for(tx, actor).await?.word()) }.boxed()
     })
     .await
 }
@@ -140,37 +138,43 @@ pub async fn reply(
     reply: Reply,
 ) -> Outcome<()> {
     let at = Place::new(app, tenant, campaign_id, colleague);
-    let input = (
-        at,
-        actor.clone(),
-        one_line(&reply.text),
-        reply.is_taken_over,
-    );
-    refusal::write(app, input, |tx, (at, actor, text, is_taken_over)| {
-        async move {
-            who::must_be_allowed(tx, &at.tenant, actor, &Action::EditCampaign).await?;
-            let mut found = at.load(tx).await?;
-            if text.is_empty() {
-                return Err(Refusal::TextMissing.into());
+    let text = one_line(&reply.text);
+    refusal::write(
+        app,
+        (at, actor.clone(), text, reply),
+        |tx, (at, actor, text, reply)| {
+            async move {
+                let Reply {
+                    is_taken_over,
+                    said_at,
+                    ..
+                } = reply;
+                let mut found = at.load_for(tx, actor).await?;
+                if text.is_empty() {
+                    return Err(Refusal::TextMissing.into());
+                }
+                check(text)?;
+                let it = &mut found.review;
+                if it.reply.as_ref() == Some(text) && it.is_taken_over == *is_taken_over {
+                    return Ok(());
+                }
+                if it.given_at != *said_at {
+                    return Err(Refusal::Stale.into());
+                }
+                it.reply = Some(text.clone());
+                it.is_taken_over = *is_taken_over;
+                tx.save_review(&at.tenant, &at.campaign_id, it).await?;
+                let messages = found.messages(at);
+                messages.to_reviewer(tx, &at.member_id).await?;
+                messages.to_owner(tx).await?;
+                if found.briefing.state == BriefingState::Posted {
+                    messages.in_line(tx).await?;
+                }
+                Ok(())
             }
-            check(text)?;
-            let it = &mut found.review;
-            if it.reply.as_ref() == Some(text) && it.is_taken_over == *is_taken_over {
-                return Ok(());
-            }
-            it.reply = Some(text.clone());
-            it.is_taken_over = *is_taken_over;
-            tx.save_review(&at.tenant, &at.campaign_id, it).await?;
-            let messages = found.messages(at);
-            messages.to_reviewer(tx, &at.member_id).await?;
-            messages.to_owner(tx).await?;
-            if found.briefing.state == BriefingState::Posted {
-                messages.in_line(tx).await?;
-            }
-            Ok(())
-        }
-        .boxed()
-    })
+            .boxed()
+        },
+    )
     .await
 }
 
@@ -219,6 +223,15 @@ impl Place {
             review: review.ok_or(BriefingFault::NotShown)?,
             colleague: member.name,
         })
+    }
+
+    /// The same for whoever answers: the owner alone.
+    async fn load_for(&self, tx: &mut Tx, actor: &MemberId) -> Result<Found, Stop> {
+        let found = self.load(tx).await?;
+        let is_own = found.briefing.told(&found.campaign) == *actor;
+        let action = Action::AnswerRemark { is_own };
+        who::must_be_allowed(tx, &self.tenant, actor, &action).await?;
+        Ok(found)
     }
 
     /// The same while the draft can still change.

@@ -1,12 +1,14 @@
 //! Sales has a say before a campaign starts: the draft to a few colleagues, and the owner's answers.
 
 use leadloop::domain::ids::MemberId;
-use leadloop::features::post_briefing::{Decided, When};
+use leadloop::domain::permission;
+use leadloop::features::campaigns::reopen;
+use leadloop::features::post_briefing::{Decided, When, close};
 use leadloop::features::refusal::{BriefingFault, Refusal};
-use leadloop::features::review_briefing::own_word;
+use leadloop::features::review_briefing::{own_word, word_of};
 use rstest::rstest;
 
-use crate::world::{Door, JORIS, MARIEKE, PRIYA, SANNE, TOM, World};
+use crate::world::{Door, JORIS, KARIN, MARIEKE, PRIYA, SANNE, TOM, World};
 
 fn colleagues(ids: &[&str]) -> When {
     When::AfterReview(ids.iter().map(|&it| MemberId::new(it)).collect())
@@ -290,5 +292,82 @@ async fn a_remark_after_the_time_was_set_holds_nothing_up(#[case] door: Door) {
         ),
         "{refused:?}"
     );
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_draft_of_a_campaign_that_is_opened_again_can_be_judged_again(#[case] door: Door) {
+    let world = a_draft(door).await;
+    let campaign = world.campaign_named("Autumn webinar").await;
+    let (app, tenant, marieke) = (&world.app, &world.tenant, MemberId::new(MARIEKE));
+    let closed = close(app, tenant, &marieke, &campaign).await;
+    closed.expect("the store").expect("it is closed");
+    world.a_minute().await;
+    let draft = world.dm(SANNE).plain();
+    assert!(!draft.contains("[I need more]"), "{draft}");
+
+    let reopened = reopen(app, tenant, &marieke, &campaign).await;
+    reopened.expect("the store").expect("it is open");
+    world.a_minute().await;
+    say(&world, SANNE, "I need more", Some("What does it cost?")).await;
+    let told = world.dm(MARIEKE).plain();
+    for part in ["Sanne: I need more.", "Joris: nothing yet", "[Post now]"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(
+        !told.contains("not posted"),
+        "nothing was held back: {told}"
+    );
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_remark_is_for_the_owner_alone(#[case] door: Door) {
+    let world = a_draft(door).await;
+    let campaign = world.campaign_named("Autumn webinar").await;
+    say(&world, SANNE, "Wrong audience", Some("These are students.")).await;
+    let (app, tenant, sanne) = (&world.app, &world.tenant, MemberId::new(SANNE));
+    for other in [KARIN, JORIS] {
+        let other = MemberId::new(other);
+        let read = word_of(app, tenant, &other, &campaign, &sanne).await;
+        let only_owner = Refusal::NotAllowed(permission::Refusal::OnlyTheOwner);
+        assert_eq!(read.expect("the store"), Err(only_owner));
+    }
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn an_answer_to_what_a_colleague_said_before_is_none_to_what_they_say_now(
+    #[case] door: Door,
+) {
+    let world = a_draft(door).await;
+    say(&world, SANNE, "Wrong audience", Some("These are students.")).await;
+    let marieke = world.person(MARIEKE);
+    let pressed = marieke.press(&world.dm(MARIEKE), "Answer").await;
+    pressed.expect("the form");
+    say(&world, SANNE, "I need more", Some("What does it cost?")).await;
+    let typed = marieke.type_text("Your answer", "students taken out").await;
+    typed.expect("typed");
+    assert!(world.save(MARIEKE).await.is_accepted());
+    world.a_minute().await;
+    let form = world.window(MARIEKE);
+    for part in ["I need more. What does it cost?", "students taken out"] {
+        assert!(form.contains(part), "{part}: {form}");
+    }
+    let of_sanne = world.dm(SANNE).plain();
+    assert!(!of_sanne.contains("students taken out"), "{of_sanne}");
+    assert!(world.save(MARIEKE).await.is_accepted());
+    world.a_minute().await;
+    let of_sanne = world.dm(SANNE).plain();
+    assert!(of_sanne.contains("students taken out"), "{of_sanne}");
     world.end().await;
 }

@@ -1,13 +1,13 @@
 //! A briefing in its channel and with colleagues who read the draft: read it, ask, remark, answer, post it now.
 
 use super::saying::{refused_instead, said_instead};
-use super::{Dispatch, Trouble, Visitor, trigger, value};
+use super::{Dispatch, Trouble, Visitor, trigger, update, value};
 use crate::domain::briefing::Opinion;
 use crate::domain::ids::CampaignId;
 use crate::features::post_briefing::{Decided, post_now};
 use crate::features::read_briefing::{self, Read};
 use crate::features::refusal::{BriefingFault, Refusal, Thing};
-use crate::features::review_briefing;
+use crate::features::review_briefing::{self, Reply, Word};
 use crate::features::troubled_posts::seen_briefing;
 use crate::slack::ack::Ack;
 use crate::slack::ids::ActionId;
@@ -227,19 +227,8 @@ impl Dispatch {
             Ok(word) => word,
             Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
         };
-        let is_taken_over = word.review.is_taken_over;
-        let view = ReplyView {
-            campaign,
-            reviewed: Reviewed {
-                member: colleague,
-                name: word.colleague,
-                opinion: word.review.opinion,
-                remark: word.review.remark,
-                reply: word.review.reply.map(|it| (it, is_taken_over)),
-            },
-        };
-        self.show(visitor, delivery, &view.view(visitor.language))
-            .await
+        let view = reply_view(campaign, word).view(visitor.language);
+        self.show(visitor, delivery, &view).await
     }
 
     pub(super) async fn save_reply(
@@ -247,20 +236,33 @@ impl Dispatch {
         visitor: &Visitor,
         submission: &ViewSubmission,
     ) -> Result<Ack, Trouble> {
-        let Some((campaign, colleague)) = briefing_owner::place(&submission.view.private_metadata)
-        else {
+        let metadata = &submission.view.private_metadata;
+        let Some((campaign, colleague, said_at)) = briefing_owner::reply_place(metadata) else {
             return Ok(refused_instead(visitor, &Refusal::Unknown(Thing::Campaign)));
         };
         let (text, is_taken_over) = briefing_owner::parse(&submission.view.values);
         let (tenant, member) = (&visitor.tenant, &visitor.member);
-        let reply = review_briefing::Reply {
-            text,
+        let reply = Reply {
+            text: text.clone(),
             is_taken_over,
+            said_at,
         };
         let kept =
             review_briefing::reply(&self.app, tenant, member, &campaign, &colleague, reply).await?;
-        Ok(match kept {
-            Ok(()) => Ack::Empty,
+        match kept {
+            Ok(()) => return Ok(Ack::Empty),
+            Err(Refusal::Stale) => {}
+            Err(refusal) => return Ok(refused_instead(visitor, &refusal)),
+        }
+        // The colleague said something else meanwhile: that is shown, with what was typed.
+        let word =
+            review_briefing::word_of(&self.app, tenant, member, &campaign, &colleague).await?;
+        Ok(match word {
+            Ok(mut word) => {
+                word.review.reply = Some(text);
+                word.review.is_taken_over = is_taken_over;
+                update(&reply_view(campaign, word).view(visitor.language))
+            }
             Err(refusal) => refused_instead(visitor, &refusal),
         })
     }
@@ -306,5 +308,21 @@ impl Dispatch {
             }
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
+    }
+}
+
+/// The form in which a colleague's word is answered.
+fn reply_view(campaign: CampaignId, word: Word) -> ReplyView {
+    let review = word.review;
+    ReplyView {
+        campaign,
+        said_at: review.given_at,
+        reviewed: Reviewed {
+            member: review.member_id,
+            name: word.colleague,
+            opinion: review.opinion,
+            remark: review.remark,
+            reply: review.reply.map(|it| (it, review.is_taken_over)),
+        },
     }
 }

@@ -1,7 +1,7 @@
 //! Where its briefing is, to the campaign's owner: one message, edited as colleagues answer and read.
 
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 use serde_json::Value;
 
 use super::briefing_draft::{answer, word};
@@ -201,6 +201,16 @@ pub fn place(value: &str) -> Option<(CampaignId, MemberId)> {
     Some((CampaignId::new(campaign), MemberId::new(member)))
 }
 
+/// Whom the modal answers, and when they said what is answered.
+#[must_use]
+pub fn reply_place(metadata: &str) -> Option<(CampaignId, MemberId, Option<Timestamp>)> {
+    let (named, said_at) = metadata.rsplit_once(':')?;
+    let (campaign, colleague) = place(named)?;
+    let said_at = said_at.parse().ok();
+    let said_at = said_at.and_then(|ms| Timestamp::from_millisecond(ms).ok());
+    Some((campaign, colleague, said_at))
+}
+
 /// The modal in which a colleague is answered.
 #[derive(Debug, Clone)]
 pub struct ReplyView {
@@ -208,6 +218,8 @@ pub struct ReplyView {
     pub campaign: CampaignId,
     /// Whom it answers.
     pub reviewed: Reviewed,
+    /// When they said it.
+    pub said_at: Option<Timestamp>,
 }
 
 impl ReplyView {
@@ -232,9 +244,10 @@ impl ReplyView {
         let opinion = it.opinion.map(|it| briefing_words::opinion(language, it));
         let said = word(language, opinion, it.remark.as_deref()).unwrap_or_default();
         let said = t!(language, "desk-said", name = it.name.as_str(), said = said);
+        let said_at = self.said_at.map_or(0, Timestamp::as_millisecond);
         Modal {
             callback: CallbackId::Reply,
-            metadata: pair(&self.campaign, &it.member),
+            metadata: pair(&pair(&self.campaign, &it.member), &said_at),
             title: t!(language, "reply-title"),
             submit: Some(t!(language, "button-save")),
             close: t!(language, "button-cancel"),

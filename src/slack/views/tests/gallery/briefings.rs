@@ -1,5 +1,6 @@
 //! A briefing in its channel and thread, as a draft, to its owner, and in windows.
 
+use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::{Shown, Size, at, november};
@@ -236,6 +237,7 @@ pub(super) fn briefings(size: Size, language: Language) -> Vec<(&'static str, Sh
         ReplyView {
             campaign: CampaignId::new("c1"),
             reviewed: reviewed.remove(back),
+            said_at: Some(Timestamp::UNIX_EPOCH),
         }
     });
     let question = QuestionView {
