@@ -7,7 +7,7 @@ use super::{Dispatch, Trouble, Visitor, update};
 use crate::domain::briefing::{BriefingState, Page, changed};
 use crate::domain::briefing_page::{filled_up, first_incomplete};
 use crate::domain::campaign::NAME_MAX;
-use crate::domain::ids::{CampaignId, ChannelId};
+use crate::domain::ids::CampaignId;
 use crate::features::post_briefing::{self, Decided, When};
 use crate::features::refusal::{BriefingFault, CampaignFault, Refusal, Thing};
 use crate::features::write_briefing::{self, Opened, PageSave, Previewed, Saved, Written};
@@ -314,7 +314,7 @@ impl Dispatch {
     ) -> Result<(), Trouble> {
         let (view, place) = form_of(delivery)?;
         let (tenant, member) = (&visitor.tenant, &visitor.member);
-        let chosen = briefing_form::decided(&view.values);
+        let chosen = briefing_form::decided(&view.values).unwrap_or_default();
         let id = &place.campaign;
         let mut previewed = match write_briefing::preview(&self.app, tenant, member, id).await? {
             Ok(previewed) => previewed,
@@ -337,22 +337,23 @@ impl Dispatch {
         let Some(place) = FormPlace::parse(&view.private_metadata) else {
             return Ok(refused_instead(visitor, &Refusal::Unknown(Thing::Campaign)));
         };
-        let chosen = briefing_form::decided(&view.values);
-        // Without fields it is an edit of what is posted, which stays where it stands.
-        let is_edit = chosen.channels.is_empty();
-        let channels = if is_edit {
-            self.channels_of(visitor, &place.campaign).await?
-        } else {
-            chosen.channels
-        };
-        let when = match (chosen.when, chosen.at) {
-            _ if is_edit => When::Now,
-            (PostWhen::Review, _) => When::AfterReview(chosen.reviewers),
-            (PostWhen::Now, _) => When::Now,
-            (PostWhen::NotYet, _) => When::NotYet,
-            (PostWhen::At, Some(at)) => When::At(at),
-            (PostWhen::At, None) => {
-                return Ok(Self::not_decided(visitor, BriefingFault::InThePast));
+        let (when, channels) = match briefing_form::decided(&view.values) {
+            // An edit of what is posted, which stays where it stands.
+            None => (When::Now, Vec::new()),
+            Some(chosen) if chosen.channels.is_empty() => {
+                return Ok(Self::not_decided(visitor, BriefingFault::NoChannel));
+            }
+            Some(chosen) => {
+                let when = match (chosen.when, chosen.at) {
+                    (PostWhen::Review, _) => When::AfterReview(chosen.reviewers),
+                    (PostWhen::Now, _) => When::Now,
+                    (PostWhen::NotYet, _) => When::NotYet,
+                    (PostWhen::At, Some(at)) => When::At(at),
+                    (PostWhen::At, None) => {
+                        return Ok(Self::not_decided(visitor, BriefingFault::InThePast));
+                    }
+                };
+                (when, chosen.channels)
             }
         };
         let decided = post_briefing::decide(
@@ -388,20 +389,6 @@ impl Dispatch {
         };
         let text = refusal_text(visitor.language, &Refusal::Briefing(fault));
         Ack::Json(briefing_form::when_error(field, &text))
-    }
-
-    /// Where a briefing stands.
-    async fn channels_of(
-        &self,
-        visitor: &Visitor,
-        id: &CampaignId,
-    ) -> Result<Vec<ChannelId>, Trouble> {
-        let (tenant, member) = (&visitor.tenant, &visitor.member);
-        let opened = write_briefing::open(&self.app, tenant, member, Some(id)).await?;
-        Ok(match opened {
-            Ok(Opened::Of(written)) => written.channels,
-            Ok(Opened::New { .. }) | Err(_) => Vec::new(),
-        })
     }
 
     async fn preview_anew(&self, visitor: &Visitor, place: &FormPlace) -> Result<Ack, Trouble> {

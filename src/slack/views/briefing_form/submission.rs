@@ -139,21 +139,21 @@ fn fault_text(language: Language, field: Field, fault: Fault) -> String {
     }
 }
 
-/// What is chosen on the preview so far.
+/// What is chosen on the preview so far; none where nothing is to be chosen: an edit of what is posted.
 #[must_use]
-pub fn decided(values: &Value) -> WhenChosen {
+pub fn decided(values: &Value) -> Option<WhenChosen> {
     let state = State(values);
-    let when = match state.choice(WHEN) {
-        Some("now") => PostWhen::Now,
-        Some("at") => PostWhen::At,
-        Some("not_yet") => PostWhen::NotYet,
+    let when = match state.choice(WHEN)? {
+        "now" => PostWhen::Now,
+        "at" => PostWhen::At,
+        "not_yet" => PostWhen::NotYet,
         _ => PostWhen::Review,
     };
     let at = state
         .element(WHEN_AT)
         .and_then(|element| element.get("selected_date_time")?.as_i64())
         .and_then(|seconds| Timestamp::from_second(seconds).ok());
-    WhenChosen {
+    Some(WhenChosen {
         when,
         reviewers: ids(state, REVIEWERS, "selected_users")
             .map(MemberId::new)
@@ -162,7 +162,7 @@ pub fn decided(values: &Value) -> WhenChosen {
         channels: ids(state, CHANNELS, "selected_conversations")
             .map(ChannelId::new)
             .collect(),
-    }
+    })
 }
 
 fn ids<'a>(state: State<'a>, block: &str, field: &str) -> impl Iterator<Item = &'a str> {

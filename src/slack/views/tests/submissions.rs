@@ -11,6 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
 use crate::domain::rating::{Draft, FollowUp, Judgement, Reason, Verdict};
+use crate::slack::views::briefing_form::{self, PostWhen};
 use crate::slack::views::setup::{LoopDraft, SetUpError, SetUpView};
 use crate::slack::views::{
     add_lead, campaign, campaign_owner, pass_on, pause, rating, settings, setup,
@@ -206,4 +207,13 @@ fn what_led_to_an_answer_comes_back_as_it_was_ticked() {
     let ticked = form.comments.iter().take(30).filter(|it| it.is_ticked);
     let ticked: Vec<LeadId> = ticked.map(|it| it.lead.clone()).collect();
     assert_eq!(submitted.comments, ticked);
+}
+
+#[test]
+fn a_choice_without_a_channel_is_no_edit_of_what_is_posted() {
+    assert_eq!(briefing_form::decided(&json!({})), None);
+    let at = json!({"when": {"pick": {"selected_option": {"value": "at"}}}});
+    let chosen = briefing_form::decided(&at).unwrap();
+    assert_eq!(chosen.when, PostWhen::At);
+    assert!(chosen.channels.is_empty() && chosen.at.is_none());
 }
