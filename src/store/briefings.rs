@@ -1,5 +1,7 @@
 //! Briefings: what they say, what was expected, what colleagues think of the draft, and who has read them.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
@@ -321,29 +323,38 @@ impl Tx {
         tenant: &Tenant,
         campaign: &CampaignId,
     ) -> Result<Vec<ReviewRow>, StoreError> {
-        let rows = query(
-            "SELECT member_id, asked_ms, opinion, remark, given_ms, reply, is_taken_over
-             FROM briefing_reviews
-             WHERE workspace_id = $1 AND campaign_id = $2 ORDER BY asked_ms, member_id",
-        )
-        .bind(tenant.id())
-        .bind(campaign.as_str())
-        .fetch_all(self.connection())
-        .await?;
-        rows.iter()
-            .map(|row| {
+        let of = self
+            .reviews_of(tenant, std::slice::from_ref(campaign))
+            .await?;
+        Ok(of.into_values().next().unwrap_or_default())
+    }
+
+    /// The same of several campaigns; one whose draft nobody was shown is left out.
+    pub async fn reviews_of(
+        &mut self,
+        tenant: &Tenant,
+        campaigns: &[CampaignId],
+    ) -> Result<HashMap<CampaignId, Vec<ReviewRow>>, StoreError> {
+        let mut reviews: HashMap<CampaignId, Vec<ReviewRow>> = HashMap::new();
+        for chunk in campaigns.chunks(500) {
+            let text = format!(
+                "SELECT campaign_id, member_id, asked_ms, opinion, remark, given_ms, reply,
+                     is_taken_over
+                 FROM briefing_reviews WHERE workspace_id = $1 AND campaign_id IN ({})
+                 ORDER BY asked_ms, member_id",
+                placeholders(2, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
+            for campaign in chunk {
+                select = select.bind(campaign.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
                 let row = Reader::new("briefing_reviews", row);
-                Ok(ReviewRow {
-                    member_id: MemberId::new(row.text("member_id")?),
-                    asked_at: row.instant("asked_ms")?,
-                    opinion: row.maybe_parsed("opinion", Opinion::from_code)?,
-                    remark: row.maybe_text("remark")?,
-                    given_at: row.maybe_instant("given_ms")?,
-                    reply: row.maybe_text("reply")?,
-                    is_taken_over: row.truth("is_taken_over")?,
-                })
-            })
-            .collect()
+                let campaign = CampaignId::new(row.text("campaign_id")?);
+                reviews.entry(campaign).or_default().push(review(&row)?);
+            }
+        }
+        Ok(reviews)
     }
 
     /// Notes that somebody has read a campaign's briefing; true the first time.
@@ -432,6 +443,18 @@ impl Tx {
             .map(|row| briefing(&Reader::new("briefings", row)))
             .collect()
     }
+}
+
+fn review(row: &Reader<'_>) -> Result<ReviewRow, StoreError> {
+    Ok(ReviewRow {
+        member_id: MemberId::new(row.text("member_id")?),
+        asked_at: row.instant("asked_ms")?,
+        opinion: row.maybe_parsed("opinion", Opinion::from_code)?,
+        remark: row.maybe_text("remark")?,
+        given_at: row.maybe_instant("given_ms")?,
+        reply: row.maybe_text("reply")?,
+        is_taken_over: row.truth("is_taken_over")?,
+    })
 }
 
 pub(super) fn briefing(row: &Reader<'_>) -> Result<BriefingRow, StoreError> {

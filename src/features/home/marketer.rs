@@ -86,15 +86,22 @@ pub(super) async fn marketer(
     let frozen = tx.frozen_rounds(tenant, FROZEN_ROUNDS).await?;
     let mut waiting = not_answered(tx, tenant, &frozen, member).await?;
     let unfinished = tx.unfinished_campaigns(tenant, member, UNFINISHED).await?;
-    let mut lacking = Vec::new();
-    for it in unfinished {
-        let is_mine = it.owner_id.as_ref() == Some(member);
-        if is_mine && it.briefing == Some(BriefingState::InReview) {
-            lacking.extend(not_replied(tx, tenant, it).await?);
+    let is_with_colleagues = |it: &UnfinishedCampaign| {
+        it.owner_id.as_ref() == Some(member) && it.briefing == Some(BriefingState::InReview)
+    };
+    let with_colleagues = unfinished.iter().filter(|it| is_with_colleagues(it));
+    let with_colleagues: Vec<CampaignId> =
+        with_colleagues.map(|it| it.campaign_id.clone()).collect();
+    let mut reviews = tx.reviews_of(tenant, &with_colleagues).await?;
+    let lacking = unfinished.into_iter().filter_map(|it| {
+        if is_with_colleagues(&it) {
+            let reviews = reviews.remove(&it.campaign_id);
+            not_replied(it, reviews.unwrap_or_default())
         } else {
-            lacking.extend(lacks(it));
+            lacks(it)
         }
-    }
+    });
+    let mut lacking: Vec<MarketerTodo> = lacking.collect();
     lacking.sort_by_key(urgency);
     waiting.append(&mut lacking);
     let more = waiting.len().saturating_sub(WAITING);
@@ -149,21 +156,16 @@ async fn not_answered(
 }
 
 /// Colleagues who said what they think of a draft, and are owed an answer.
-async fn not_replied(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    it: UnfinishedCampaign,
-) -> Result<Option<MarketerTodo>, StoreError> {
-    let mut reviews = tx.reviews(tenant, &it.campaign_id).await?;
+fn not_replied(it: UnfinishedCampaign, mut reviews: Vec<ReviewRow>) -> Option<MarketerTodo> {
     reviews.retain(ReviewRow::is_owed_an_answer);
     let count = u32::try_from(reviews.len()).unwrap_or(u32::MAX);
     let first = reviews.into_iter().next();
-    Ok(first.map(|first| MarketerTodo::ReplyToColleagues {
+    first.map(|first| MarketerTodo::ReplyToColleagues {
         campaign_id: it.campaign_id,
         name: it.name,
         count,
         first: first.member_id,
-    }))
+    })
 }
 
 /// What a campaign lacks first; none when nothing is to be done for it now.
