@@ -85,8 +85,6 @@ pub enum Answer {
     LoopResumed,
     /// The next round is left out.
     RoundSkipped,
-    /// `briefing`: comes later; a campaign's goal is set on the Home tab.
-    BriefingOnHome,
 }
 
 impl Answer {
@@ -104,7 +102,6 @@ impl Answer {
             Self::LoopPaused => "answer-loop-paused",
             Self::LoopResumed => "answer-loop-resumed",
             Self::RoundSkipped => "answer-round-skipped",
-            Self::BriefingOnHome => "answer-briefing-on-home",
         };
         t!(language, key)
     }

@@ -114,7 +114,6 @@ answer-owner-answer-saved = Saved. Your answer stands in the digest.
 answer-loop-paused = Paused. Nobody is asked until you let it go on.
 answer-loop-resumed = It goes on with the next round.
 answer-round-skipped = The next round is left out. The one after it comes as planned.
-answer-briefing-on-home = A campaign's goal, and who it is not for, are on the Home tab.
 refused-only-team-leads = Only the team leads of this loop and admins can do that. Please ask one of them.
 refused-only-marketing = Only marketing, team leads and admins can do that. Please ask one of them.
 refused-only-own = You can do that for your own leads and settings only.

@@ -111,7 +111,6 @@ answer-owner-answer-saved = Opgeslagen. Je antwoord staat in het overzicht.
 answer-loop-paused = Gepauzeerd. Niemand krijgt iets tot je hem laat verdergaan.
 answer-loop-resumed = Het gaat verder met de volgende ronde.
 answer-round-skipped = De volgende ronde wordt overgeslagen. Die daarna komt zoals gepland.
-answer-briefing-on-home = Het doel van een campagne, en voor wie ze niet is, staan op de Home-tab.
 refused-only-team-leads = Dat kunnen alleen de teamleiders van deze feedbackloop en beheerders. Vraag het een van hen.
 refused-only-marketing = Dat kunnen alleen marketing, teamleiders en beheerders. Vraag het een van hen.
 refused-only-own = Dat kun je alleen voor je eigen leads en instellingen.

@@ -261,7 +261,6 @@ pub(super) fn answers(size: Size, language: Language) -> Vec<(&'static str, Show
             Answer::LoopPaused,
             Answer::LoopResumed,
             Answer::RoundSkipped,
-            Answer::BriefingOnHome,
         ]
         .map(|answer| ("answers", Shown::Message(answer.message(language)))),
     );
