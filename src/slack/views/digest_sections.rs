@@ -200,7 +200,12 @@ impl Digest<'_> {
                 answer = answer
             ))
         });
-        let mut lines: Vec<String> = answers.chain(done).take(ROWS_MAX).collect();
+        let mut lines: Vec<String> = answers.chain(done).collect();
+        let more = lines.len().saturating_sub(ROWS_MAX);
+        lines.truncate(ROWS_MAX);
+        if more > 0 {
+            lines.push(t!(language, "digest-more-answers", count = more));
+        }
         lines.extend(open_line(language, said));
         lines.extend(unanswered_line(language, said));
         if !lines.is_empty() {

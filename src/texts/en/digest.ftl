@@ -132,6 +132,10 @@ digest-list = Rated this round
 digest-listed = { $lead } ({ $campaign }): { $outcome }
 digest-said-done = You said → we did
 digest-owner-answer = { CAPITAL($campaign) }, marketing answers: "{ $answer }"
+digest-more-answers = { $count ->
+    [one] One more answer is not done yet, or was done since the last digest.
+   *[other] { CAPITALWORD($count) } more answers are not done yet, or were done since the last digest.
+}
 digest-without-briefing = Campaigns without a brief: { $count }.
 digest-late = Late answers counted from round { $round }: { $count }.
 digest-changed = Answers of round { $round } changed after its digest: { $count }.

@@ -130,6 +130,10 @@ digest-list = Deze ronde beoordeeld
 digest-listed = { $lead } ({ $campaign }): { $outcome }
 digest-said-done = Dit zei je → dit deden we
 digest-owner-answer = { CAPITAL($campaign) }, marketing antwoordt: "{ $answer }"
+digest-more-answers = { $count ->
+    [one] Nog één antwoord is niet gedaan, of gedaan sinds het vorige overzicht.
+   *[other] Nog { WORD($count) } antwoorden zijn niet gedaan, of gedaan sinds het vorige overzicht.
+}
 digest-without-briefing = Campagnes zonder briefing: { $count }.
 digest-late = Na sluiting beantwoord en hier meegeteld uit ronde { $round }: { $count }.
 digest-changed = Antwoorden uit ronde { $round } die na dat overzicht zijn gewijzigd: { $count }.

@@ -73,3 +73,17 @@ fn a_channel_sees_nobodys_name() {
         }
     }
 }
+
+#[test]
+fn a_digest_says_how_many_answers_it_has_no_room_for() {
+    for (language, words) in [
+        (Language::English, "more answers are not done yet"),
+        (Language::Dutch, "antwoorden zijn niet gedaan"),
+    ] {
+        let shown = everything(Size::Longest, language);
+        let mut shown = shown.iter();
+        let digest = shown.find(|it| it.0 == "digest-team-lead").unwrap();
+        let digest = sheet(&digest.1);
+        assert!(digest.contains(words), "{digest}");
+    }
+}
