@@ -47,8 +47,8 @@ story("a marketer answers the numbers, and the answer stands in the digest", asy
   const marieke = await open("Marieke", { place: DIGEST_CHANNEL });
   await aRoundIsRated(demo);
   // The numbers come by themselves, while the page is open.
-  await demo.jumpUntil("Marieke", (state) => state.messages[state.dm_with_app].length > 1);
-  await marieke.sidebar.getByRole("link", { name: /^Messages\s*2 unread/ }).waitFor();
+  await demo.jumpUntil("Marieke", (state) => state.messages[state.dm_with_app].length > 2);
+  await marieke.sidebar.getByRole("link", { name: /^Messages\s*3 unread/ }).waitFor();
   await marieke.goTo("Messages");
   await marieke.sees(/^11 rated: 7 accepted/);
   await looksGood(marieke, "numbers");
