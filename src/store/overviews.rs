@@ -10,7 +10,6 @@ use crate::domain::briefing::BriefingState;
 use crate::domain::campaign::CampaignState;
 use crate::domain::figures::RoundFigures;
 use crate::domain::ids::{CampaignId, LoopId, MemberId, RoundId};
-use crate::domain::round::RoundState;
 
 /// A round's figures, and where the round is.
 #[derive(Debug, Clone)]
@@ -19,8 +18,6 @@ pub struct FrozenRound {
     pub round_id: RoundId,
     /// Its loop.
     pub loop_id: LoopId,
-    /// Where it is.
-    pub state: RoundState,
     /// When its digest is due.
     pub digest_due_at: Option<Timestamp>,
     /// What it taught.
@@ -67,7 +64,7 @@ impl Tx {
         limit: u32,
     ) -> Result<Vec<FrozenRound>, StoreError> {
         let rows = query(
-            "SELECT id, loop_id, state, digest_due_ms, figures FROM rounds
+            "SELECT id, loop_id, digest_due_ms, figures FROM rounds
              WHERE workspace_id = $1 AND figures IS NOT NULL AND only_rep IS NULL
              ORDER BY closed_ms DESC, id DESC LIMIT $2",
         )
@@ -81,7 +78,6 @@ impl Tx {
                 Ok(FrozenRound {
                     round_id: RoundId::new(row.text("id")?),
                     loop_id: LoopId::new(row.text("loop_id")?),
-                    state: row.parsed("state", RoundState::from_code)?,
                     digest_due_at: row.maybe_instant("digest_due_ms")?,
                     figures: row.json("figures")?,
                 })

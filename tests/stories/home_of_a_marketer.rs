@@ -6,7 +6,9 @@ use leadloop::domain::language::Language;
 use leadloop::features::post_briefing::When;
 use rstest::rstest;
 
-use crate::world::{ACCEPTED, Door, FIRST_CLOSE, JORIS, MARIEKE, PRIYA, SANNE, TOM, WRONG, World};
+use crate::world::{
+    ACCEPTED, Door, FIRST_CLOSE, FIRST_DIGEST, JORIS, MARIEKE, PRIYA, SANNE, TOM, WRONG, World,
+};
 
 #[rstest]
 #[case::socket(Door::Socket)]
@@ -121,6 +123,9 @@ async fn numbers_wait_until_they_are_answered(#[case] door: Door) {
         !home.contains("Rated 4 or 5"),
         "two answers of one person are nobody's figures: {home}"
     );
+    world.until(FIRST_DIGEST).await;
+    let home = world.home(MARIEKE).await;
+    assert!(home.contains(line), "also once the digest is out: {home}");
     let marieke = world.person(MARIEKE);
     marieke.press_in_home("Answer").await.expect("the form");
     marieke

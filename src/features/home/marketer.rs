@@ -1,10 +1,11 @@
 //! What a marketer sees: what waits for them, most urgent first, and the campaigns.
 
+use std::collections::HashSet;
+
 use super::super::campaign_overview::{self, CampaignLine, FROZEN_ROUNDS};
 use crate::domain::briefing::BriefingState;
 use crate::domain::campaign::CampaignState;
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
-use crate::domain::round::RoundState;
 use crate::store::{FrozenRound, ReviewRow, StoreError, Tenant, Tx, UnfinishedCampaign};
 
 /// Campaigns on the Home tab.
@@ -116,8 +117,10 @@ async fn not_answered(
     member: &MemberId,
 ) -> Result<Vec<MarketerTodo>, StoreError> {
     let mut todo = Vec::new();
+    let mut seen = HashSet::new();
     for round in frozen {
-        if round.state != RoundState::Closed || round.digest_due_at.is_none() {
+        // Answers are taken until the loop's next round closes: the latest one's.
+        if !seen.insert(&round.loop_id) || round.digest_due_at.is_none() {
             continue;
         }
         let own: Vec<(CampaignId, String)> = round
