@@ -25,6 +25,7 @@ story("a marketer writes a briefing from its first page on, posts it, and sees t
   await field("Where it runs").fill("fair");
   await marieke.modal.getByRole("option", { name: "fair or event" }).click();
   await marieke.modal.getByRole("button", { name: "Remove fair or event" }).waitFor();
+  await field("Where it runs").press("Escape");
   await looksGood(marieke, "briefing promise");
   await marieke.submit("Next");
 
@@ -116,4 +117,23 @@ story("a marketer finishes a briefing and posts it, a rep reads it, and the coun
   await tom.sees(/Read by 1 of 4/);
   await bram.page.reload();
   await bram.sees(/Briefing read by 1 of 4\./);
+});
+
+story("a rep finds a briefing that is still to be read, reads it, and it is off the list", async ({ demo, open }) => {
+  const joris = await open("Joris");
+  await joris.sees(/Autumn webinar/, joris.main);
+  await looksGood(joris, "ask with an unread briefing");
+  const tom = await open("Tom", { place: "home" });
+  await tom.sees("Briefings you haven't read");
+  await tom.sees("Autumn webinar: 20 first talks with heads of operations");
+  await looksGood(tom, "home of a rep");
+  await tom.press("Read it");
+  await tom.sees("firms with one plant and one shift", tom.modal);
+  await looksGood(tom, "briefing in a window");
+  await tom.press("Close", tom.modal);
+  await tom.modalCloses();
+  await demo.act("Tom", { do: "open_home" });
+  await tom.sawTheLastOf("Briefings you haven't read");
+  await tom.goTo("campaign-briefings");
+  await tom.sees("Read by 3 of 4", tom.main);
 });
