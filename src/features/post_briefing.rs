@@ -33,6 +33,8 @@ pub enum When {
     Now,
     /// At this instant.
     At(Timestamp),
+    /// Not for now: a time that was set is taken back.
+    NotYet,
 }
 
 /// What came of it.
@@ -52,6 +54,8 @@ pub enum Decided {
     },
     /// It is posted at this instant.
     Scheduled(Timestamp),
+    /// It waits until somebody says when.
+    Kept,
     /// It stands there already; these fields are brought in line.
     Edited(Vec<Field>),
     /// It stands there already, and says the same.
@@ -167,6 +171,13 @@ impl Decision {
                 tx.save_briefing(tenant, &briefing).await?;
                 self.messages(&campaign, &briefing).to_owner(tx).await?;
                 Ok(Decided::Scheduled(*at))
+            }
+            When::NotYet => {
+                if briefing.post_at.take().is_some() {
+                    tx.save_briefing(tenant, &briefing).await?;
+                    self.messages(&campaign, &briefing).to_owner(tx).await?;
+                }
+                Ok(Decided::Kept)
             }
         }
     }

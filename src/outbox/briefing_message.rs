@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::render::{language_of, name_of};
-use crate::domain::briefing::{BriefingContent, BriefingState, Field};
+use crate::domain::briefing::{BriefingContent, BriefingState, Field, is_complete};
 use crate::domain::campaign::Campaign;
 use crate::domain::ids::{CampaignId, ChannelId, MemberId};
 use crate::domain::language::Language;
@@ -237,6 +237,7 @@ pub(super) async fn owner(
         }
         (_, Some(at), _) => Whereabouts::Scheduled(at.to_zoned(zone.clone())),
         (BriefingState::InReview, ..) => Whereabouts::InReview,
+        (BriefingState::Draft, ..) if is_complete(&it.content) => Whereabouts::NotDecided,
         (BriefingState::Draft, ..) => Whereabouts::HeldBack,
     };
     let mut reviews = Vec::new();

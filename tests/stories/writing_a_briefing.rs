@@ -9,7 +9,9 @@ use leadloop::features::write_briefing;
 use rstest::rstest;
 use slack_sandbox::Submitted;
 
-use crate::world::{DIGEST_CHANNEL, Door, JORIS, KARIN, MARIEKE, PRIYA, SANNE, TOM, World};
+use crate::world::{
+    DIGEST_CHANNEL, Door, FIRST_ASK, JORIS, KARIN, MARIEKE, PRIYA, SANNE, TOM, World,
+};
 
 const GOAL: &str = "Goal in one line";
 const FOR_WHOM: &str = "Who is it for?";
@@ -362,4 +364,54 @@ fn errors(submitted: Submitted) -> String {
         panic!("no errors: {submitted:?}");
     };
     errors.into_values().collect::<Vec<_>>().join(" ")
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_time_that_was_set_is_taken_back(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.a_loop_with_briefings().await;
+    let marieke = world.person(MARIEKE);
+    world.open_briefing(MARIEKE).await;
+    world
+        .type_in(MARIEKE, &[("Name of the new campaign", "Autumn webinar")])
+        .await;
+    world.promise(MARIEKE).await;
+    world.save(MARIEKE).await;
+    world.expectation(MARIEKE).await;
+    world.save(MARIEKE).await;
+    world.save(MARIEKE).await;
+    let when = "When is it posted?";
+    let preview = world.window(MARIEKE);
+    assert!(
+        !preview.contains("Not for now"),
+        "no time is set: {preview}"
+    );
+    world.choose(MARIEKE, &[(when, "Post on…")]).await;
+    world.settle().await;
+    let tomorrow = world.clock.now().as_second() / 3_600 * 3_600 + 86_400;
+    let picked = marieke.pick_date_time("Date and time", tomorrow).await;
+    picked.expect("picked");
+    world.save(MARIEKE).await;
+    marieke.close().await.expect("closed");
+    world.a_minute().await;
+    let desk = world.dm(MARIEKE).plain();
+    assert!(desk.contains("It is posted on"), "{desk}");
+
+    world.open(MARIEKE, "Edit the briefing").await;
+    world
+        .choose(MARIEKE, &[(when, "Not for now: keep the draft")])
+        .await;
+    world.settle().await;
+    world.save(MARIEKE).await;
+    let said = world.window(MARIEKE);
+    assert!(said.contains("It stays a draft."), "{said}");
+    world.a_minute().await;
+    let desk = world.dm(MARIEKE).plain();
+    assert!(desk.contains("No time is set"), "{desk}");
+    world.until(FIRST_ASK).await;
+    assert!(world.channel().is_empty(), "nothing was posted");
+    world.end().await;
 }

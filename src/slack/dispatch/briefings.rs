@@ -278,9 +278,12 @@ impl Dispatch {
             Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
             Ok(Decided::Edited(_)) => "desk-edited",
             Ok(Decided::Unchanged) => "desk-unchanged",
-            Ok(Decided::Posted { .. } | Decided::InReview { .. } | Decided::Scheduled(_)) => {
-                "desk-done"
-            }
+            Ok(
+                Decided::Posted { .. }
+                | Decided::InReview { .. }
+                | Decided::Scheduled(_)
+                | Decided::Kept,
+            ) => "desk-done",
         };
         self.say_done(visitor, delivery, &t!(visitor.language, key))
             .await;

@@ -349,6 +349,7 @@ impl Dispatch {
             _ if is_edit => When::Now,
             (PostWhen::Review, _) => When::AfterReview(chosen.reviewers),
             (PostWhen::Now, _) => When::Now,
+            (PostWhen::NotYet, _) => When::NotYet,
             (PostWhen::At, Some(at)) => When::At(at),
             (PostWhen::At, None) => {
                 return Ok(Self::not_decided(visitor, BriefingFault::InThePast));
@@ -437,6 +438,7 @@ impl Dispatch {
                 let date = dates::moment(language, &at.to_zoned(zone));
                 t!(language, "brief-done-scheduled", date = date)
             }
+            Decided::Kept => t!(language, "brief-done-kept"),
             Decided::Edited(fields) => {
                 let fields: Vec<String> = fields.iter().map(|it| field(language, *it)).collect();
                 t!(language, "brief-done-edited", fields = commas(&fields))
@@ -501,6 +503,7 @@ fn preview_view(
     chosen: Option<WhenChosen>,
 ) -> BriefingPreview {
     let written = previewed.written;
+    let has_time = previewed.post_at.is_some();
     let edit = written
         .posted
         .as_ref()
@@ -518,6 +521,7 @@ fn preview_view(
     });
     BriefingPreview {
         place: place(&written, None),
+        has_time,
         post: BriefingPost {
             campaign: written.campaign_id,
             name: written.name,

@@ -32,6 +32,8 @@ pub enum Whereabouts {
     Scheduled(Zoned),
     /// Its time came while it was being rewritten: it was not posted.
     HeldBack,
+    /// Written, and nobody has said when it is to be posted.
+    NotDecided,
     /// In its channels, since then.
     Posted(Zoned),
     /// Its campaign was closed then.
@@ -123,6 +125,7 @@ impl BriefingOwner {
                 t!(language, "desk-scheduled", at = at, count = count)
             }
             Whereabouts::HeldBack => t!(language, "desk-held-back"),
+            Whereabouts::NotDecided => t!(language, "desk-not-decided"),
             Whereabouts::Posted(at) => {
                 let at = dates::moment(language, at);
                 t!(language, "desk-posted", at = at, count = count)
@@ -140,7 +143,10 @@ impl BriefingOwner {
     fn buttons(&self, language: Language) -> Option<Value> {
         let campaign = self.campaign.as_str();
         let first = match self.whereabouts {
-            Whereabouts::InReview | Whereabouts::Scheduled(_) | Whereabouts::HeldBack => {
+            Whereabouts::InReview
+            | Whereabouts::Scheduled(_)
+            | Whereabouts::NotDecided
+            | Whereabouts::HeldBack => {
                 let text = t!(language, "desk-post-now");
                 Some(kit::primary(&text, ActionId::PostBriefingNow, campaign))
             }

@@ -55,6 +55,7 @@ brief-when = When is it posted?
 brief-when-review = Ask a few colleagues first (recommended)
 brief-when-now = Post now
 brief-when-at = Post on…
+brief-when-not-yet = Not for now: keep the draft
 brief-reviewers = Which colleagues?
 brief-reviewers-hint = Two or three of sales. You see what they say, and owe each an answer.
 brief-at = Date and time
@@ -73,6 +74,7 @@ brief-done-posted = { $channels ->
     [one] The briefing goes to the channel now.
    *[other] The briefing goes to { WORD($channels) } channels now.
 }
+brief-done-kept = It stays a draft. Say when it is to be posted whenever you like.
 brief-done-scheduled = The briefing is posted on { $date }.
 brief-done-edited = The post is edited: { $fields }.
 briefs-title = Briefings

@@ -22,6 +22,7 @@ desk-scheduled = { $count ->
    *[other] It is posted on { $at }, in { WORD($count) } channels.
 }
 desk-held-back = Its time has come, but a page is not complete, so it was not posted. Complete it, then post it.
+desk-not-decided = No time is set: it is not posted until you say when.
 desk-posted = { $count ->
     [1] It was posted on { $at }, in one channel.
    *[other] It was posted on { $at }, in { WORD($count) } channels.

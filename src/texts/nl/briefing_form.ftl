@@ -55,6 +55,7 @@ brief-when = Wanneer wordt hij geplaatst?
 brief-when-review = Eerst een paar collega's vragen (aanbevolen)
 brief-when-now = Nu plaatsen
 brief-when-at = Plaatsen op…
+brief-when-not-yet = Nog niet: het concept bewaren
 brief-reviewers = Welke collega's?
 brief-reviewers-hint = Twee of drie van sales. Je ziet wat ze zeggen, en geeft elk een antwoord.
 brief-at = Datum en tijd
@@ -73,6 +74,7 @@ brief-done-posted = { $channels ->
     [one] De briefing wordt nu in het kanaal geplaatst.
    *[other] De briefing wordt nu in { WORD($channels) } kanalen geplaatst.
 }
+brief-done-kept = Het blijft een concept. Je zegt wanneer het geplaatst wordt als het zover is.
 brief-done-scheduled = De briefing wordt geplaatst op { $date }.
 brief-done-edited = Het bericht is gewijzigd: { $fields }.
 briefs-title = Briefings

@@ -22,6 +22,7 @@ desk-scheduled = { $count ->
    *[other] De briefing wordt geplaatst op { $at }, in { WORD($count) } kanalen.
 }
 desk-held-back = Het moment is er, maar een pagina is niet af, dus de briefing is niet geplaatst. Maak die pagina af en plaats de briefing dan.
+desk-not-decided = Er is geen moment gekozen: de briefing wordt pas geplaatst als jij zegt wanneer.
 desk-posted = { $count ->
     [1] De briefing is geplaatst op { $at }, in één kanaal.
    *[other] De briefing is geplaatst op { $at }, in { WORD($count) } kanalen.

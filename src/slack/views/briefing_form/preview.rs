@@ -33,6 +33,8 @@ pub enum PostWhen {
     Now,
     /// At a time.
     At,
+    /// Not for now.
+    NotYet,
 }
 
 /// What is chosen on the preview.
@@ -57,6 +59,8 @@ pub struct BriefingPreview {
     pub post: BriefingPost,
     /// The language in which it is posted.
     pub post_language: Language,
+    /// A time is set, which can be taken back.
+    pub has_time: bool,
     /// It is posted already: what would change, instead of when and where.
     pub edit: Option<Vec<Field>>,
     /// Whom questions go to, by name.
@@ -112,15 +116,19 @@ impl BriefingPreview {
     }
 
     fn when_fields(&self, language: Language) -> Vec<Value> {
-        let choices: [Choice; 3] = [
+        let mut choices: Vec<Choice> = vec![
             ("review".to_owned(), t!(language, "brief-when-review")),
             ("now".to_owned(), t!(language, "brief-when-now")),
             ("at".to_owned(), t!(language, "brief-when-at")),
         ];
+        if self.has_time {
+            choices.push(("not_yet".to_owned(), t!(language, "brief-when-not-yet")));
+        }
         let chosen = match self.chosen.when {
             PostWhen::Review => "review",
             PostWhen::Now => "now",
             PostWhen::At => "at",
+            PostWhen::NotYet => "not_yet",
         };
         let mut blocks = vec![kit::dispatched(kit::input(
             WHEN,
@@ -138,7 +146,7 @@ impl BriefingPreview {
                     &t!(language, "brief-reviewers-hint"),
                 ));
             }
-            PostWhen::Now => {}
+            PostWhen::Now | PostWhen::NotYet => {}
             PostWhen::At => {
                 let at = self.chosen.at.map(Timestamp::as_second);
                 let initial = at.map(|seconds| ("initial_date_time", json!(seconds)));

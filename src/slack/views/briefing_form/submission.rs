@@ -146,6 +146,7 @@ pub fn decided(values: &Value) -> WhenChosen {
     let when = match state.choice(WHEN) {
         Some("now") => PostWhen::Now,
         Some("at") => PostWhen::At,
+        Some("not_yet") => PostWhen::NotYet,
         _ => PostWhen::Review,
     };
     let at = state

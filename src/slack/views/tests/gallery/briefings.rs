@@ -192,6 +192,10 @@ fn messages(size: Size, language: Language) -> Vec<(&'static str, Message)> {
             "briefing-owner-held-back",
             to_owner(size, Whereabouts::HeldBack).message(language),
         ),
+        (
+            "briefing-owner-not-decided",
+            to_owner(size, Whereabouts::NotDecided).message(language),
+        ),
         ("briefing-owner-posted", late.message(language)),
         (
             "briefing-owner-closed",

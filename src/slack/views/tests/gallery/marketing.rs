@@ -151,6 +151,7 @@ fn previews(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let most = if size == Size::Story { 2 } else { 10 };
     let preview = |when: PostWhen, edit: Option<Vec<Field>>| BriefingPreview {
         place: place(None),
+        has_time: when == PostWhen::NotYet,
         post: post(size),
         post_language: language,
         edit,
@@ -178,6 +179,10 @@ fn previews(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
         (
             "brief-preview-at",
             Shown::View(preview(PostWhen::At, None).view(language)),
+        ),
+        (
+            "brief-preview-not-yet",
+            Shown::View(preview(PostWhen::NotYet, None).view(language)),
         ),
         (
             "brief-preview-edit",
