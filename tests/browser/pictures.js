@@ -4,7 +4,7 @@ import { mkdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { openWindow, startBrowser } from "./support/browser.js";
-import { DIGEST_CHANNEL, startDemo } from "./support/demo.js";
+import { BRIEFINGS_CHANNEL, DIGEST_CHANNEL, startDemo } from "./support/demo.js";
 import { aRoundIsRated, theDigestIsOut } from "./support/round.js";
 
 const FOLDER = fileURLToPath(new URL("../../docs/images/", import.meta.url));
@@ -38,6 +38,10 @@ try {
   await picture(sanne, "rating");
   await sanne.press("Later verder", sanne.modal);
   await sanne.modalCloses();
+
+  const joris = await openWindow(browser, demo, "Joris", { place: BRIEFINGS_CHANNEL, width: 1100, height: 640 });
+  await joris.sees("Read by 2 of 4");
+  await picture(joris, "briefing");
 
   await aRoundIsRated(demo);
   await theDigestIsOut(demo, DIGEST_CHANNEL);
