@@ -62,11 +62,13 @@ pub struct CampaignLine {
 pub struct CampaignPage {
     /// Those that are closed last, the newest first.
     pub campaigns: Vec<CampaignLine>,
+    /// Which page it is, from 0 on.
+    pub page: u32,
     /// So many more come after this page.
     pub more: u32,
 }
 
-/// A page (from 0 on) of all campaigns, for whoever may edit them.
+/// A page (from 0 on) of all campaigns, for whoever may edit them; the last one where there are not so many.
 ///
 /// # Errors
 /// When the database fails.
@@ -81,22 +83,24 @@ pub async fn see_campaigns(
         async move {
             who::must_be_allowed(tx, tenant, actor, &Action::EditCampaign).await?;
             let frozen = tx.frozen_rounds(tenant, FROZEN_ROUNDS).await?;
-            let skip = page.saturating_mul(PAGE);
-            Ok(lines(tx, tenant, &frozen, skip, PAGE).await?)
+            let (_, total) = tx.campaigns_page(tenant, 0, 0).await?;
+            let page = page.min(total.saturating_sub(1) / PAGE);
+            Ok(lines(tx, tenant, &frozen, page, PAGE).await?)
         }
         .boxed()
     })
     .await
 }
 
-/// At most `limit` campaigns after the first `skip`.
+/// A page of at most `limit` campaigns.
 pub(super) async fn lines(
     tx: &mut Tx,
     tenant: &Tenant,
     frozen: &[FrozenRound],
-    skip: u32,
+    page: u32,
     limit: u32,
 ) -> Result<CampaignPage, StoreError> {
+    let skip = page.saturating_mul(limit);
     let (campaigns, total) = tx.campaigns_page(tenant, skip, limit).await?;
     let ids: Vec<CampaignId> = campaigns.iter().map(|it| it.id.clone()).collect();
     let counts = tx.campaign_counts(tenant, &ids).await?;
@@ -120,6 +124,7 @@ pub(super) async fn lines(
     });
     Ok(CampaignPage {
         campaigns: lines.collect(),
+        page,
         more: total.saturating_sub(skip.saturating_add(shown)),
     })
 }

@@ -293,3 +293,32 @@ pub(crate) async fn a_deleted_message_is_posted_anew_and_its_owner_known(store: 
     });
     assert_eq!(standing, [], "a draft stands nowhere");
 }
+
+pub(crate) async fn what_was_dropped_is_posted_after_all_once(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (waiting, dropped, again, row) = write_rows!(store, tenant, |tx, tenant| {
+        tx.save_briefing(tenant, &briefing()).await?;
+        let post = Post::Briefing {
+            campaign_id: webinar(),
+            channel_id: channel("CBRIEF"),
+        };
+        let to = Destination::Channel(channel("CBRIEF"));
+        let id = leadloop::domain::ids::PostId::new("p1");
+        tx.post(tenant, &id, &post, &to, minute(5)).await?;
+        let key = post.key();
+        let waiting = tx.post_after_all(tenant, &key, minute(6)).await?;
+        let row = tx.post_by_key(tenant, &key).await?.unwrap();
+        tx.mark_post(tenant, &row, OutboxState::Dropped, "no longer wanted")
+            .await?;
+        let dropped = tx.post_after_all(tenant, &key, minute(9)).await?;
+        let again = tx.post_after_all(tenant, &key, minute(12)).await?;
+        let row = tx.post_by_key(tenant, &key).await?.unwrap();
+        Ok((waiting, dropped, again, row))
+    });
+    assert_eq!((waiting, dropped, again), (false, true, false));
+    assert_eq!(
+        (row.state, row.not_before),
+        (OutboxState::Pending, minute(9))
+    );
+    assert_eq!(row.reason, None);
+}

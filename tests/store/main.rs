@@ -73,6 +73,7 @@ on_both_databases! {
     crate::briefings::reps_of_the_channels_loops_count_as_readers => reps_of_the_channels_loops_count_as_readers,
     crate::briefings::leads_before_their_briefing_are_counted_in_days => leads_before_their_briefing_are_counted_in_days,
     crate::briefings::a_deleted_message_is_posted_anew_and_its_owner_known => a_deleted_message_is_posted_anew_and_its_owner_known,
+    crate::briefings::what_was_dropped_is_posted_after_all_once => what_was_dropped_is_posted_after_all_once,
     crate::leads::a_lead_comes_back_by_id_and_identity => a_lead_comes_back_by_id_and_identity,
     crate::leads::the_queue_knows_what_happened_before => the_queue_knows_what_happened_before,
     crate::leads::leads_nobody_can_be_asked_about => leads_nobody_can_be_asked_about,

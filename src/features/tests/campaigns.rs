@@ -7,6 +7,7 @@ use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::permission;
 use crate::domain::rating::{FollowUp, Judged, Judgement, Verdict};
 use crate::domain::round::RoundState;
+use crate::features::campaign_overview::see_campaigns;
 use crate::features::campaigns::{CampaignDraft, CampaignTarget, open, save};
 use crate::features::home::{MarketerTodo, home};
 use crate::features::merge_campaigns::merge;
@@ -119,6 +120,14 @@ async fn the_home_tab_lists_the_five_newest_campaigns_and_counts_the_rest() {
         .collect();
     assert_eq!((names[0], names[4]), ("Campaign 12", "Campaign 08"));
     assert_eq!((names.len(), shown.more_campaigns), (5, 7));
+
+    // Of a list that has become shorter meanwhile, the last page is shown.
+    for (asked, shown, on_it, more) in [(0, 0, 10, 2), (1, 1, 2, 0), (7, 1, 2, 0)] {
+        let page = see_campaigns(app, tenant, &mark, asked).await;
+        let page = page.unwrap().unwrap();
+        let found = (page.page, page.campaigns.len(), page.more);
+        assert_eq!(found, (shown, on_it, more));
+    }
 }
 
 /// Sanne accepts a lead of the webinar without having reached it.

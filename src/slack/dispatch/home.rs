@@ -70,8 +70,8 @@ impl Dispatch {
         delivery: &BlockActions,
         action: &Action,
     ) -> Result<(), Trouble> {
-        let (tenant, member, page) = (&visitor.tenant, &visitor.member, page(action));
-        let number = u32::try_from(page).unwrap_or(u32::MAX);
+        let (tenant, member) = (&visitor.tenant, &visitor.member);
+        let number = u32::try_from(page(action)).unwrap_or(u32::MAX);
         let found = campaign_overview::see_campaigns(&self.app, tenant, member, number).await?;
         let found = match found {
             Ok(found) => found,
@@ -79,7 +79,7 @@ impl Dispatch {
         };
         let view = CampaignList {
             campaigns: found.campaigns.into_iter().map(campaign_shown).collect(),
-            page,
+            page: found.page as usize,
             more: found.more as usize,
         };
         let view = view.view(visitor.language);

@@ -3,7 +3,7 @@
 
 mod asks;
 mod briefings;
-mod digests;
+pub(super) mod digests;
 mod homes;
 mod marketing;
 mod people;

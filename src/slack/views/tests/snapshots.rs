@@ -1,9 +1,13 @@
 //! Every view in both languages, as plain text; and a few as the JSON that Slack is sent.
 
+use super::gallery::digests::{digest, figures};
 use super::gallery::rating::window;
 use super::gallery::{Shown, Size, everything, sheets};
 use super::plain::sheet;
+use crate::domain::figures_briefing::{Said, SaidState};
+use crate::domain::ids::CampaignId;
 use crate::domain::language::Language;
+use crate::slack::views::digest::{Charts, Copy};
 
 #[test]
 fn everything_reads_as_it_should() {
@@ -76,14 +80,20 @@ fn a_channel_sees_nobodys_name() {
 
 #[test]
 fn a_digest_says_how_many_answers_it_has_no_room_for() {
+    let mut figures = figures(Size::Story);
+    let promised = |number: usize| Said {
+        campaign_id: CampaignId::new(format!("c{number}")),
+        campaign: format!("Campaign {number}"),
+        state: SaidState::Promised {
+            answer: "Fewer small firms.".to_owned(),
+        },
+    };
+    figures.said = (0..12).map(promised).collect();
     for (language, words) in [
-        (Language::English, "more answers are not done yet"),
-        (Language::Dutch, "antwoorden zijn niet gedaan"),
+        (Language::English, "Three more answers are not done yet"),
+        (Language::Dutch, "Nog drie antwoorden zijn niet gedaan"),
     ] {
-        let shown = everything(Size::Longest, language);
-        let mut shown = shown.iter();
-        let digest = shown.find(|it| it.0 == "digest-team-lead").unwrap();
-        let digest = sheet(&digest.1);
-        assert!(digest.contains(words), "{digest}");
+        let digest = digest(&figures, Copy::Channel, Charts::Plain).message(language);
+        assert!(digest.text.contains(words), "{}", digest.text);
     }
 }
