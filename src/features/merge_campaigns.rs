@@ -29,6 +29,9 @@ pub struct Merging {
     pub in_both: usize,
     /// Answers that go with the leads.
     pub answers: u32,
+    /// The posted briefing of the spelling that goes is marked as closed; whether its text becomes a draft of the
+    /// campaign that stays, for want of one there.
+    pub closes_briefing: Option<bool>,
 }
 
 /// A campaign, and those that it may be another spelling of.
@@ -117,6 +120,7 @@ pub async fn merge(
                     leads: 0,
                     in_both: 0,
                     answers: 0,
+                    closes_briefing: None,
                 });
             }
             let (from, into) = both(tx, tenant, from, into).await?;
@@ -173,7 +177,11 @@ async fn plan(
     let after = identities_after(&from.id, &into.id, &moving);
     let known = tx.merging_leads_known(tenant, &after).await?;
     let plan = merge_leads(&from.id, &into.id, &moving, &known);
+    let posted = tx.briefing(tenant, &from.id).await?;
+    let posted = posted.filter(|it| it.state == BriefingState::Posted);
+    let lacks_one = tx.briefing(tenant, &into.id).await?.is_none();
     let told = Merging {
+        closes_briefing: posted.map(|_| lacks_one),
         from: from.name.clone(),
         into: into.name.clone(),
         leads: plan.moved.len(),

@@ -49,6 +49,7 @@ impl Dispatch {
                 leads: told.leads,
                 in_both: told.in_both,
                 answers: told.answers,
+                closes_briefing: told.closes_briefing,
             },
             Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
         };

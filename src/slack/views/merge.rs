@@ -23,6 +23,8 @@ pub struct MergeTold {
     pub in_both: usize,
     /// Answers that go with the leads.
     pub answers: u32,
+    /// A posted briefing is marked as closed; whether its text becomes a draft of the campaign that stays.
+    pub closes_briefing: Option<bool>,
 }
 
 /// The modal.
@@ -91,6 +93,13 @@ impl MergeTold {
         )];
         if self.in_both > 0 {
             lines.push(t!(language, "merge-in-both", count = self.in_both));
+        }
+        if let Some(becomes_draft) = self.closes_briefing {
+            let key = match becomes_draft {
+                true => "merge-briefing-draft",
+                false => "merge-briefing-closed",
+            };
+            lines.push(t!(language, key, from = from, into = into));
         }
         lines.push(t!(language, "merge-later", from = from, into = into));
         let mut blocks: Vec<Value> = lines.iter().map(|it| kit::section(it)).collect();

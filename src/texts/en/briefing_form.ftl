@@ -114,6 +114,8 @@ merge-in-both = { $count ->
     [one] One of them is in both. It is asked about once, and no answer is lost.
    *[other] { $count } of them are in both. They are asked about once, and no answer is lost.
 }
+merge-briefing-draft = The briefing of "{ $from }" is marked as closed where it stands. What it says becomes a draft for "{ $into }": post it there, with its forecast.
+merge-briefing-closed = The briefing of "{ $from }" is marked as closed where it stands; that of "{ $into }" stays.
 merge-later = A later import of "{ $from }" goes to "{ $into }".
 merge-for-good = This can't be undone. What digests have said stays as it was said.
 merge-done = "{ $from }" is part of "{ $into }" now. Both names lead there.

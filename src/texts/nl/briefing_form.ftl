@@ -114,6 +114,8 @@ merge-in-both = { $count ->
     [one] Eén daarvan staat in allebei. Daar wordt één keer naar gevraagd, en er gaat geen antwoord verloren.
    *[other] { $count } daarvan staan in allebei. Daar wordt één keer naar gevraagd, en er gaat geen antwoord verloren.
 }
+merge-briefing-draft = De briefing van "{ $from }" wordt waar die staat als gesloten gemarkeerd. De tekst wordt een concept voor "{ $into }": plaats die daar, met de verwachting.
+merge-briefing-closed = De briefing van "{ $from }" wordt waar die staat als gesloten gemarkeerd; die van "{ $into }" blijft.
 merge-later = Een latere import van "{ $from }" komt bij "{ $into }" terecht.
 merge-for-good = Dit kun je niet terugdraaien. Wat er in overzichten staat, blijft zoals het er staat.
 merge-done = "{ $from }" hoort nu bij "{ $into }". Beide namen komen daar uit.

@@ -240,6 +240,7 @@ pub(super) fn campaigns_shown(size: Size, language: Language) -> Vec<(&'static s
         leads: size.number(37, 20_000) as usize,
         in_both: size.number(5, 20_000) as usize,
         answers: size.number(12, 60_000),
+        closes_briefing: Some(true),
     };
     let of_many = MergeView {
         others: campaigns(size, 101, 500),
