@@ -111,12 +111,12 @@ async fn an_unread_one_stands_in_the_next_ask(#[case] door: Door) {
     world.press_briefing(JORIS, "I've read it").await;
     world.until(FIRST_ASK).await;
     let ask = world.dm(SANNE).plain();
-    let new = |name: &str| ask.find(&format!("New: the brief of {name}."));
+    let new = |name: &str| ask.find(&format!("New: the briefing of {name}."));
     assert!(new("Autumn webinar") < new("Trade fair"), "{ask}");
     assert!(new("Autumn webinar").is_some(), "{ask}");
     let of_joris = world.dm(JORIS).plain();
     assert!(
-        !of_joris.contains("New: the brief of Autumn webinar"),
+        !of_joris.contains("New: the briefing of Autumn webinar"),
         "{of_joris}"
     );
 
@@ -158,7 +158,7 @@ async fn from_the_rating_window_choices_stay(#[case] door: Door) {
     world.choose(SANNE, ACCEPTED).await;
     let sanne = world.person(SANNE);
     sanne
-        .press_in_view("See brief")
+        .press_in_view("See briefing")
         .await
         .expect("it is pushed");
     world.a_minute().await;

@@ -236,7 +236,10 @@ async fn a_campaign_without_a_briefing_has_no_thread_and_is_counted(#[case] door
     world.until(FIRST_DIGEST).await;
     assert_eq!(world.campaigns_read(), Vec::<String>::new());
     let digest = world.digest(1);
-    assert!(digest.contains("Campaigns without a brief: 1."), "{digest}");
+    assert!(
+        digest.contains("Campaigns without a briefing: 1."),
+        "{digest}"
+    );
     assert!(
         digest.contains("Open: Autumn webinar, answer due Thursday 26 November."),
         "{digest}"

@@ -52,7 +52,7 @@ async fn a_forecast_that_was_off_is_told_with_what_it_was_before(#[case] door: D
     let said = "Autumn webinar: marketing expected 4 of 10 accepted (was 5 until 12 November), \
                 sales accepted 9 of 12 with a verdict.";
     assert!(digest.contains(said), "{digest}");
-    assert!(!digest.contains("Campaigns without a brief"), "{digest}");
+    assert!(!digest.contains("Campaigns without a briefing"), "{digest}");
     assert!(!digest.contains("first lead"), "it came in time: {digest}");
     world.end().await;
 }
@@ -74,7 +74,7 @@ async fn under_ten_verdicts_nothing_is_called_and_a_late_briefing_is_told_once(#
     let digest = world.digest(1);
     let few = "Autumn webinar: expected 5 of 10, found 3 of 6; under ten verdicts";
     assert!(digest.contains(few), "{digest}");
-    let late = "Autumn webinar: first lead 4 days before the brief.";
+    let late = "Autumn webinar: first lead 4 days before the briefing.";
     assert!(digest.contains(late), "{digest}");
 
     world.two_leads_each(&webinar, 20).await;

@@ -15,7 +15,7 @@ ask-outcome = You rated { $count ->
    *[other] { WORD($count) } leads
 } of { $campaign }. { CAPITAL($owner) } answers: "{ $answer }"
 ask-outcome-marketing = marketing
-ask-new-briefing = New: the brief of { $campaign }.
+ask-new-briefing = New: the briefing of { $campaign }.
 ask-read-briefing = Read it
 ask-rate = { $count ->
     [one] Rate 1 lead

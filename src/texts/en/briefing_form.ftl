@@ -106,7 +106,7 @@ merge-leads = { $leads ->
     [one] One lead moves
    *[other] { $leads } leads move
 } to "{ $into }", { $answers ->
-    [0] no answers yet.
+    [0] and there are no answers yet.
     [one] with the one answer on them.
    *[other] with the { $answers } answers on them.
 }

@@ -136,7 +136,7 @@ digest-more-answers = { $count ->
     [one] One more answer is not done yet, or was done since the last digest.
    *[other] { CAPITALWORD($count) } more answers are not done yet, or were done since the last digest.
 }
-digest-without-briefing = Campaigns without a brief: { $count }.
+digest-without-briefing = Campaigns without a briefing: { $count }.
 digest-late = Late answers counted from round { $round }: { $count }.
 digest-changed = Answers of round { $round } changed after its digest: { $count }.
 digest-asked-out = { $count ->

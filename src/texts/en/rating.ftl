@@ -30,7 +30,7 @@ rating-campaign = { $name }.
 rating-no-campaign = This lead has no campaign.
 rating-goal = Goal: { $goal }.
 rating-not-for = Not for: { $not_for }.
-rating-see-briefing = See brief
+rating-see-briefing = See briefing
 rating-not-mine = Not my lead
 rating-skip = Skip for now
 rating-follow-up = What has happened so far?
@@ -58,10 +58,10 @@ rating-done = Done, thank you. { $count ->
    *[other] { CAPITALWORD($count) } older leads are waiting; they may wait.
 }
 rating-more = Rate { $count } more
-briefing-title = Brief
+briefing-title = Briefing
 briefing-goal = Goal
 briefing-not-for = Not for
-briefing-none = No brief for this campaign yet.
+briefing-none = No briefing for this campaign yet.
 briefing-owner = Questions to { $owner }.
 pass-on-title = Not my lead
 pass-on-submit = Pass on

@@ -9,7 +9,7 @@ forecast-warmth-too-few = expected { $expected }; too few to hold against it
 forecast-late = { CAPITAL($campaign) }: first lead { $days ->
     [one] 1 day
    *[other] { $days } days
-} before the brief.
+} before the briefing.
 results-expected = expected
 results-found = found
 results-chart-warmth = Warmth of the { $count } reached
@@ -30,7 +30,7 @@ owner-modal-more-comments = More comments
 owner-modal-ticks-hint = Those whose answers you tick hear what you change, and nobody else learns who they are.
 answer-owner-answer-shown = Saved. Your answer stands in the campaign's numbers and in the next digest.
 cannot-newer-numbers = The numbers of the next round are out already: please answer those.
-cannot-not-answered = There is no answer yet that could be done.
+cannot-not-answered = First say what you will change; then you can say that it is done.
 ask-outcome-said = Of { $campaign } you said: { $said }. { CAPITAL($owner) } answers: "{ $answer }"
 you-said-heading = You said → we did: { $campaign }
 you-said-opening = You said
@@ -54,6 +54,6 @@ nothing-came-back-campaign = { CAPITAL($campaign) }: { $rated ->
    *[other] { WORD($rated) } leads
 } rated in the last round.
 nothing-came-back-owner = Name an owner
-post-results = a campaign's results in the thread of its brief
+post-results = a campaign's results in the thread of its briefing
 post-you-said = what came of a rep's answers
 post-nothing-came-back = a question to marketing

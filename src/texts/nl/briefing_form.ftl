@@ -51,7 +51,7 @@ brief-fault-over-ten = Warm en koud zijn samen meer dan tien.
 brief-fault-no-https = Elke regel moet een adres zijn dat begint met https://
 brief-preview-note = Zo komt het bericht er te staan, met knoppen erbij.
 brief-ready = Klaar
-brief-when = Wanneer wordt hij geplaatst?
+brief-when = Wanneer plaats je de briefing?
 brief-when-review = Eerst een paar collega's vragen (aanbevolen)
 brief-when-now = Nu plaatsen
 brief-when-at = Plaatsen op…
@@ -85,7 +85,7 @@ briefs-state-ready = klaar om te plaatsen
 briefs-state-in-review = bij collega's
 briefs-go-on = Verder
 briefs-new = Een andere schrijven
-campaign-is-draft = Deze naam kwam uit een import, en niemand heeft de campagne afgemaakt. Zeg van wie ze is en waarvoor, schrijf de briefing, of voeg haar samen met de campagne waarvan dit een andere schrijfwijze is.
+campaign-is-draft = Deze naam kwam uit een import, en niemand heeft de campagne afgemaakt. Zeg van wie de campagne is en waarvoor, schrijf de briefing, of voeg samen met de campagne waarvan dit een andere schrijfwijze is.
 campaign-is-closed = Deze campagne is gesloten. Over de leads worden nog vragen gesteld.
 campaign-in-briefing = Doel, voor wie het niet is en het eerste contact staan in de briefing. Wijzig ze daar: dan horen de lezers het.
 campaign-modal-write = Briefing schrijven
@@ -106,7 +106,7 @@ merge-leads = { $leads ->
     [one] Er verhuist één lead
    *[other] Er verhuizen { $leads } leads
 } naar "{ $into }", { $answers ->
-    [0] nog zonder antwoorden.
+    [0] en er zijn nog geen antwoorden.
     [one] met het ene antwoord erop.
    *[other] met de { $answers } antwoorden erop.
 }

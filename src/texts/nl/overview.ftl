@@ -26,9 +26,9 @@ listed-before = eerder: { $before }
 listed-better = was { $before }: beter
 listed-worse = was { $before }: minder
 listed-complete = Aanvullen
-listed-write-briefing = Schrijf briefing
+listed-write-briefing = Briefing schrijven
 listed-go-on-writing = Verder schrijven
-listed-edit-briefing = Wijzig briefing
+listed-edit-briefing = Briefing wijzigen
 listed-new-briefing = Nieuwe briefing
 todo-answer = { $campaign }: de cijfers van de ronde zijn er. Wat ga je veranderen?
 todo-answer-button = Antwoorden
@@ -50,7 +50,7 @@ todo-more = { $count ->
 home-answers = Je laatste antwoorden, { $date }
 home-unread = { $campaign }: { $goal }
 home-unread-title = Briefings die je nog niet las
-home-read-it = Lees
+home-read-it = Lezen
 home-unread-all = { $count ->
     [one] Nog één briefing
    *[other] Nog { WORD($count) } briefings

@@ -3,7 +3,7 @@ forecast-was = {" "}(was { $was })
 forecast-was-until = { $of_ten } tot { $date }
 forecast-accepted = Geaccepteerd: marketing verwachtte { $expected } van de 10{ $was }, gevonden { $accepted } van de { $decided } met een oordeel.
 forecast-accepted-too-few = Geaccepteerd: marketing verwachtte { $expected } van de 10{ $was }; te weinig oordelen om ernaast te leggen.
-forecast-warmth-expected = van de tien met contact { $warm } warm{ $was_warm }, { $lukewarm } lauw, { $cold } koud{ $was_cold }
+forecast-warmth-expected = van tien bereikte leads { $warm } warm{ $was_warm }, { $lukewarm } lauw, { $cold } koud{ $was_cold }
 forecast-warmth = verwacht { $expected }; gevonden { $found }
 forecast-warmth-too-few = verwacht { $expected }; te weinig om ernaast te leggen
 forecast-late = { CAPITAL($campaign) }: eerste lead { $days ->
@@ -12,7 +12,7 @@ forecast-late = { CAPITAL($campaign) }: eerste lead { $days ->
 } vóór de briefing.
 results-expected = verwacht
 results-found = gevonden
-results-chart-warmth = Warmte van de { $count } met contact
+results-chart-warmth = Warmte van de { $count } bereikte leads
 results-waiting = { $count ->
     [one] Eén lead wacht
    *[other] { CAPITALWORD($count) } leads wachten
@@ -30,7 +30,7 @@ owner-modal-more-comments = Meer opmerkingen
 owner-modal-ticks-hint = De collega's van wie je een antwoord aanvinkt, horen wat je verandert. Niemand anders komt te weten wie dat zijn.
 answer-owner-answer-shown = Opgeslagen. Je antwoord staat bij de cijfers van de campagne en in het volgende overzicht.
 cannot-newer-numbers = De cijfers van de volgende ronde zijn er al: antwoord daarop.
-cannot-not-answered = Er is nog geen antwoord dat gedaan kan zijn.
+cannot-not-answered = Zeg eerst wat je gaat veranderen; daarna kun je zeggen dat het gedaan is.
 ask-outcome-said = Over { $campaign } zei je: { $said }. { CAPITAL($owner) } antwoordt: "{ $answer }"
 you-said-heading = Dit zei je → dit deden we: { $campaign }
 you-said-opening = Dit zei je
@@ -40,7 +40,7 @@ you-said-does = { CAPITAL($owner) } antwoordt:
 you-said-later = Je krijgt dit omdat het rust op wat je zelf zei; niemand anders komt dat te weten. Als het gedaan is, staat dat hier.
 you-said-private = Je krijgt dit omdat het rust op wat je zelf zei; niemand anders komt dat te weten.
 digest-expected-few = { $campaign }: verwacht { $expected } van de 10{ $was }, gevonden { $accepted } van de { $decided }; onder de tien oordelen, dus dat zegt nog niets.
-digest-warmth-differs = { $campaign }: verwacht { $expected } van de tien met contact warm{ $was }, gevonden { $warm } van de { $known }.
+digest-warmth-differs = { $campaign }: verwacht { $expected } van tien bereikte leads warm{ $was }, gevonden { $warm } van de { $known }.
 digest-done = { CAPITAL($campaign) }: "{ $what }" Gedaan op { $date }.
 digest-promised = { CAPITAL($campaign) }: "{ $what }" Nog niet gedaan.
 digest-open-answers = Open: { $campaigns }, { $count ->

@@ -52,8 +52,8 @@ story("a rep rates all leads: message, window, folding questions, record", async
 
   // What the campaign is after is one button away, and answers given so far stay.
   await joris.answer(RELEVANCE, "4 – Fits, and has a say");
-  await joris.press("See brief", joris.modal);
-  await joris.titled("Brief");
+  await joris.press("See briefing", joris.modal);
+  await joris.titled("Briefing");
   await joris.press("Back", joris.modal);
   await joris.titled("Lead 3 of 3");
   assert.ok(await joris.question(RELEVANCE).getByLabel("4 – Fits, and has a say").isChecked());
