@@ -59,6 +59,8 @@ pub struct HomeRep {
     pub open: Option<OpenAsk>,
     /// What they said in their last ask with answers.
     pub last: Option<LastAnswers>,
+    /// When they are asked in a round that has begun already, in other zones or on other people's working days.
+    pub next_ask_at: Option<Timestamp>,
     /// The earliest date of a next round of a loop they are in.
     pub next_round: Option<Date>,
     /// Briefings they have not read, the latest first, at most three.

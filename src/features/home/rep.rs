@@ -40,11 +40,13 @@ pub(super) async fn rep(
                 .min();
         }
     }
+    let pending = asks.iter().filter(|it| it.ask.state == AskState::Pending);
     let unread = unread_briefings::unread(tx, tenant, member).await?;
     let since = now - HEARD_BACK;
     Ok(Some(HomeRep {
         open: open(tx, tenant, &asks).await?,
         last: last(tx, tenant, &asks, now).await?,
+        next_ask_at: pending.map(|it| it.ask.send_at).min(),
         next_round,
         more_unread: u32::try_from(unread.len().saturating_sub(UNREAD_ON_HOME)).unwrap_or(u32::MAX),
         unread: unread.into_iter().take(UNREAD_ON_HOME).collect(),

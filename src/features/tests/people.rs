@@ -104,15 +104,18 @@ async fn another_language_rewrites_the_ask_that_is_there() {
 #[tokio::test]
 async fn the_home_tab_shows_each_person_what_is_theirs() {
     let world = with_a_fixed_ask().await;
-    world.until("2026-11-10T10:00:00Z").await;
     let of = |name: &'static str| {
         let world = &world;
         async move { home(&world.app, &world.tenant, &id(name)).await.unwrap() }
     };
+    let rep = of("sanne").await.unwrap().rep.unwrap();
+    assert_eq!(rep.next_ask_at, Some(at("2026-11-10T08:00:00Z")));
 
+    world.until("2026-11-10T10:00:00Z").await;
     let sanne = of("sanne").await.unwrap();
     let rep = sanne.rep.unwrap();
     let open = rep.open.unwrap();
+    assert_eq!(rep.next_ask_at, None);
     assert_eq!(open.open, 3);
     assert_eq!(open.deadline_at, at("2026-11-16T16:00:00Z"));
     assert_eq!(rep.next_round, Some(date(2026, 11, 24)));

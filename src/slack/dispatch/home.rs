@@ -200,6 +200,7 @@ fn rep_shown(rep: home::HomeRep, settings: &Settings, zone: &TimeZone, now: Time
         answer: it.answer,
         done_on: it.done_at.map(|at| local_date(at, zone)),
     });
+    let next_ask = rep.next_ask_at.map(|at| local_date(at, zone));
     HomeRep {
         open: rep.open.map(|open| OpenAsk {
             ask: open.ask_id,
@@ -207,7 +208,7 @@ fn rep_shown(rep: home::HomeRep, settings: &Settings, zone: &TimeZone, now: Time
             deadline: open.deadline_at.to_zoned(zone.clone()),
             is_late: open.deadline_at <= now,
         }),
-        next_round: rep.next_round,
+        next_round: next_ask.into_iter().chain(rep.next_round).min(),
         last,
         unread: rep.unread.into_iter().map(unread_shown).collect(),
         more_unread: rep.more_unread as usize,

@@ -124,6 +124,7 @@ story("a rep finds a briefing that is still to be read, reads it, and it is off 
   await joris.sees(/Autumn webinar/, joris.main);
   await looksGood(joris, "ask with an unread briefing");
   const tom = await open("Tom", { place: "home" });
+  await tom.sees("Nothing to rate now. The next round is on Monday 16 November.");
   await tom.sees("Briefings you haven't read");
   await tom.sees("Autumn webinar: 20 first talks with heads of operations");
   await looksGood(tom, "home of a rep");

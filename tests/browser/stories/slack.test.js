@@ -2,14 +2,16 @@
 
 import assert from "node:assert/strict";
 
-import { DIGEST_CHANNEL } from "../support/demo.js";
+import { BRIEFINGS_CHANNEL, DIGEST_CHANNEL } from "../support/demo.js";
 import { looksGood, story } from "../support/story.js";
 
 const LUNCH = "C0LUNCH";
 
 story("two members in two windows write to each other, and a thread unfolds", async ({ open }) => {
   const tom = await open("Tom", { place: LUNCH });
-  const priya = await open("Priya", { place: DIGEST_CHANNEL });
+  // What stands in the channels at the start is seen.
+  const priya = await open("Priya", { place: BRIEFINGS_CHANNEL });
+  await priya.goTo("benelux-sales");
   await tom.writes("Soup or pizza? *Twelve* sharp, <@U0PRIYA> too");
   // What is new is marked where one is not, without reloading.
   await priya.sidebar.getByRole("link", { name: /^# lunch\s*1 unread/ }).waitFor();
