@@ -130,9 +130,10 @@ impl OwnerNumbers<'_> {
         Message::new(&text, blocks)
     }
 
-    /// What is asked, and where the answer will stand; nothing when none is taken any more.
+    /// What is asked, and where the answer will stand; nothing when none is taken any more, or there is one and
+    /// the digest is out.
     fn question(&self, language: Language) -> Option<String> {
-        if !self.takes_answer {
+        if !self.takes_answer || (self.is_published && self.change.is_some()) {
             return None;
         }
         Some(match self.is_published {

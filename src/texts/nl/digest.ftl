@@ -168,9 +168,9 @@ ratings-what-for = De namen zijn alleen voor jou: om iemand te vragen wat er bed
 ratings-lead = { $lead }, { $rep }
 ratings-lead-of = { $lead } ({ $campaign }), { $rep }
 ratings-none = Hier is niets beoordeeld.
-details-warmth = Hoe warm ze waren, van de leads met contact
+details-warmth = Hoe warm ze waren, van de bereikte leads
 details-warmth-of = { CAPITAL($campaign) }: { $warmth }
-figure-warmth = van { $known } met contact { $warm } warm, { $lukewarm } lauw, { $cold } koud
+figure-warmth = van { $known } bereikte leads { $warm } warm, { $lukewarm } lauw, { $cold } koud
 details-waiting = Wacht op eerste contact, langst eerst
 details-waiting-lead = { $lead } ({ $campaign }), { $days ->
     [one] 1 werkdag
