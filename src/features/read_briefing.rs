@@ -3,16 +3,21 @@
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
+use super::advance_round::refresh_ask;
 use super::briefing_posts::Messages;
 use super::refusal::{self, BriefingFault, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::App;
+use crate::domain::ask::AskState;
 use crate::domain::briefing::{BriefingContent, BriefingState, QUESTION_MAX};
 use crate::domain::campaign::Campaign;
 use crate::domain::ids::{CampaignId, ChannelId, MemberId};
 use crate::domain::permission::{Action, may};
 use crate::domain::post::Post;
 use crate::store::{BriefingRow, StoreError, Tenant, Tx};
+
+/// Asks of one person that can be on their way at once.
+const RECENT_ASKS: u32 = 8;
 
 /// A campaign as its briefing tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,8 +113,24 @@ async fn read_in(
         };
         messages.in_line(tx).await?;
         messages.to_owner(tx).await?;
+        ask_in_line(tx, tenant, member, now).await?;
     }
     Ok(Read::Counted)
+}
+
+/// An ask that waits for its first answer names the briefings that its rep has not read: one fewer now.
+async fn ask_in_line(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for row in tx.asks_of_member(tenant, member, RECENT_ASKS).await? {
+        if row.ask.state == AskState::Sent && now < row.ask.deadline_at {
+            refresh_ask(tx, tenant, &row.ask.id, member, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The names of those who count and have not read it; for its owner alone.

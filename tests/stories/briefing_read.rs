@@ -139,6 +139,12 @@ async fn an_unread_one_stands_in_the_next_ask(#[case] door: Door) {
     let channel = world.campaigns_read();
     let read = channel.iter().find(|it| it.contains("Read by 2 of 4"));
     assert!(read.is_some(), "{channel:#?}");
+    let ask = world.dm(SANNE).plain();
+    assert!(
+        !ask.contains("New: the briefing of Autumn webinar"),
+        "{ask}"
+    );
+    assert!(ask.contains("New: the briefing of Trade fair"), "{ask}");
     world.end().await;
 }
 
