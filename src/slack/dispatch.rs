@@ -8,6 +8,7 @@ mod asks;
 mod briefings;
 mod campaigns;
 mod commands;
+mod decide_briefing;
 mod digest;
 mod events;
 mod home;
