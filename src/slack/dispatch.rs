@@ -62,6 +62,8 @@ pub struct Dispatch {
     admins: Vec<MemberId>,
     /// The user groups, and when Slack listed them.
     groups: Arc<Mutex<Option<GroupsSeen>>>,
+    /// Whose Home tab is being shown.
+    homes: home::Turns,
 }
 
 /// Why a delivery could not be dealt with. Logged with its ids; the person is told by the acknowledgement.
@@ -105,6 +107,7 @@ impl Dispatch {
             api,
             admins,
             groups: Arc::default(),
+            homes: home::Turns::default(),
         }
     }
 

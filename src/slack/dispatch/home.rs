@@ -1,11 +1,15 @@
 //! The Home tab.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::{Dispatch, Trouble, Visitor};
-use crate::domain::ids::CampaignId;
+use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::language::Language;
 use crate::domain::post::Destination;
 use crate::domain::working_time::local_date;
@@ -22,6 +26,31 @@ use crate::slack::views::home::{
 use crate::slack::views::pages::parse_page;
 use crate::slack::views::tell::{mend, post_name};
 use crate::store::{OutboxRow, OutboxState, Tenant};
+
+/// People whose Home tabs can be shown at the same time.
+const TURNS: usize = 64;
+
+/// A Home tab is read and shown by one at a time for each person: else what was read before a click could
+/// be shown over what was read after it.
+#[derive(Debug, Clone)]
+pub(super) struct Turns(Arc<[Mutex<()>; TURNS]>);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self(Arc::new(std::array::from_fn(|_| Mutex::new(()))))
+    }
+}
+
+impl Turns {
+    async fn of(&self, member: &MemberId) -> MutexGuard<'_, ()> {
+        let mut hasher = DefaultHasher::new();
+        member.hash(&mut hasher);
+        let turn = hasher.finish() % TURNS as u64;
+        self.0[usize::try_from(turn).unwrap_or_default()]
+            .lock()
+            .await
+    }
+}
 
 impl Dispatch {
     /// Shows somebody their Home tab as it now is, after their click was acknowledged: what they did is
@@ -44,6 +73,7 @@ impl Dispatch {
 
     /// Shows somebody their Home tab as it now is.
     pub(super) async fn publish_home(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        let _turn = self.homes.of(&visitor.member).await;
         let found = home(&self.app, &visitor.tenant, &visitor.member).await?;
         let view = match found {
             Ok(found) => {
