@@ -92,6 +92,10 @@ async fn misbehave(
             scissors.cut();
             return refuse(ApiError::new("connection_dropped"));
         }
+        Misbehaviour::Unanswered => {
+            drop(refuse(ApiError::new("no_answer")));
+            return std::future::pending().await;
+        }
         Misbehaviour::TokensRevoked => {
             let ((), news) = core.write_news(|model| model.revoke_tokens(log.at));
             core.send_news(news);
@@ -99,7 +103,9 @@ async fn misbehave(
         }
         Misbehaviour::Slow(wait) => be_slow(*wait).await,
         Misbehaviour::SocketsDropped => core.sockets.cut_all(),
-        Misbehaviour::DoneThenDropped | Misbehaviour::Garbage => {}
+        Misbehaviour::DoneThenDropped
+        | Misbehaviour::DoneThenUnanswered
+        | Misbehaviour::Garbage => {}
     }
     let (answer, news) = answer(core, log, args);
     let response = log.finish(arguments, answer, true);
@@ -109,6 +115,7 @@ async fn misbehave(
             scissors.cut();
             response
         }
+        Misbehaviour::DoneThenUnanswered => std::future::pending().await,
         Misbehaviour::Garbage => (StatusCode::OK, "<html>Service temporarily").into_response(),
         _ => response,
     }

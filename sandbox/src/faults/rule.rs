@@ -22,6 +22,10 @@ pub enum Misbehaviour {
     DoneThenDropped,
     /// The connection breaks; nothing is done.
     Dropped,
+    /// It is done, and never answered: the connection stays open until the app gives it up.
+    DoneThenUnanswered,
+    /// It is never answered; nothing is done.
+    Unanswered,
     /// It is done, and the answer is not JSON.
     Garbage,
     /// It is done, after this long in real time.

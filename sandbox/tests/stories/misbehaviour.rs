@@ -35,6 +35,28 @@ async fn the_second_post_to_a_channel_is_rate_limited() {
 }
 
 #[tokio::test]
+async fn a_call_is_not_answered_until_the_app_gives_it_up() {
+    let world = quiet().await;
+    let calls = [
+        (Misbehaviour::Unanswered, 0),
+        (Misbehaviour::DoneThenUnanswered, 1),
+    ];
+    for (made, (how, posted)) in (1..).zip(calls) {
+        world.slack.faults().add(Rule::on("chat.postMessage", how));
+        tokio::select! {
+            answer = world.api.try_call("chat.postMessage", json!({"channel": "U0BEN", "text": "x"})) => {
+                panic!("answered: {answer:?}");
+            }
+            () = until(&world, |slack| slack.calls("chat.postMessage").len() == made) => {}
+        }
+        // The call above is given up by now.
+        world.slack.settled().await;
+        let read = world.slack.person("U0BEN").messages_in_dm_with_app();
+        assert_eq!(read.len(), posted);
+    }
+}
+
+#[tokio::test]
 async fn a_post_is_done_and_its_answer_lost() {
     let world = quiet().await;
     world
