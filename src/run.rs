@@ -142,7 +142,7 @@ impl Bot {
             postman.run(stop.clone()).map(Ok)
         });
 
-        let mut probes = vec![database_probe(&self.app)];
+        let mut probes = vec![database_probe(&self.app), writing_probe(&self.app)];
         let mut slack_routes = None;
         match self.settings.door {
             DoorSettings::Socket { app_token } => {
@@ -324,6 +324,14 @@ fn database_probe(app: &App) -> web::Probe {
                 .is_ok()
         }
         .boxed()
+    })
+}
+
+fn writing_probe(app: &App) -> web::Probe {
+    let store = app.store.clone();
+    web::Probe::new("writing to the database", move || {
+        let store = store.clone();
+        async move { store.takes_writes().await }.boxed()
     })
 }
 

@@ -40,6 +40,24 @@ pub fn sqlite_file(url: &str) -> Option<PathBuf> {
     if !url.starts_with("sqlite:") || url.contains(":memory:") || url.contains("mode=memory") {
         return None;
     }
-    let options = SqliteConnectOptions::from_str(url).ok()?;
+    let (url, _) = without_page_limit(url);
+    let options = SqliteConnectOptions::from_str(&url).ok()?;
     Some(options.get_filename().to_owned())
+}
+
+/// The URL without `max_page_count=…`, and what that says: how many pages a SQLite file may have at most.
+pub(super) fn without_page_limit(url: &str) -> (String, Option<u32>) {
+    let Some((file, parameters)) = url.split_once('?') else {
+        return (url.to_owned(), None);
+    };
+    let limit_of = |it: &str| it.strip_prefix("max_page_count=")?.parse().ok();
+    let limit = parameters.split('&').find_map(limit_of);
+    let others: Vec<&str> = parameters
+        .split('&')
+        .filter(|it| limit_of(it).is_none())
+        .collect();
+    match others.is_empty() {
+        true => (file.to_owned(), limit),
+        false => (format!("{file}?{}", others.join("&")), limit),
+    }
 }

@@ -10,6 +10,7 @@ mod briefing_revisions;
 mod briefings;
 mod campaigns;
 mod files;
+mod health;
 mod leads;
 mod loops;
 mod members;
@@ -24,13 +25,14 @@ mod row;
 mod windows;
 mod workspaces;
 
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
 use tokio::sync::RwLock;
 
 pub use asks::{AskRow, AskSummary, AskedRow};
@@ -48,6 +50,8 @@ pub use windows::{Answered, WindowRow};
 pub use workspaces::{Tenant, Workspace};
 
 use crate::bells::Bells;
+
+use health::Health;
 
 /// How often a transaction is repeated when the database asks for it, before the error is told.
 const ATTEMPTS: u32 = 8;
@@ -99,6 +103,18 @@ pub enum StoreError {
     /// A JSON column could not be written or read.
     #[error("a JSON column can't be read or written: {0}")]
     Json(#[from] serde_json::Error),
+    /// The database's file can't be written.
+    #[error(
+        "the database {} can't be written ({cause}): let the user that runs leadloop write the file and its folder, where \
+         SQLite keeps its log, and see that the disk has room",
+        file.display()
+    )]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// What the database said.
+        cause: String,
+    },
     /// The task that held the transaction was stopped.
     #[error("the database task was stopped: {0}")]
     Stopped(String),
@@ -119,6 +135,7 @@ impl StoreError {
                 sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
             ),
             Self::File(_)
+            | Self::Unwritable { .. }
             | Self::Older
             | Self::Newer(_)
             | Self::OtherTables(_)
@@ -181,6 +198,7 @@ pub struct Store {
     /// Shared by transactions on their first try; held alone by one that is repeated, so that a crowd of
     /// writers can't make it lose again and again.
     turn: Arc<RwLock<()>>,
+    health: Health,
 }
 
 /// One transaction. The queries of each table family are its methods.
@@ -230,7 +248,18 @@ impl Store {
             _ => return Err(StoreError::UnknownDatabase(without_password(url))),
         };
         let file = sqlite_file(url);
-        if let (Some(file), Tables::BringUpToDate) = (&file, tables)
+        let opened = Self::open_file(kind, url, file.as_deref(), bells, tables).await;
+        opened.map_err(|error| error.of_file(file.as_deref()))
+    }
+
+    async fn open_file(
+        kind: Kind,
+        url: &str,
+        file: Option<&Path>,
+        bells: Bells,
+        tables: Tables,
+    ) -> Result<Self, StoreError> {
+        if let (Some(file), Tables::BringUpToDate) = (file, tables)
             && !url.contains("mode=")
         {
             files::make_database(file)?;
@@ -242,18 +271,23 @@ impl Store {
         let writers = if kind == Kind::Sqlite { 1 } else { READERS };
         let writer = pool(kind, &write_url, writers, false).await?;
         match tables {
-            Tables::BringUpToDate => migrate::run(kind, &writer, file.as_deref()).await?,
+            Tables::BringUpToDate => migrate::run(kind, &writer, file).await?,
             Tables::MustFit => migrate::must_fit(&writer).await?,
             Tables::OfAnyVersion => {}
         }
         let reader = pool(kind, &read_url, READERS, true).await?;
-        Ok(Self {
+        let store = Self {
             kind,
             writer,
             reader,
             bells,
             turn: Arc::default(),
-        })
+            health: Health::default(),
+        };
+        if tables == Tables::BringUpToDate {
+            store.try_room().await?;
+        }
+        Ok(store)
     }
 
     /// Does `work` in one transaction: all of it is stored, or nothing.
@@ -293,8 +327,11 @@ impl Store {
                 }
             }
         });
-        task.await
-            .map_err(|stopped| StoreError::Stopped(stopped.to_string()))?
+        let outcome = task
+            .await
+            .unwrap_or_else(|stopped| Err(StoreError::Stopped(stopped.to_string())));
+        self.health.note(&outcome);
+        outcome
     }
 
     async fn write_once<A, T, F>(&self, input: &A, work: &F) -> Result<T, StoreError>
@@ -358,7 +395,7 @@ impl Store {
     ///
     /// # Errors
     /// On PostgreSQL (use its own tools), or when the copy can't be written.
-    pub async fn backup(&self, file: &std::path::Path) -> Result<(), StoreError> {
+    pub async fn backup(&self, file: &Path) -> Result<(), StoreError> {
         migrate::copy_to(self.kind, &self.writer, file).await
     }
 
@@ -381,13 +418,14 @@ impl Tx {
         self.rings.scheduler = true;
     }
 
-    fn connection(&mut self) -> &mut sqlx::AnyConnection {
+    fn connection(&mut self) -> &mut AnyConnection {
         &mut self.inner
     }
 }
 
 async fn pool(kind: Kind, url: &str, size: u32, reads_only: bool) -> Result<AnyPool, StoreError> {
-    let options = AnyConnectOptions::from_str(url)?;
+    let (url, pages_max) = files::without_page_limit(url);
+    let options = AnyConnectOptions::from_str(&url)?;
     let settings = Arc::new(match kind {
         Kind::Postgres => Vec::new(),
         Kind::Sqlite => {
@@ -400,9 +438,16 @@ async fn pool(kind: Kind, url: &str, size: u32, reads_only: bool) -> Result<AnyP
                 true => "PRAGMA query_only = ON".to_owned(),
                 false => "PRAGMA journal_mode = WAL".to_owned(),
             });
+            settings.extend(pages_max.map(|it| format!("PRAGMA max_page_count = {it}")));
             settings
         }
     });
+    if kind == Kind::Sqlite {
+        // A pool would try for half a minute, and then not say why.
+        let mut first = AnyConnection::connect_with(&options).await?;
+        apply(&mut first, &settings).await?;
+        first.close().await?;
+    }
     let pool = AnyPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(30))
@@ -410,18 +455,26 @@ async fn pool(kind: Kind, url: &str, size: u32, reads_only: bool) -> Result<AnyP
         .max_lifetime(None)
         .after_connect(move |connection, _| {
             let settings = Arc::clone(&settings);
-            Box::pin(async move {
-                for setting in settings.iter() {
-                    sqlx::query(sqlx::AssertSqlSafe(setting.clone()))
-                        .execute(&mut *connection)
-                        .await?;
-                }
-                Ok(())
-            })
+            Box::pin(async move { apply(connection, &settings).await })
+        })
+        // On a full disk SQLite takes a transaction back by itself. sqlx then thinks of it as still open, and could
+        // never begin another on this connection.
+        .before_acquire(|connection, _| {
+            let is_at_rest = !connection.is_in_transaction();
+            Box::pin(std::future::ready(Ok(is_at_rest)))
         })
         .connect_with(options)
         .await?;
     Ok(pool)
+}
+
+async fn apply(connection: &mut AnyConnection, settings: &[String]) -> Result<(), sqlx::Error> {
+    for setting in settings {
+        sqlx::query(sqlx::AssertSqlSafe(setting.clone()))
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
 }
 
 /// The SQLite URL with the mode in which the file is opened, unless it names one itself.

@@ -1,9 +1,10 @@
 //! SQLite's files: whose they are, what a copy leaves behind, and which versions are taken.
 
 use futures_util::FutureExt as _;
+use jiff::Timestamp;
 use leadloop::bells::Bells;
 use leadloop::domain::campaign::CampaignState;
-use leadloop::domain::ids::RoundId;
+use leadloop::domain::ids::{MemberId, RoundId};
 use leadloop::store::{Store, StoreError, create_anew};
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
@@ -172,4 +173,51 @@ async fn an_older_database_is_copied_and_keeps_its_rows_when_it_is_brought_up_to
     assert_eq!(campaign.goal.as_deref(), Some("ten first talks"));
     assert_eq!(answers[0].answer, "Students are out.");
     store.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_database_says_so_and_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let limited = format!("{}?max_page_count=200", url(&folder));
+    let store = Store::open(&limited, Bells::default()).await.unwrap();
+    let tenant = crate::small_company::company(&store, "T1").await;
+    let write = || {
+        store.write(tenant.clone(), |tx, tenant| {
+            async move {
+                let (member, much) = (MemberId::new("UREP"), "-".repeat(50_000).into());
+                tx.keep_form(tenant, "form", &member, &much, Timestamp::UNIX_EPOCH)
+                    .await
+            }
+            .boxed()
+        })
+    };
+    let ballast = "CREATE TABLE ballast AS SELECT zeroblob(1000000) AS filling";
+    change(&url(&folder), ballast).await;
+    for _ in 0..3 {
+        let refused = write().await.unwrap_err();
+        assert!(refused.is_of_the_disk(), "{refused}");
+        assert!(!store.takes_writes().await);
+    }
+    change(&url(&folder), "DELETE FROM ballast").await;
+    write().await.unwrap();
+    assert!(store.takes_writes().await);
+    store.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_without_room_is_named_at_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&url(&folder), Bells::default()).await.unwrap();
+    store.close().await;
+    let ballast = "CREATE TABLE ballast AS SELECT zeroblob(1000000) AS filling";
+    change(&url(&folder), ballast).await;
+    let limited = format!("{}?max_page_count=200", url(&folder));
+    let refused = Store::open(&limited, Bells::default()).await.unwrap_err();
+    assert!(
+        matches!(refused, StoreError::Unwritable { .. }),
+        "{refused}"
+    );
+    let said = refused.to_string();
+    assert!(said.contains("leadloop.db can't be written"), "{said}");
+    assert!(said.contains("see that the disk has room"), "{said}");
 }
