@@ -32,8 +32,10 @@ use mending::tell_who_can_mend;
 
 /// Posts looked at in one go.
 const BATCH: u32 = 100;
-/// How long to wait after the database failed.
+/// How long to wait after the database failed; twice as long after each failure that follows.
 const AFTER_ERROR: SignedDuration = SignedDuration::from_secs(5);
+/// The most doublings: about five minutes.
+const DOUBLINGS_MAX: u32 = 6;
 /// How long a post waits that could not be taken because the database failed.
 const AFTER_FAULT: SignedDuration = SignedDuration::from_mins(1);
 /// No call takes this long: of a post that was handed to Slack before, nobody will note any more what
@@ -64,8 +66,10 @@ pub struct Postman {
     lanes: Lanes,
     /// The scope was granted by which direct messages can be read again.
     can_look: bool,
-    /// What became of posts, where the database failed to note it.
+    /// What became of posts, where the database failed to note it. Nothing leaves before it is noted.
     unmarked: Vec<Unmarked>,
+    /// How often in a row the database failed.
+    failures: u32,
 }
 
 impl Postman {
@@ -78,6 +82,7 @@ impl Postman {
             lanes: Lanes::default(),
             can_look: scopes.iter().any(|it| it == look::SCOPE),
             unmarked: Vec::new(),
+            failures: 0,
         }
     }
 
@@ -91,10 +96,14 @@ impl Postman {
         loop {
             let rung = bell.rung();
             let next = match self.deliver_due(&shutdown).await {
-                Ok(next) => next,
+                Ok(next) if self.unmarked.is_empty() => {
+                    self.failures = 0;
+                    next
+                }
+                Ok(_) => Some(self.after_failure()),
                 Err(error) => {
                     tracing::error!(%error, "the outbox could not be read or written; trying again");
-                    self.app.now().checked_add(AFTER_ERROR).ok()
+                    Some(self.after_failure())
                 }
             };
             bell.served(rung, next);
@@ -112,9 +121,17 @@ impl Postman {
         self.mark_unmarked().await;
     }
 
+    /// When to try again after the database failed once more.
+    fn after_failure(&mut self) -> Timestamp {
+        let wait = AFTER_ERROR * (1 << self.failures.min(DOUBLINGS_MAX));
+        self.failures = self.failures.saturating_add(1);
+        let now = self.app.now();
+        now.checked_add(wait).unwrap_or(now)
+    }
+
     /// Posts that were handed to Slack by `claimed_by`, and of which nobody noted what became of them: those
     /// who can look are told.
-    async fn recover(&self, claimed_by: Timestamp) -> Result<(), StoreError> {
+    async fn recover(&mut self, claimed_by: Timestamp) -> Result<(), StoreError> {
         let input = (claimed_by, self.app.now());
         let unknown = self
             .app
@@ -147,6 +164,10 @@ impl Postman {
     ) -> Result<Option<Timestamp>, StoreError> {
         loop {
             self.mark_unmarked().await;
+            if !self.unmarked.is_empty() {
+                // A stop now would leave each post unknown that is handed to Slack meanwhile.
+                return Ok(None);
+            }
             self.recover_stale().await?;
             self.ask_whether_slack_is_back().await;
             // New messages first: edits never keep an ask or a digest waiting.
@@ -179,22 +200,13 @@ impl Postman {
             })
             .await?;
         let stale_at = claimed.and_then(|at| at.checked_add(CALL_MAX).ok());
-        let retry_at = match self.unmarked.is_empty() {
-            true => None,
-            false => now.checked_add(AFTER_ERROR).ok(),
-        };
-        // What is not marked yet is not stale.
-        let stale_at = stale_at.filter(|_| retry_at.is_none());
-        let next = [next_post, stale_at, retry_at, self.lanes.next(now)];
+        let next = [next_post, stale_at, self.lanes.next(now)];
         Ok(next.into_iter().flatten().min())
     }
 
-    async fn recover_stale(&self) -> Result<(), StoreError> {
+    async fn recover_stale(&mut self) -> Result<(), StoreError> {
         let before = self.app.now().checked_sub(CALL_MAX);
         let before = before.unwrap_or(Timestamp::MIN);
-        if !self.unmarked.is_empty() {
-            return Ok(());
-        }
         let claimed = self
             .app
             .store
@@ -247,7 +259,7 @@ impl Postman {
             .await?;
         let mut has_moved = false;
         for due in due {
-            if shutdown.is_cancelled() {
+            if shutdown.is_cancelled() || !self.unmarked.is_empty() {
                 break;
             }
             let (tenant, row) = match due {

@@ -16,8 +16,10 @@ use crate::store::{StoreError, Tenant};
 const BATCH: u32 = 50;
 /// Between two rounds of housekeeping.
 const EVERY_DAY: SignedDuration = SignedDuration::from_hours(24);
-/// How long to wait after an error of the database.
+/// How long to wait after an error of the database; twice as long after each one that follows.
 const AFTER_ERROR: SignedDuration = SignedDuration::from_secs(10);
+/// The most doublings: about five minutes.
+const DOUBLINGS_MAX: u32 = 5;
 
 /// How long a round or briefing rests that could not be advanced, or does not come to rest.
 const AFTER_FAULT: SignedDuration = SignedDuration::from_mins(10);
@@ -26,6 +28,7 @@ const AFTER_FAULT: SignedDuration = SignedDuration::from_mins(10);
 pub async fn run(app: App, shutdown: CancellationToken) {
     let bell = app.bells.scheduler.clone();
     let mut clean_at = app.now();
+    let mut errors = 0_u32;
     loop {
         let rung = bell.rung();
         if app.now() >= clean_at {
@@ -35,10 +38,15 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             }
         }
         let next = match tick(&app, &shutdown).await {
-            Ok(next) => next,
+            Ok(next) => {
+                errors = 0;
+                next
+            }
             Err(error) => {
-                tracing::error!(%error, "rounds could not be advanced; trying again");
-                app.now().checked_add(AFTER_ERROR).ok()
+                let wait = AFTER_ERROR * (1 << errors.min(DOUBLINGS_MAX));
+                errors = errors.saturating_add(1);
+                tracing::error!(%error, again_in_s = wait.as_secs(), "rounds could not be advanced; trying again");
+                app.now().checked_add(wait).ok()
             }
         };
         bell.served_until_chores(rung, next, clean_at);
