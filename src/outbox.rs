@@ -129,9 +129,10 @@ impl Postman {
         now.checked_add(wait).unwrap_or(now)
     }
 
-    /// Posts that were handed to Slack by `claimed_by`, and of which nobody noted what became of them: those
-    /// who can look are told.
+    /// Posts that were handed to Slack by `claimed_by`, and of which nobody noted what became of them: the bot
+    /// looks for them where it may; of the others, those who can look are told.
     async fn recover(&mut self, claimed_by: Timestamp) -> Result<(), StoreError> {
+        self.look_for_claimed(claimed_by).await?;
         let input = (claimed_by, self.app.now());
         let unknown = self
             .app

@@ -6,10 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::Postman;
+use super::fate::Fate;
 use crate::domain::ids::ChannelId;
 use crate::domain::post::Destination;
 use crate::slack::api::Posted;
-use crate::store::{OutboxRow, Tenant};
+use crate::store::{OutboxRow, SentPost, StoreError, Tenant};
 
 /// The scope without which there is no looking.
 pub(super) const SCOPE: &str = "im:history";
@@ -17,6 +18,34 @@ pub(super) const SCOPE: &str = "im:history";
 const CLOCKS_APART: SignedDuration = SignedDuration::from_secs(60);
 
 impl Postman {
+    /// Looks for the posts that were handed to Slack by `claimed_by`, and of which nobody noted what became of them.
+    pub(super) async fn look_for_claimed(
+        &mut self,
+        claimed_by: Timestamp,
+    ) -> Result<(), StoreError> {
+        if !self.can_look {
+            return Ok(());
+        }
+        let claimed = self
+            .app
+            .store
+            .read(claimed_by, |tx, by| tx.claimed_posts(*by).boxed())
+            .await?;
+        for (tenant, row, claimed_at) in claimed {
+            let found = self.look_for(&tenant, &row, claimed_at).await;
+            if let Some(Posted {
+                channel: Some(channel),
+                ts: Some(ts),
+            }) = found
+            {
+                let channel = channel.as_str().to_owned();
+                let place = SentPost { channel, ts };
+                self.mark(&tenant, &row, Fate::Sent(place)).await;
+            }
+        }
+        Ok(())
+    }
+
     /// Where a post stands that was handed to Slack at `sent_at`; none when it isn't there, or nobody can look.
     pub(super) async fn look_for(
         &self,

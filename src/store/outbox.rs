@@ -336,6 +336,31 @@ impl Tx {
         Ok(())
     }
 
+    /// The messages, other than edits, that were handed to Slack by `claimed_by`, and of which nobody noted what
+    /// became of them; with when each was claimed.
+    pub async fn claimed_posts(
+        &mut self,
+        claimed_by: Timestamp,
+    ) -> Result<Vec<(Tenant, OutboxRow, Timestamp)>, StoreError> {
+        let text = format!(
+            "SELECT {COLUMNS}, claimed_ms FROM outbox
+             WHERE state = 'sending' AND claimed_ms <= $1 AND edits_key IS NULL ORDER BY claimed_ms, id"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(claimed_by.as_millisecond())
+            .fetch_all(self.connection())
+            .await?;
+        let mut claimed = Vec::with_capacity(rows.len());
+        for row in &rows {
+            // One that can't be read can't be looked for.
+            if let Ok((tenant, post)) = readable(row)? {
+                let at = Reader::new("outbox", row).instant("claimed_ms")?;
+                claimed.push((tenant, post, at));
+            }
+        }
+        Ok(claimed)
+    }
+
     /// Whatever was handed to Slack by `claimed_by`, and of which nobody noted what became of it, is unknown,
     /// but for edits, which may safely be sent again. Gives the unknown ones.
     pub async fn recover_posts(

@@ -143,7 +143,7 @@ pub(crate) async fn the_latest_edit_wins(store: Store) {
 
 pub(crate) async fn an_interrupted_post_is_unknown(store: Store) {
     let tenant = company(&store, "T1").await;
-    let (early, unknown, edit) = write_rows!(store, tenant, |tx, tenant| {
+    let (claimed, early, unknown, edit) = write_rows!(store, tenant, |tx, tenant| {
         put(tx, tenant, "p0", &the_ask()).await?;
         let ask = tx.post_by_key(tenant, &the_ask().key()).await?.unwrap();
         let place = SentPost {
@@ -157,14 +157,21 @@ pub(crate) async fn an_interrupted_post_is_unknown(store: Store) {
             tx.claim_post(tenant, &row, minute(5)).await?;
         }
         assert_eq!(tx.oldest_claim().await?, Some(minute(5)));
+        let claimed = tx.claimed_posts(minute(5)).await?;
+        assert_eq!(tx.claimed_posts(minute(4)).await?, []);
         let early = tx.recover_posts(minute(4)).await?;
         let unknown = tx.recover_posts(minute(5)).await?;
         Ok((
+            claimed,
             early,
             unknown,
             tx.post_by_key(tenant, &the_edit().key()).await?.unwrap(),
         ))
     });
+    let [(_, row, claimed_at)] = &claimed[..] else {
+        panic!("an edit can't be looked for: {claimed:#?}");
+    };
+    assert_eq!((&row.post, *claimed_at), (&the_digest(), minute(5)));
     assert_eq!(early, [], "it may still be on its way");
     assert_eq!(unknown.len(), 1);
     assert_eq!(unknown[0].1.state, OutboxState::Unknown);
