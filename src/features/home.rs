@@ -27,7 +27,9 @@ pub use self::marketer::{HomeMarketer, MarketerTodo};
 /// Loops that are shown.
 const LOOPS: usize = 5;
 /// Posts in trouble that are listed.
-const POSTS: u32 = 5;
+const POSTS: usize = 5;
+/// Posts in trouble that are counted, the newest of a workspace.
+const POSTS_COUNTED: u32 = 100;
 
 /// The Home tab of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +50,11 @@ pub struct Home {
     pub leads_without_owner: Option<u32>,
     /// What marketing sees, for those who may edit campaigns.
     pub marketer: Option<HomeMarketer>,
-    /// Posts that failed or are unknown: for admins all, for team leads those of their loops.
+    /// Posts that failed or are unknown, the newest, at most five: for admins of all, for team leads of those of their
+    /// loops.
     pub posts: Vec<OutboxRow>,
+    /// So many more of them.
+    pub more_posts: usize,
 }
 
 /// What a rep sees of themselves.
@@ -196,7 +201,7 @@ async fn home_in(
         .collect();
     let mut posts = Vec::new();
     if person.is_admin || marketer.is_some() {
-        for row in tx.troubled_posts(tenant, POSTS).await? {
+        for row in tx.troubled_posts(tenant, POSTS_COUNTED).await? {
             let of = tx.loop_of_post(tenant, &row.post).await?;
             let is_own = tx.told_of_post(tenant, &row.post).await?.as_ref() == Some(id);
             if person.is_admin || is_own || of.is_some_and(|of| led.contains(&&of)) {
@@ -204,6 +209,8 @@ async fn home_in(
             }
         }
     }
+    let more_posts = posts.len().saturating_sub(POSTS);
+    posts.truncate(POSTS);
     Ok(Home {
         settings: Settings::of(&member, now),
         can_set_up: can(Action::MakeLoop { is_own: true }),
@@ -214,5 +221,6 @@ async fn home_in(
         leads_without_owner,
         marketer,
         posts,
+        more_posts,
     })
 }

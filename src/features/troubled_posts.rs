@@ -1,4 +1,4 @@
-//! Posts that Slack refused, or of which nobody knows whether they arrived: admins and team leads, and the owner
+//! Posts that Slack refused, or of which nobody knows whether they arrived: admins, the team leads of its loop, and the owner
 //! of a briefing, send them again, or say that they did arrive.
 
 use futures_util::FutureExt as _;
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::refusal::{self, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::App;
-use crate::domain::ids::{AskId, CampaignId, ChannelId, MemberId, PostId};
+use crate::domain::ids::{AskId, CampaignId, ChannelId, LoopId, MemberId, PostId};
 use crate::domain::member::Role;
 use crate::domain::permission;
 use crate::domain::post::{Destination, Post, briefing_key};
@@ -172,9 +172,12 @@ async fn mend_in(
     now: Timestamp,
 ) -> Result<bool, Stop> {
     let person = who::actor(tx, tenant, actor).await?;
-    let is_lead = person.roles.iter().any(|(_, role)| *role == Role::TeamLead);
     let row = tx.post_by_id(tenant, post_id).await?;
     let row = row.ok_or(Refusal::Unknown(Thing::Round))?;
+    let of = tx.loop_of_post(tenant, &row.post).await?;
+    let leads_it =
+        |(loop_id, role): &(LoopId, Role)| *role == Role::TeamLead && Some(loop_id) == of.as_ref();
+    let is_lead = person.roles.iter().any(leads_it);
     let is_own = tx.told_of_post(tenant, &row.post).await?.as_ref() == Some(actor);
     if !person.is_admin && !is_lead && !is_own {
         return Err(permission::Refusal::OnlyTeamLeads.into());

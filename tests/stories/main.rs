@@ -28,6 +28,7 @@ mod home_of_a_marketer;
 mod home_of_a_rep;
 mod home_of_a_team_lead;
 mod imported;
+mod in_doubt;
 mod late;
 mod long_lists;
 mod loop_stops;

@@ -210,6 +210,7 @@ fn shown(found: home::Home, posts: Vec<HomePost>, now: Timestamp) -> Home {
         without_owner: found.leads_without_owner.unwrap_or(0),
         marketer: found.marketer.map(marketer_shown),
         posts,
+        more_posts: found.more_posts,
     }
 }
 

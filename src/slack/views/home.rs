@@ -180,8 +180,10 @@ pub struct Home {
     pub without_owner: u32,
     /// What marketing sees.
     pub marketer: Option<HomeMarketer>,
-    /// Admins, and team leads of their loops: posts in trouble.
+    /// Admins, and team leads of their loops: posts in trouble, as many as have room.
     pub posts: Vec<HomePost>,
+    /// So many more of them.
+    pub more_posts: usize,
 }
 
 impl Home {
@@ -205,7 +207,7 @@ impl Home {
         if let Some(marketer) = &self.marketer {
             blocks.extend(marketer::blocks(language, marketer, &mut first));
         }
-        blocks.extend(posts::blocks(language, &self.posts));
+        blocks.extend(posts::blocks(language, &self.posts, self.more_posts));
         blocks.extend(self.foot(language));
         json!({"type": "home", "blocks": blocks})
     }

@@ -10,7 +10,7 @@ use crate::texts::t;
 
 const POSTS_MAX: usize = 5;
 
-pub(super) fn blocks(language: Language, posts: &[HomePost]) -> Vec<Value> {
+pub(super) fn blocks(language: Language, posts: &[HomePost], more: usize) -> Vec<Value> {
     if posts.is_empty() {
         return Vec::new();
     }
@@ -49,7 +49,7 @@ pub(super) fn blocks(language: Language, posts: &[HomePost]) -> Vec<Value> {
         }
         blocks.push(kit::actions(buttons));
     }
-    if let more @ 1.. = posts.len().saturating_sub(POSTS_MAX) {
+    if let more @ 1.. = posts.len().saturating_sub(POSTS_MAX) + more {
         blocks.push(kit::context(&t!(
             language,
             "digest-more-leads",
