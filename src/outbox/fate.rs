@@ -24,7 +24,7 @@ pub(super) enum Fate {
     Sent(SentPost),
     /// Slack certainly does not have it; it is tried again.
     Again { at: Timestamp, is_plain: bool },
-    /// It failed, or nobody knows; why.
+    /// It failed, or nobody knows, or nobody knows where it stands; why.
     Ended(OutboxState, Arc<str>),
 }
 
@@ -54,6 +54,11 @@ impl Postman {
         let failure = match outcome {
             Ok(posted) => {
                 self.lanes.went_well(workspace, lane);
+                if posted.ts.is_none() && !call.is_edit {
+                    // As where somebody says that it arrived.
+                    let reason = "Slack did not say where it stands";
+                    return Fate::Ended(OutboxState::Sent, reason.into());
+                }
                 return Fate::Sent(place(posted, &call.message));
             }
             Err(failure) => failure,
@@ -158,6 +163,9 @@ async fn note_in(tx: &mut Tx, unmarked: &Unmarked, now: Timestamp) -> Result<(),
         Fate::Again { at, is_plain } => tx.postpone(tenant, row, *at, *is_plain).await,
         Fate::Ended(state, reason) => {
             tx.mark_post(tenant, row, *state, reason).await?;
+            if *state == OutboxState::Sent {
+                return render::after_sending(tx, tenant, row).await;
+            }
             match tell_who_can_mend(tx, tenant, row, now).await {
                 Err(error) if error.is_of_a_row() => {
                     tracing::error!(post = %row.id, %error, "nobody could be told of a post that did not arrive");

@@ -6,8 +6,8 @@ use rstest::rstest;
 use slack_sandbox::{Message, Misbehaviour, Rule};
 
 use crate::world::{
-    ACCEPTED, DIGEST_CHANNEL, Door, FIRST_CLOSE, FIRST_DIGEST, KARIN, MARIEKE, SANNE, SECOND_ASK,
-    WRONG, World,
+    ACCEPTED, DIGEST_CHANNEL, Door, FIRST_ASK, FIRST_CLOSE, FIRST_DIGEST, KARIN, MARIEKE, SANNE,
+    SECOND_ASK, WRONG, World,
 };
 
 const UNCERTAIN: &str = "It is not known whether";
@@ -241,6 +241,32 @@ async fn after_a_crash_the_bot_looks_where_it_may(#[case] door: Door) {
     world.rate(SANNE, WRONG).await;
     world.a_minute().await;
     let record = world.dm(SANNE).plain();
+    assert!(record.contains("Two leads rated"), "{record}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn what_slack_took_without_saying_where_has_arrived(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.two_leads_of_sanne().await;
+    world.a_loop(Language::English).await;
+    let bare = Rule::on("chat.postMessage", Misbehaviour::Bare);
+    world.slack.faults().add(bare.in_channel(SANNE));
+    world.until(FIRST_ASK).await;
+    world.a_minute().await;
+    assert_eq!((world.dms(SANNE), world.dms(KARIN)), (1, 0));
+    assert_eq!(world.troubled().await, []);
+    // Her button tells where it stands.
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.a_minute().await;
+    let [record] = &world.inbox(SANNE)[..] else {
+        panic!("one message: {:#?}", world.inbox(SANNE));
+    };
     assert!(record.contains("Two leads rated"), "{record}");
     world.end().await;
 }

@@ -105,6 +105,7 @@ async fn misbehave(
         Misbehaviour::SocketsDropped => core.sockets.cut_all(),
         Misbehaviour::DoneThenDropped
         | Misbehaviour::DoneThenUnanswered
+        | Misbehaviour::Bare
         | Misbehaviour::Garbage => {}
     }
     let (answer, news) = answer(core, log, args);
@@ -116,6 +117,7 @@ async fn misbehave(
             response
         }
         Misbehaviour::DoneThenUnanswered => std::future::pending().await,
+        Misbehaviour::Bare => Json(serde_json::json!({ "ok": true })).into_response(),
         Misbehaviour::Garbage => (StatusCode::OK, "<html>Service temporarily").into_response(),
         _ => response,
     }

@@ -26,6 +26,8 @@ pub enum Misbehaviour {
     DoneThenUnanswered,
     /// It is never answered; nothing is done.
     Unanswered,
+    /// It is done, and the answer says so and nothing else.
+    Bare,
     /// It is done, and the answer is not JSON.
     Garbage,
     /// It is done, after this long in real time.
