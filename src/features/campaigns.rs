@@ -6,6 +6,7 @@ use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
 pub use self::reopen::reopen;
+use super::briefing_posts::Messages;
 use super::refusal::{self, CampaignFault, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::{App, fresh_id};
@@ -15,6 +16,7 @@ use crate::domain::campaign::{
 };
 use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::permission::Action;
+use crate::domain::post::Post;
 use crate::store::{LeadRow, StoreError, Tenant, Tx};
 
 /// Most working days to a first contact that can be chosen.
@@ -202,7 +204,38 @@ pub(super) async fn save_in(
         tx.swap_spelling(tenant, before, &campaign.name).await?;
     }
     tx.save_campaign(tenant, &campaign).await?;
+    if let Some(before) = &before {
+        tell_new_owner(tx, tenant, before, &campaign, now).await?;
+    }
     Ok(campaign)
+}
+
+/// Where its briefing is goes to whoever owns the campaign from now on, if it was told to whoever did before.
+async fn tell_new_owner(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    before: &Campaign,
+    campaign: &Campaign,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(briefing) = tx.briefing(tenant, &campaign.id).await? else {
+        return Ok(());
+    };
+    let (was, is) = (briefing.told(before), briefing.told(campaign));
+    let told = Post::BriefingOwner {
+        campaign_id: campaign.id.clone(),
+        member_id: was.clone(),
+    };
+    if was == is || tx.post_by_key(tenant, &told.key()).await?.is_none() {
+        return Ok(());
+    }
+    let messages = Messages {
+        tenant,
+        campaign,
+        briefing: &briefing,
+        now,
+    };
+    messages.to_owner(tx).await
 }
 
 /// Whether a briefing tells sales what the campaign is for.

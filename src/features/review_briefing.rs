@@ -54,6 +54,7 @@ pub async fn own_word(
 }
 
 /// Keeps what a colleague thinks of a draft. What they said before is replaced; an answer to that no longer counts.
+/// A click from before they last said something is an old one that comes again, and changes nothing.
 ///
 /// # Errors
 /// When the database fails. A refusal is a value.
@@ -63,19 +64,26 @@ pub async fn think(
     actor: &MemberId,
     campaign_id: &CampaignId,
     opinion: Opinion,
+    clicked_at: Option<Timestamp>,
 ) -> Outcome<()> {
     let at = Place::new(app, tenant, campaign_id, actor);
-    refusal::write(app, (at, opinion), |tx, (at, opinion)| {
-        async move {
-            let mut found = at.load_open(tx).await?;
-            if found.review.opinion != Some(*opinion) {
-                found.review.opinion = Some(*opinion);
-                at.keep_word(tx, found).await?;
+    refusal::write(
+        app,
+        (at, opinion, clicked_at),
+        |tx, (at, opinion, clicked_at)| {
+            async move {
+                let mut found = at.load_open(tx).await?;
+                let said_at = clicked_at.unwrap_or(at.now);
+                let is_old = found.review.given_at.is_some_and(|last| said_at < last);
+                if !is_old && found.review.opinion != Some(*opinion) {
+                    found.review.opinion = Some(*opinion);
+                    at.keep_word(tx, found, said_at).await?;
+                }
+                Ok(())
             }
-            Ok(())
-        }
-        .boxed()
-    })
+            .boxed()
+        },
+    )
     .await
 }
 
@@ -98,7 +106,7 @@ pub async fn remark(
             check(text)?;
             if found.review.remark != remark {
                 found.review.remark = remark;
-                at.keep_word(tx, found).await?;
+                at.keep_word(tx, found, at.now).await?;
             }
             Ok(())
         }
@@ -244,8 +252,13 @@ impl Place {
         }
     }
 
-    async fn keep_word(&self, tx: &mut Tx, mut found: Found) -> Result<(), Stop> {
-        found.review.given_at = Some(self.now);
+    async fn keep_word(
+        &self,
+        tx: &mut Tx,
+        mut found: Found,
+        said_at: Timestamp,
+    ) -> Result<(), Stop> {
+        found.review.given_at = Some(said_at);
         found.review.reply = None;
         found.review.is_taken_over = false;
         tx.save_review(&self.tenant, &self.campaign_id, &found.review)

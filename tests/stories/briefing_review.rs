@@ -371,3 +371,43 @@ async fn an_answer_to_what_a_colleague_said_before_is_none_to_what_they_say_now(
     assert!(of_sanne.contains("students taken out"), "{of_sanne}");
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn an_old_click_that_comes_again_does_not_bring_an_old_opinion_back(#[case] door: Door) {
+    let world = a_draft(door).await;
+    say(&world, SANNE, "Wrong audience", None).await;
+    let is_click = |it: &&slack_sandbox::Delivery| it.name == "block_actions";
+    let deliveries = world.slack.deliveries();
+    let old = deliveries.iter().rfind(is_click).expect("her click");
+    say(&world, SANNE, "I would call these", None).await;
+    let told = world.dm(MARIEKE).plain();
+    assert!(told.contains("Sanne: I would call these"), "{told}");
+    world.slack.repeat(&old.id).await.expect("an answer");
+    world.a_minute().await;
+    drop(world.slack.take_refusals());
+    let told = world.dm(MARIEKE).plain();
+    assert!(told.contains("Sanne: I would call these"), "{told}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn whoever_owns_the_campaign_next_is_told_where_its_briefing_is(#[case] door: Door) {
+    let world = a_draft(door).await;
+    say(&world, SANNE, "Wrong audience", None).await;
+    assert_eq!(world.dms(KARIN), 0);
+    world.home(MARIEKE).await;
+    let marieke = world.person(MARIEKE);
+    marieke.press_in_home("Edit").await.expect("the form");
+    marieke.pick_user("Owner", KARIN).await.expect("Karin");
+    assert!(world.save(MARIEKE).await.is_accepted());
+    world.a_minute().await;
+    let told = world.dm(KARIN).plain();
+    assert!(told.contains("Sanne: "), "{told}");
+    world.end().await;
+}

@@ -189,7 +189,9 @@ impl Dispatch {
         if let Err(error) = shown {
             tracing::info!(%campaign, %error, "the form for a line could not be shown");
         }
-        let kept = review_briefing::think(&self.app, tenant, member, &campaign, opinion).await?;
+        let app = &self.app;
+        let kept =
+            review_briefing::think(app, tenant, member, &campaign, opinion, action.at).await?;
         if let Err(refusal) = kept {
             tracing::info!(%campaign, ?refusal, "a draft was posted or closed while somebody answered");
         }

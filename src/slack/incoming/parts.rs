@@ -1,5 +1,6 @@
 //! What several kinds of delivery have in common: who acted, where, and what was chosen.
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::domain::ids::{ChannelId, MemberId, WorkspaceId};
@@ -145,6 +146,8 @@ pub struct Action {
     pub action_id: String,
     /// What it was set to.
     pub value: ActionValue,
+    /// When, by Slack's clock: the same again where Slack delivers it again.
+    pub at: Option<Timestamp>,
 }
 
 impl Action {
@@ -154,8 +157,16 @@ impl Action {
             block_id: owned_text(value, &["block_id"]).unwrap_or_default(),
             action_id: owned_text(value, &["action_id"])?,
             value: ActionValue::from_value(value),
+            at: text(value, &["action_ts"]).and_then(instant),
         })
     }
+}
+
+/// Slack's timestamps: seconds, a point, six digits of microseconds.
+fn instant(ts: &str) -> Option<Timestamp> {
+    let (seconds, micros) = ts.split_once('.')?;
+    let nanos = micros.parse::<i32>().ok()?.checked_mul(1_000)?;
+    Timestamp::new(seconds.parse().ok()?, nanos).ok()
 }
 
 /// Where the element stands that was used.
