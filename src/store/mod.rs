@@ -10,6 +10,7 @@ mod briefing_revisions;
 mod briefings;
 mod campaigns;
 mod files;
+mod group_commit;
 mod leads;
 mod loops;
 mod members;
@@ -21,6 +22,7 @@ mod owner_answers;
 mod ratings;
 mod rounds;
 mod row;
+mod transaction;
 mod windows;
 mod workspaces;
 
@@ -29,8 +31,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use sqlx::AnyPool;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, Transaction};
 use tokio::sync::RwLock;
 
 pub use asks::{AskRow, AskSummary, AskedRow};
@@ -43,11 +45,13 @@ pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
 pub use overviews::{FrozenRound, HeardAnswer, UnfinishedCampaign};
 pub use owner_answers::{AnswerSource, OwnerAnswer};
 pub use ratings::{RatedLead, RatingRow};
-
+pub use transaction::Tx;
 pub use windows::{Answered, WindowRow};
 pub use workspaces::{Tenant, Workspace};
 
 use crate::bells::Bells;
+use group_commit::Line;
+use transaction::Held;
 
 /// How often a transaction is repeated when the database asks for it, before the error is told.
 const ATTEMPTS: u32 = 8;
@@ -102,6 +106,9 @@ pub enum StoreError {
     /// The task that held the transaction was stopped.
     #[error("the database task was stopped: {0}")]
     Stopped(String),
+    /// The transaction that it was to share with others could not begin.
+    #[error(transparent)]
+    Together(Arc<StoreError>),
     /// `DATABASE_URL` names a database that leadloop can't use.
     #[error("DATABASE_URL must start with sqlite: or postgres:, but is {0:?}")]
     UnknownDatabase(String),
@@ -114,6 +121,7 @@ impl StoreError {
     pub fn is_of_a_row(&self) -> bool {
         match self {
             Self::Unreadable { .. } | Self::Json(_) | Self::Stopped(_) => true,
+            Self::Together(error) => error.is_of_a_row(),
             Self::Database(error) => matches!(
                 error,
                 sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
@@ -178,22 +186,11 @@ pub struct Store {
     writer: AnyPool,
     reader: AnyPool,
     bells: Bells,
-    /// Shared by transactions on their first try; held alone by one that is repeated, so that a crowd of
+    /// Where work waits to share a commit: SQLite has one writer.
+    line: Option<Line>,
+    /// PostgreSQL has many. Shared by transactions on their first try; held alone by one that is repeated, so that a crowd of
     /// writers can't make it lose again and again.
     turn: Arc<RwLock<()>>,
-}
-
-/// One transaction. The queries of each table family are its methods.
-#[derive(Debug)]
-pub struct Tx {
-    inner: Transaction<'static, Any>,
-    rings: Rings,
-}
-
-#[derive(Debug, Default)]
-struct Rings {
-    scheduler: bool,
-    outbox: bool,
 }
 
 impl Store {
@@ -247,8 +244,10 @@ impl Store {
             Tables::OfAnyVersion => {}
         }
         let reader = pool(kind, &read_url, READERS, true).await?;
+        let line = (kind == Kind::Sqlite).then(|| Line::new(writer.clone(), bells.clone()));
         Ok(Self {
             kind,
+            line,
             writer,
             reader,
             bells,
@@ -260,7 +259,8 @@ impl Store {
     ///
     /// It runs on a task of the store's own, so a dropped request can't roll it back half-way, and it is
     /// repeated when the database asks for it: `work` must have no effects but those on the transaction.
-    /// The bells that it rang sound after the commit.
+    /// On SQLite what waits at the same time shares a commit; when that fails, or one of them needs long, they
+    /// are done again one by one. The bells that it rang sound after the commit.
     ///
     /// # Errors
     /// What `work` returned, or what the database said.
@@ -273,6 +273,9 @@ impl Store {
             + Sync
             + 'static,
     {
+        if let Some(line) = &self.line {
+            return line.write(input, work).await;
+        }
         let store = self.clone();
         let task = tokio::spawn(async move {
             let mut attempt = 1;
@@ -302,13 +305,11 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.writer.begin_with(self.kind.begin_write()).await?;
-        let mut tx = Tx {
-            inner,
-            rings: Rings::default(),
-        };
+        let mut tx = Tx::new(self.kind, Held::Alone(inner));
         let value = work(&mut tx, input).await?;
-        let Tx { inner, rings } = tx;
-        inner.commit().await?;
+        tx.send_waiting().await?;
+        let rings = tx.rings;
+        tx.commit().await?;
         if rings.scheduler {
             self.bells.scheduler.ring();
         }
@@ -327,12 +328,11 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.writer.begin_with(self.kind.begin_write()).await?;
-        let mut tx = Tx {
-            inner,
-            rings: Rings::default(),
-        };
+        let mut tx = Tx::new(self.kind, Held::Alone(inner));
         let value = work(&mut tx, &input).await?;
-        tx.inner.rollback().await?;
+        // What waits may be refused: that would come of it, too.
+        tx.send_waiting().await?;
+        tx.roll_back().await?;
         Ok(value)
     }
 
@@ -345,12 +345,9 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.reader.begin_with(self.kind.begin_read()).await?;
-        let mut tx = Tx {
-            inner,
-            rings: Rings::default(),
-        };
+        let mut tx = Tx::new(self.kind, Held::Alone(inner));
         let value = work(&mut tx, &input).await?;
-        tx.inner.rollback().await?;
+        tx.roll_back().await?;
         Ok(value)
     }
 
@@ -368,21 +365,13 @@ impl Store {
         &self.bells
     }
 
-    /// Lets go of every connection, after the work on them is done.
+    /// Lets go of every connection, after the work on them is done, and what waits to be written is.
     pub async fn close(&self) {
+        if let Some(line) = &self.line {
+            line.finish().await;
+        }
         self.reader.close().await;
         self.writer.close().await;
-    }
-}
-
-impl Tx {
-    /// Rings the scheduler's bell after the commit.
-    pub fn ring_scheduler(&mut self) {
-        self.rings.scheduler = true;
-    }
-
-    fn connection(&mut self) -> &mut sqlx::AnyConnection {
-        &mut self.inner
     }
 }
 
