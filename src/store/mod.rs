@@ -16,6 +16,7 @@ mod loops;
 mod members;
 mod merges;
 mod migrate;
+mod open_windows;
 mod outbox;
 mod overviews;
 mod owner_answers;
@@ -41,6 +42,7 @@ pub use campaigns::CampaignCounts;
 pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
+pub use open_windows::OpenWindow;
 pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
 pub use overviews::{FrozenRound, HeardAnswer, UnfinishedCampaign};
 pub use owner_answers::{AnswerSource, OwnerAnswer};
@@ -57,6 +59,10 @@ use transaction::Held;
 const ATTEMPTS: u32 = 8;
 /// How long SQLite waits for another process that holds the file.
 const BUSY_TIMEOUT_MS: u32 = 5_000;
+/// What the writer keeps of the database in memory: a shared commit must not be written in pieces for want of room.
+const WRITER_CACHE_KIB: u32 = 16_000;
+/// Pages of the log that are copied into the database in one go: a page that changes often is copied once.
+const CHECKPOINT_PAGES: u32 = 4_000;
 /// Connections that read at once.
 const READERS: u32 = 4;
 
@@ -385,16 +391,22 @@ async fn pool(kind: Kind, url: &str, size: u32, reads_only: bool) -> Result<AnyP
                 "PRAGMA foreign_keys = ON".to_owned(),
                 "PRAGMA synchronous = FULL".to_owned(),
             ];
-            settings.push(match reads_only {
-                true => "PRAGMA query_only = ON".to_owned(),
-                false => "PRAGMA journal_mode = WAL".to_owned(),
-            });
+            match reads_only {
+                true => settings.push("PRAGMA query_only = ON".to_owned()),
+                false => settings.extend([
+                    "PRAGMA journal_mode = WAL".to_owned(),
+                    format!("PRAGMA cache_size = -{WRITER_CACHE_KIB}"),
+                    format!("PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}"),
+                ]),
+            }
             settings
         }
     });
     let pool = AnyPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(30))
+        // A file does not hang up, and a question whether it did costs as much as a statement.
+        .test_before_acquire(kind == Kind::Postgres)
         .idle_timeout(None)
         .max_lifetime(None)
         .after_connect(move |connection, _| {

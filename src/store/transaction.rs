@@ -115,6 +115,46 @@ impl Tx {
         self.send_waiting().await
     }
 
+    /// Reads with several statements in one go, of which each binds all of `values`; gives the rows of each.
+    pub(super) async fn fetch_each<const N: usize>(
+        &mut self,
+        texts: [&'static str; N],
+        values: &[&str],
+    ) -> Result<[Vec<AnyRow>; N], StoreError> {
+        let mut rows = [const { Vec::new() }; N];
+        if self.kind == Kind::Postgres {
+            for (text, rows) in texts.iter().zip(&mut rows) {
+                let mut read = sqlx::query(*text);
+                for value in values {
+                    read = read.bind(*value);
+                }
+                *rows = read.fetch_all(&mut *self).await?;
+            }
+            return Ok(rows);
+        }
+        // What waits goes before it, each with an answer of its own.
+        let before = self.waiting.len();
+        let mut read = sqlx::query(AssertSqlSafe(texts.join(";")));
+        for value in values {
+            read = read.bind(*value);
+        }
+        let mut done = 0;
+        let mut answers = self.send(read, false);
+        while let Some(answer) = answers.try_next().await? {
+            match answer {
+                Either::Left(_) => done += 1,
+                Either::Right(row) => {
+                    if let Some(rows) = rows.get_mut(done - before) {
+                        rows.push(row);
+                    }
+                }
+            }
+        }
+        drop(answers);
+        self.statements += N - 1;
+        Ok(rows)
+    }
+
     /// Sends what waits.
     pub(super) async fn send_waiting(&mut self) -> Result<(), StoreError> {
         if let Some(last) = self.waiting.pop() {
@@ -196,6 +236,66 @@ impl Tx {
             skip,
         }
     }
+
+    /// Sends what waits, and this statement; the answers of what waited are left out, or stand before its own.
+    fn send<'e, 'q: 'e, E>(
+        &'e mut self,
+        mut statement: E,
+        leaves_out: bool,
+    ) -> BoxStream<'e, Result<Either<AnyQueryResult, AnyRow>, sqlx::Error>>
+    where
+        E: 'q + Execute<'q, Any>,
+    {
+        if self.has_failed || self.gave_way() {
+            return stream::once(std::future::ready(Err(sqlx::Error::Protocol(
+                "the transaction has failed or was stopped, and is taken back".to_owned(),
+            ))))
+            .boxed();
+        }
+        let arguments = match statement.take_arguments() {
+            Ok(arguments) => arguments,
+            Err(error) => {
+                return stream::once(std::future::ready(Err(sqlx::Error::Encode(error)))).boxed();
+            }
+        };
+        let persistent = statement.persistent();
+        let Joined {
+            before,
+            text,
+            arguments,
+            mut skip,
+        } = self.joined(statement.sql(), arguments);
+        self.statements += before.len() + skip + 1;
+        if !leaves_out {
+            skip = 0;
+        }
+        let Tx {
+            connection,
+            has_failed,
+            ..
+        } = self;
+        let connection = connection.connection();
+        async move {
+            for it in before {
+                sqlx::query_with(it.text, it.arguments)
+                    .execute(&mut *connection)
+                    .await?;
+            }
+            Ok(connection.fetch_many(Statement {
+                text,
+                arguments,
+                persistent,
+            }))
+        }
+        .try_flatten_stream()
+        .inspect_err(|_| *has_failed = true)
+        .try_filter(move |answer| {
+            let is_of_another = answer.is_left() && skip > 0;
+            skip -= usize::from(is_of_another);
+            std::future::ready(!is_of_another)
+        })
+        .boxed()
+    }
 }
 
 /// What is sent for a statement.
@@ -233,58 +333,13 @@ impl<'t> Executor<'t> for &'t mut Tx {
 
     fn fetch_many<'e, 'q: 'e, E>(
         self,
-        mut statement: E,
+        statement: E,
     ) -> BoxStream<'e, Result<Either<AnyQueryResult, AnyRow>, sqlx::Error>>
     where
         't: 'e,
         E: 'q + Execute<'q, Any>,
     {
-        if self.has_failed || self.gave_way() {
-            return stream::once(std::future::ready(Err(sqlx::Error::Protocol(
-                "the transaction has failed or was stopped, and is taken back".to_owned(),
-            ))))
-            .boxed();
-        }
-        let arguments = match statement.take_arguments() {
-            Ok(arguments) => arguments,
-            Err(error) => {
-                return stream::once(std::future::ready(Err(sqlx::Error::Encode(error)))).boxed();
-            }
-        };
-        let persistent = statement.persistent();
-        let Joined {
-            before,
-            text,
-            arguments,
-            mut skip,
-        } = self.joined(statement.sql(), arguments);
-        self.statements += before.len() + skip + 1;
-        let Tx {
-            connection,
-            has_failed,
-            ..
-        } = self;
-        let connection = connection.connection();
-        async move {
-            for it in before {
-                sqlx::query_with(it.text, it.arguments)
-                    .execute(&mut *connection)
-                    .await?;
-            }
-            Ok(connection.fetch_many(Statement {
-                text,
-                arguments,
-                persistent,
-            }))
-        }
-        .try_flatten_stream()
-        .inspect_err(|_| *has_failed = true)
-        .try_filter(move |answer| {
-            let is_of_another = answer.is_left() && skip > 0;
-            skip -= usize::from(is_of_another);
-            std::future::ready(!is_of_another)
-        })
-        .boxed()
+        self.send(statement, true)
     }
 
     fn fetch_optional<'e, 'q: 'e, E>(
