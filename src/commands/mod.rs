@@ -85,7 +85,13 @@ impl Command {
 
 /// Runs the command; what went wrong is printed with its causes.
 pub(crate) fn run(cli: Cli) -> ExitCode {
-    let runtime = match tokio::runtime::Runtime::new() {
+    let mut runtime = match cli.command {
+        // What takes time is the database's, on threads of its own, and every hand-over between threads costs more
+        // than most of what is handed over. The demo holds a Slack besides, and people who wait for both.
+        Command::Serve => tokio::runtime::Builder::new_current_thread(),
+        _ => tokio::runtime::Builder::new_multi_thread(),
+    };
+    let runtime = match runtime.enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.into()),
     };

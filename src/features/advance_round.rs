@@ -16,7 +16,7 @@ use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
 use crate::domain::member::{Member, Role};
 use crate::domain::post::{Destination, Post};
 use crate::domain::round::{self, AskCounts, Round, RoundFacts, RoundState, SkipReason};
-use crate::store::{LoopMember, LoopRow, StoreError, Tenant, Tx};
+use crate::store::{AskRow, LoopMember, LoopRow, StoreError, Tenant, Tx};
 
 /// Asks that one transaction advances or fixes.
 const CHUNK: u32 = 200;
@@ -237,9 +237,21 @@ pub(super) async fn refresh_ask(
     member: &MemberId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let Some(row) = tx.ask(tenant, ask_id).await? else {
-        return Ok(());
-    };
+    match tx.ask(tenant, ask_id).await? {
+        Some(row) => refresh(tx, tenant, &row, member, now).await,
+        None => Ok(()),
+    }
+}
+
+/// The same for an ask that is known.
+pub(super) async fn refresh(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    row: &AskRow,
+    member: &MemberId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let ask_id = &row.ask.id;
     let to = Destination::Member(member.clone());
     let post = Post::AskChanged {
         ask_id: ask_id.clone(),

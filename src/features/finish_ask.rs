@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::advance_round::refresh_ask;
+use super::advance_round::refresh;
 use crate::domain::ask::{AskState, AskedState};
 use crate::domain::ids::AskId;
-use crate::store::{StoreError, Tenant, Tx};
+use crate::store::{AskRow, AskedRow, StoreError, Tenant, Tx};
 
 /// Brings an ask's state in line with its leads after one of them was answered, passed on or withdrawn,
 /// and its messages with it: `answered` once none is open, `partial` before, `empty` when others took
@@ -16,10 +16,22 @@ pub(super) async fn finish_if_done(
     ask_id: &AskId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let Some(mut row) = tx.ask(tenant, ask_id).await? else {
+    let Some(row) = tx.ask(tenant, ask_id).await? else {
         return Ok(());
     };
     let asked = tx.asked_leads(tenant, ask_id).await?;
+    finish(tx, tenant, &row, &asked, now).await
+}
+
+/// The same for an ask that is known, with its leads as they now are.
+pub(super) async fn finish(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    before: &AskRow,
+    asked: &[AskedRow],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let mut row = before.clone();
     let is_done = asked.iter().all(|it| it.asked.state != AskedState::Open);
     let is_begun = asked
         .iter()
@@ -45,6 +57,8 @@ pub(super) async fn finish_if_done(
     if matches!(row.ask.state, AskState::Answered | AskState::Empty) {
         row.next_wake = None;
     }
-    tx.save_ask(tenant, &row).await?;
-    refresh_ask(tx, tenant, ask_id, &row.ask.member_id, now).await
+    if row != *before {
+        tx.save_ask(tenant, &row).await?;
+    }
+    refresh(tx, tenant, &row, &row.ask.member_id, now).await
 }

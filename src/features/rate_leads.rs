@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use card::{Card, CardNote, CardPlace};
-pub use save::{Saved, Submission, save};
+pub use save::{Saved, Submission, Submitter, save};
 
 use super::advance_round::refresh_ask;
 use super::fill_ask;
@@ -154,13 +154,29 @@ async fn answerable(
     now: Timestamp,
 ) -> Rated<AskRow> {
     let row = tx.ask(tenant, ask_id).await?.ok_or(RateRefusal::Gone)?;
+    must_take_answers(tx, tenant, member, &row, now).await?;
+    Ok(row)
+}
+
+/// Refuses where this person may not answer the ask, or not any more.
+async fn must_take_answers(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+    row: &AskRow,
+    now: Timestamp,
+) -> Rated<()> {
     if row.ask.member_id != *member {
         return Err(RateRefusal::NotYours.into());
     }
     row.ask.sent_at.ok_or(RateRefusal::Gone)?;
+    // Before the deadline no other ask matters.
+    if now < row.ask.deadline_at {
+        return Ok(());
+    }
     let recent = tx.asks_of_member(tenant, member, RECENT_ASKS).await?;
     if takes_answers(&row.ask, &recent, now) {
-        Ok(row)
+        Ok(())
     } else {
         Err(RateRefusal::Closed.into())
     }

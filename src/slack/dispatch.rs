@@ -25,6 +25,7 @@ mod why;
 mod write_briefing;
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -45,7 +46,10 @@ use crate::slack::people::SlackUserGroup;
 use crate::slack::views::kit::answer_update;
 use crate::slack::views::leads::{definitions, how_to_export};
 use crate::slack::views::refusals::not_saved;
-use crate::store::{StoreError, Tenant};
+use crate::store::{StoreError, Tenant, Tx};
+
+/// For the language in which somebody is told that nothing was saved: the answer must not be too late for it.
+const SAY_WITHIN: Duration = Duration::from_millis(150);
 
 /// The user groups, and when Slack listed them.
 type GroupsSeen = (Timestamp, Vec<SlackUserGroup>);
@@ -251,16 +255,19 @@ impl Dispatch {
         submission: ViewSubmission,
         spoken: &Spoken,
     ) -> Result<Ack, Trouble> {
+        let callback = CallbackId::parse(&submission.view.callback_id);
+        if let Some(CallbackId::Rate | CallbackId::ChangeAnswer) = callback {
+            let is_edit = callback == Some(CallbackId::ChangeAnswer);
+            return self.save_rating(&submission, is_edit).await;
+        }
         let visitor = self.visitor(&submission.sender).await?;
         // Only the first word counts, and there is no other.
         let _ = spoken.set(visitor.language);
-        let callback = CallbackId::parse(&submission.view.callback_id);
         let ack = self.submitted(&visitor, callback, &submission).await?;
         let changes_home = matches!(
             callback,
             Some(
-                CallbackId::ChangeAnswer
-                    | CallbackId::OwnerAnswer
+                CallbackId::OwnerAnswer
                     | CallbackId::Reply
                     | CallbackId::Pause
                     | CallbackId::Settings
@@ -287,9 +294,6 @@ impl Dispatch {
         submission: &ViewSubmission,
     ) -> Result<Ack, Trouble> {
         match callback {
-            Some(CallbackId::Rate | CallbackId::ChangeAnswer) => {
-                self.save_rating(visitor, submission).await
-            }
             Some(CallbackId::SetUp) => self.preview_set_up(visitor, submission).await,
             Some(CallbackId::SetUpPreview) => self.save_set_up(visitor, submission).await,
             Some(CallbackId::ShiftRound) => self.shift_round(visitor, submission).await,
@@ -306,9 +310,11 @@ impl Dispatch {
             Some(CallbackId::BriefingQuestion) => self.ask_question(visitor, submission).await,
             Some(CallbackId::Remark) => self.save_remark(visitor, submission).await,
             Some(CallbackId::Reply) => self.save_reply(visitor, submission).await,
-            // Views without a submit button, and a shortcut that is no view.
+            // Windows that were dealt with, views without a submit button, and a shortcut that is no view.
             Some(
-                CallbackId::RateDone
+                CallbackId::Rate
+                | CallbackId::ChangeAnswer
+                | CallbackId::RateDone
                 | CallbackId::Briefing
                 | CallbackId::Briefings
                 | CallbackId::Leads
@@ -349,8 +355,22 @@ impl Dispatch {
 
     /// Whose workspace it is, and who acts. Where Slack names no workspace, the only one there is.
     async fn visitor(&self, sender: &Sender) -> Result<Visitor, Trouble> {
-        let tenant = self.tenant(sender.team.as_ref()).await?;
-        let language = self.language_of(&tenant, &sender.user).await?;
+        let input = (sender.team.clone(), sender.user.clone());
+        let found = self
+            .app
+            .store
+            .read(input, |tx, (team, id)| {
+                async move {
+                    let Some(tenant) = tenant_of(tx, team.as_ref()).await? else {
+                        return Ok(None);
+                    };
+                    let language = language_of(tx, &tenant, id).await?;
+                    Ok(Some((tenant, language)))
+                }
+                .boxed()
+            })
+            .await?;
+        let (tenant, language) = found.ok_or(Trouble::UnknownWorkspace)?;
         Ok(Visitor {
             tenant,
             member: sender.user.clone(),
@@ -361,20 +381,10 @@ impl Dispatch {
     /// The language of somebody where no one loop is meant: that of all their loops, unless they chose.
     async fn language_of(&self, tenant: &Tenant, member: &MemberId) -> Result<Language, Trouble> {
         let input = (tenant.clone(), member.clone());
-        let (member, of_loops) = self
-            .app
-            .store
-            .read(input, |tx, (tenant, id)| {
-                async move {
-                    let of_loops = tx.loop_language_of(tenant, id).await?;
-                    Ok((tx.member(tenant, id).await?, of_loops))
-                }
-                .boxed()
-            })
-            .await?;
-        Ok(member.map_or(Language::English, |member| {
-            Language::choose(member.language, of_loops, member.slack_locale.as_deref())
-        }))
+        let read = self.app.store.read(input, |tx, (tenant, id)| {
+            language_of(tx, tenant, id).boxed()
+        });
+        Ok(read.await?)
     }
 
     async fn tenant(&self, team: Option<&WorkspaceId>) -> Result<Tenant, Trouble> {
@@ -382,19 +392,7 @@ impl Dispatch {
             .app
             .store
             .read(team.cloned(), |tx, team| {
-                async move {
-                    match team {
-                        Some(team) => tx.tenant(team).await,
-                        None => {
-                            let mut known = tx.workspaces().await?;
-                            Ok(known
-                                .pop()
-                                .filter(|_| known.is_empty())
-                                .map(|(tenant, _)| tenant))
-                        }
-                    }
-                }
-                .boxed()
+                tenant_of(tx, team.as_ref()).boxed()
             })
             .await?;
         found.ok_or(Trouble::UnknownWorkspace)
@@ -411,7 +409,11 @@ impl Handler for Dispatch {
         async move {
             let kind = incoming.kind();
             let form = match &incoming {
-                Incoming::ViewSubmission(submission) => submission.view.first_input.clone(),
+                Incoming::ViewSubmission(submission) => submission
+                    .view
+                    .first_input
+                    .clone()
+                    .map(|block| (block, submission.sender.clone())),
                 _ => None,
             };
             let spoken = Spoken::default();
@@ -436,12 +438,39 @@ impl Handler for Dispatch {
                 Ok(Err(_)) => tracing::error!(kind, "a delivery's task was stopped by a defect"),
                 Err(_) => tracing::error!(kind, "a delivery was not dealt with in time"),
             }
-            form.map_or(Ack::Failed, |block| {
-                Ack::Json(not_saved(spoken.get().copied(), &block))
-            })
+            let Some((block, sender)) = form else {
+                return Ack::Failed;
+            };
+            let language = match spoken.get() {
+                Some(language) => Some(*language),
+                None => {
+                    let visitor = tokio::time::timeout(SAY_WITHIN, self.visitor(&sender)).await;
+                    visitor.ok().and_then(Result::ok).map(|it| it.language)
+                }
+            };
+            Ack::Json(not_saved(language, &block))
         }
         .boxed()
     }
+}
+
+/// The workspace of this id, or the only one there is.
+async fn tenant_of(tx: &mut Tx, team: Option<&WorkspaceId>) -> Result<Option<Tenant>, StoreError> {
+    let Some(team) = team else {
+        let mut known = tx.workspaces().await?;
+        let only = known.pop().filter(|_| known.is_empty());
+        return Ok(only.map(|(tenant, _)| tenant));
+    };
+    tx.tenant(team).await
+}
+
+/// The language of somebody where no one loop is meant: that of all their loops, unless they chose.
+async fn language_of(tx: &mut Tx, tenant: &Tenant, id: &MemberId) -> Result<Language, StoreError> {
+    let of_loops = tx.loop_language_of(tenant, id).await?;
+    let member = tx.member(tenant, id).await?;
+    Ok(member.map_or(Language::English, |member| {
+        Language::choose(member.language, of_loops, member.slack_locale.as_deref())
+    }))
 }
 
 /// The value of an action without which nothing can be done.

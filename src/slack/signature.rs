@@ -69,9 +69,9 @@ fn signature_over(secret: &SecretString, timestamp: &str, body: &[u8]) -> Option
     mac.update(b":");
     mac.update(body);
     let digest = mac.finalize().into_bytes();
-    Some(digest.iter().fold(String::from("v0="), |text, byte| {
-        format!("{text}{byte:02x}")
-    }))
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = digits.filter_map(|digit| char::from_digit(digit.into(), 16));
+    Some("v0=".chars().chain(digits).collect())
 }
 
 #[cfg(test)]

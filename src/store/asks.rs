@@ -11,9 +11,13 @@ use crate::domain::ask::{
 use crate::domain::ids::{AskId, LeadId, MemberId, RoundId};
 use crate::domain::rating::Draft;
 
-const COLUMNS: &str = "id, round_id, member_id, state, due_ms, send_ms, deadline_ms, remind_ms,
+pub(super) const COLUMNS: &str =
+    "id, round_id, member_id, state, due_ms, send_ms, deadline_ms, remind_ms,
      filled_ms, sent_ms, reminded_ms, finished_ms, decline_reason, less_often, left_waiting,
      next_wake_ms";
+
+pub(super) const ASKED_COLUMNS: &str =
+    "ask_id, lead_id, position, form, state, card_of, skipped, passed_to, draft";
 
 /// An ask as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +60,7 @@ impl Tx {
     /// Stores an ask as it now is.
     pub async fn save_ask(&mut self, tenant: &Tenant, row: &AskRow) -> Result<(), StoreError> {
         let ask = &row.ask;
-        query(
+        let statement = query(
             "INSERT INTO asks (workspace_id, id, round_id, member_id, state, due_ms, send_ms,
                  deadline_ms, remind_ms, filled_ms, sent_ms, reminded_ms, finished_ms,
                  decline_reason, less_often, left_waiting, next_wake_ms)
@@ -85,10 +89,8 @@ impl Tx {
         .bind(ask.decline_reason.map(DeclineReason::code))
         .bind(ask.less_often.map(LessOften::code))
         .bind(i64::from(row.left_waiting))
-        .bind(ms(row.next_wake))
-        .execute(self.connection())
-        .await?;
-        Ok(())
+        .bind(ms(row.next_wake));
+        self.later(statement).await
     }
 
     /// An ask.
@@ -259,20 +261,38 @@ impl Tx {
         Ok(())
     }
 
+    /// Notes that a lead of an ask is rated; what was chosen and not saved goes.
+    pub async fn mark_rated(
+        &mut self,
+        tenant: &Tenant,
+        ask: &AskId,
+        lead: &LeadId,
+    ) -> Result<(), StoreError> {
+        let statement = query(
+            "UPDATE asked_leads SET state = 'rated', draft = NULL
+             WHERE workspace_id = $1 AND ask_id = $2 AND lead_id = $3",
+        )
+        .bind(tenant.id())
+        .bind(ask.as_str())
+        .bind(lead.as_str());
+        self.later(statement).await
+    }
+
     /// The leads of an ask, in the order of the window.
     pub async fn asked_leads(
         &mut self,
         tenant: &Tenant,
         ask: &AskId,
     ) -> Result<Vec<AskedRow>, StoreError> {
-        let rows = query(
-            "SELECT ask_id, lead_id, position, form, state, card_of, skipped, passed_to, draft
-             FROM asked_leads WHERE workspace_id = $1 AND ask_id = $2 ORDER BY position, lead_id",
-        )
-        .bind(tenant.id())
-        .bind(ask.as_str())
-        .fetch_all(self.connection())
-        .await?;
+        let text = format!(
+            "SELECT {ASKED_COLUMNS} FROM asked_leads
+             WHERE workspace_id = $1 AND ask_id = $2 ORDER BY position, lead_id"
+        );
+        let rows = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(ask.as_str())
+            .fetch_all(self.connection())
+            .await?;
         rows.iter()
             .map(|row| asked_row(&Reader::new("asked_leads", row)))
             .collect()
@@ -348,7 +368,7 @@ impl Tx {
     }
 }
 
-fn ask_row(row: &Reader<'_>) -> Result<AskRow, StoreError> {
+pub(super) fn ask_row(row: &Reader<'_>) -> Result<AskRow, StoreError> {
     Ok(AskRow {
         ask: Ask {
             id: AskId::new(row.text("id")?),
@@ -371,7 +391,7 @@ fn ask_row(row: &Reader<'_>) -> Result<AskRow, StoreError> {
     })
 }
 
-fn asked_row(row: &Reader<'_>) -> Result<AskedRow, StoreError> {
+pub(super) fn asked_row(row: &Reader<'_>) -> Result<AskedRow, StoreError> {
     Ok(AskedRow {
         asked: AskedLead {
             ask_id: AskId::new(row.text("ask_id")?),

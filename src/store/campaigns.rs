@@ -10,7 +10,7 @@ use crate::domain::campaign::{Campaign, CampaignState};
 use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::lead::SOURCE_SALES;
 
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "id, name, state, owner_id, goal, not_for, first_contact_days, starts_on, ends_on,
      created_ms, revision";
 
@@ -223,7 +223,7 @@ pub(super) fn name_key(name: &str) -> String {
         .to_lowercase()
 }
 
-fn campaign(row: &Reader<'_>) -> Result<Campaign, StoreError> {
+pub(super) fn campaign(row: &Reader<'_>) -> Result<Campaign, StoreError> {
     Ok(Campaign {
         id: CampaignId::new(row.text("id")?),
         name: row.text("name")?,

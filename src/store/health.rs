@@ -40,6 +40,7 @@ impl StoreError {
                 MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _),
             ) => error,
             Self::File(_) | Self::Unwritable { .. } => return true,
+            Self::Together(error) => return error.is_of_the_disk(),
             _ => return false,
         };
         let sqlx::Error::Database(error) = error else {

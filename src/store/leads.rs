@@ -15,7 +15,8 @@ use crate::domain::names::plain;
 use crate::domain::queue::LastAnswer;
 use crate::domain::rating::{FollowUp, Verdict};
 
-const COLUMNS: &str = "l.id, l.source, l.external_id, l.identity, l.campaign_id, l.facts,
+pub(super) const COLUMNS: &str =
+    "l.id, l.source, l.external_id, l.identity, l.campaign_id, l.facts,
      l.came_in_ms, l.imported_ms, l.owner_id, l.owner_from, l.import_owner, l.times_asked,
      l.rounds_not_reached, l.rests_until_ms, l.has_rested, l.waited_alone, l.done, l.done_ms,
      l.duplicate_of, l.passed_on_as";
@@ -120,6 +121,28 @@ impl Tx {
         .execute(self.connection())
         .await?;
         Ok(())
+    }
+
+    /// Stores what the ratings of a lead make of it, and nothing else of it.
+    pub async fn save_lead_state(
+        &mut self,
+        tenant: &Tenant,
+        row: &LeadRow,
+    ) -> Result<(), StoreError> {
+        let lead = &row.lead;
+        let statement = query(
+            "UPDATE leads SET rounds_not_reached = $3, rests_until_ms = $4, has_rested = $5, done = $6,
+                 done_ms = $7
+             WHERE workspace_id = $1 AND id = $2",
+        )
+        .bind(tenant.id())
+        .bind(lead.id.as_str())
+        .bind(i64::from(lead.rounds_not_reached))
+        .bind(ms(lead.rests_until))
+        .bind(i64::from(lead.has_rested))
+        .bind(lead.done.map(DoneReason::code))
+        .bind(ms(row.done_at));
+        self.later(statement).await
     }
 
     /// A lead.
@@ -404,7 +427,7 @@ impl Tx {
     }
 }
 
-fn lead_row(row: &AnyRow) -> Result<LeadRow, StoreError> {
+pub(super) fn lead_row(row: &AnyRow) -> Result<LeadRow, StoreError> {
     let row = Reader::new("leads", row);
     Ok(LeadRow {
         lead: Lead {

@@ -10,7 +10,8 @@ use crate::domain::ids::{ChannelId, LoopId, MemberId, UserGroupId};
 use crate::domain::language::Language;
 use crate::domain::member::Role;
 
-const COLUMNS: &str = "id, name, state, cadence, anchor, ask_at, window_days, zone, language,
+pub(super) const COLUMNS: &str =
+    "id, name, state, cadence, anchor, ask_at, window_days, zone, language,
      digest_channel, briefing_channel, rep_group, ideal_customer, quarter_goal, leads_per_ask,
      lead_days_back, shows_names, created_by, created_ms, last_extra_ms, revision";
 
@@ -307,7 +308,7 @@ fn loop_member(row: &Reader<'_>) -> Result<LoopMember, StoreError> {
     })
 }
 
-fn loop_row(row: &Reader<'_>) -> Result<LoopRow, StoreError> {
+pub(super) fn loop_row(row: &Reader<'_>) -> Result<LoopRow, StoreError> {
     Ok(LoopRow {
         settings: FeedbackLoop {
             id: LoopId::new(row.text("id")?),

@@ -9,7 +9,8 @@ use crate::domain::ids::MemberId;
 use crate::domain::language::Language;
 use crate::domain::member::{Member, WorkingDays};
 
-const COLUMNS: &str = "id, name, real_name, email, zone, slack_locale, language, is_admin,
+pub(super) const COLUMNS: &str =
+    "id, name, real_name, email, zone, slack_locale, language, is_admin,
      is_deactivated, is_outsider, away_until_ms, working_days, is_introduced, silent_rounds,
      asks_less_often";
 
@@ -152,7 +153,7 @@ impl Tx {
     }
 }
 
-fn member(row: &Reader<'_>) -> Result<Member, StoreError> {
+pub(super) fn member(row: &Reader<'_>) -> Result<Member, StoreError> {
     Ok(Member {
         id: MemberId::new(row.text("id")?),
         name: row.text("name")?,

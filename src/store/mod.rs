@@ -10,18 +10,21 @@ mod briefing_revisions;
 mod briefings;
 mod campaigns;
 mod files;
+mod group_commit;
 mod health;
 mod leads;
 mod loops;
 mod members;
 mod merges;
 mod migrate;
+mod open_windows;
 mod outbox;
 mod overviews;
 mod owner_answers;
 mod ratings;
 mod rounds;
 mod row;
+mod transaction;
 mod windows;
 mod workspaces;
 
@@ -31,8 +34,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use sqlx::AnyPool;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
+use sqlx::{AnyConnection, Connection as _};
 use tokio::sync::RwLock;
 
 pub use asks::{AskRow, AskSummary, AskedRow};
@@ -41,22 +45,28 @@ pub use campaigns::CampaignCounts;
 pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
+pub use open_windows::OpenWindow;
 pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
 pub use overviews::{FrozenRound, HeardAnswer, UnfinishedCampaign};
 pub use owner_answers::{AnswerSource, OwnerAnswer};
 pub use ratings::{RatedLead, RatingRow};
-
+pub use transaction::Tx;
 pub use windows::{Answered, WindowRow};
 pub use workspaces::{Tenant, Workspace};
 
 use crate::bells::Bells;
-
+use group_commit::Line;
 use health::Health;
+use transaction::Held;
 
 /// How often a transaction is repeated when the database asks for it, before the error is told.
 const ATTEMPTS: u32 = 8;
 /// How long SQLite waits for another process that holds the file.
 const BUSY_TIMEOUT_MS: u32 = 5_000;
+/// What the writer keeps of the database in memory: a shared commit must not be written in pieces for want of room.
+const WRITER_CACHE_KIB: u32 = 16_000;
+/// Pages of the log that are copied into the database in one go: a page that changes often is copied once.
+const CHECKPOINT_PAGES: u32 = 4_000;
 /// Connections that read at once.
 const READERS: u32 = 4;
 
@@ -118,6 +128,9 @@ pub enum StoreError {
     /// The task that held the transaction was stopped.
     #[error("the database task was stopped: {0}")]
     Stopped(String),
+    /// The transaction that it was to share with others could not begin.
+    #[error(transparent)]
+    Together(Arc<StoreError>),
     /// `DATABASE_URL` names a database that leadloop can't use.
     #[error("DATABASE_URL must start with sqlite: or postgres:, but is {0:?}")]
     UnknownDatabase(String),
@@ -130,6 +143,7 @@ impl StoreError {
     pub fn is_of_a_row(&self) -> bool {
         match self {
             Self::Unreadable { .. } | Self::Json(_) | Self::Stopped(_) => true,
+            Self::Together(error) => error.is_of_a_row(),
             Self::Database(error) => matches!(
                 error,
                 sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
@@ -195,23 +209,12 @@ pub struct Store {
     writer: AnyPool,
     reader: AnyPool,
     bells: Bells,
-    /// Shared by transactions on their first try; held alone by one that is repeated, so that a crowd of
+    /// Where work waits to share a commit: SQLite has one writer.
+    line: Option<Line>,
+    /// PostgreSQL has many. Shared by transactions on their first try; held alone by one that is repeated, so that a crowd of
     /// writers can't make it lose again and again.
     turn: Arc<RwLock<()>>,
     health: Health,
-}
-
-/// One transaction. The queries of each table family are its methods.
-#[derive(Debug)]
-pub struct Tx {
-    inner: Transaction<'static, Any>,
-    rings: Rings,
-}
-
-#[derive(Debug, Default)]
-struct Rings {
-    scheduler: bool,
-    outbox: bool,
 }
 
 impl Store {
@@ -276,8 +279,10 @@ impl Store {
             Tables::OfAnyVersion => {}
         }
         let reader = pool(kind, &read_url, READERS, true).await?;
+        let line = (kind == Kind::Sqlite).then(|| Line::new(writer.clone(), bells.clone()));
         let store = Self {
             kind,
+            line,
             writer,
             reader,
             bells,
@@ -294,11 +299,30 @@ impl Store {
     ///
     /// It runs on a task of the store's own, so a dropped request can't roll it back half-way, and it is
     /// repeated when the database asks for it: `work` must have no effects but those on the transaction.
-    /// The bells that it rang sound after the commit.
+    /// On SQLite what waits at the same time shares a commit; when that fails, or one of them needs long, they
+    /// are done again one by one. The bells that it rang sound after the commit.
     ///
     /// # Errors
     /// What `work` returned, or what the database said.
     pub async fn write<A, T, F>(&self, input: A, work: F) -> Result<T, StoreError>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+        F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        let outcome = match &self.line {
+            Some(line) => line.write(input, work).await,
+            None => self.write_beside_others(input, work).await,
+        };
+        self.health.note(&outcome);
+        outcome
+    }
+
+    /// On PostgreSQL: on a connection of its own, beside what others write.
+    async fn write_beside_others<A, T, F>(&self, input: A, work: F) -> Result<T, StoreError>
     where
         A: Send + Sync + 'static,
         T: Send + 'static,
@@ -327,11 +351,8 @@ impl Store {
                 }
             }
         });
-        let outcome = task
-            .await
-            .unwrap_or_else(|stopped| Err(StoreError::Stopped(stopped.to_string())));
-        self.health.note(&outcome);
-        outcome
+        task.await
+            .map_err(|stopped| StoreError::Stopped(stopped.to_string()))?
     }
 
     async fn write_once<A, T, F>(&self, input: &A, work: &F) -> Result<T, StoreError>
@@ -339,13 +360,11 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.writer.begin_with(self.kind.begin_write()).await?;
-        let mut tx = Tx {
-            inner,
-            rings: Rings::default(),
-        };
+        let mut tx = Tx::new(self.kind, Held::Alone(inner));
         let value = work(&mut tx, input).await?;
-        let Tx { inner, rings } = tx;
-        inner.commit().await?;
+        tx.send_waiting().await?;
+        let rings = tx.rings;
+        tx.commit().await?;
         if rings.scheduler {
             self.bells.scheduler.ring();
         }
@@ -364,12 +383,11 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.writer.begin_with(self.kind.begin_write()).await?;
-        let mut tx = Tx {
-            inner,
-            rings: Rings::default(),
-        };
+        let mut tx = Tx::new(self.kind, Held::Alone(inner));
         let value = work(&mut tx, &input).await?;
-        tx.inner.rollback().await?;
+        // What waits may be refused: that would come of it, too.
+        tx.send_waiting().await?;
+        tx.roll_back().await?;
         Ok(value)
     }
 
@@ -382,12 +400,9 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.reader.begin_with(self.kind.begin_read()).await?;
-        let mut tx = Tx {
-            inner,
-            rings: Rings::default(),
-        };
+        let mut tx = Tx::new(self.kind, Held::Alone(inner));
         let value = work(&mut tx, &input).await?;
-        tx.inner.rollback().await?;
+        tx.roll_back().await?;
         Ok(value)
     }
 
@@ -405,21 +420,13 @@ impl Store {
         &self.bells
     }
 
-    /// Lets go of every connection, after the work on them is done.
+    /// Lets go of every connection, after the work on them is done, and what waits to be written is.
     pub async fn close(&self) {
+        if let Some(line) = &self.line {
+            line.finish().await;
+        }
         self.reader.close().await;
         self.writer.close().await;
-    }
-}
-
-impl Tx {
-    /// Rings the scheduler's bell after the commit.
-    pub fn ring_scheduler(&mut self) {
-        self.rings.scheduler = true;
-    }
-
-    fn connection(&mut self) -> &mut AnyConnection {
-        &mut self.inner
     }
 }
 
@@ -434,10 +441,14 @@ async fn pool(kind: Kind, url: &str, size: u32, reads_only: bool) -> Result<AnyP
                 "PRAGMA foreign_keys = ON".to_owned(),
                 "PRAGMA synchronous = FULL".to_owned(),
             ];
-            settings.push(match reads_only {
-                true => "PRAGMA query_only = ON".to_owned(),
-                false => "PRAGMA journal_mode = WAL".to_owned(),
-            });
+            match reads_only {
+                true => settings.push("PRAGMA query_only = ON".to_owned()),
+                false => settings.extend([
+                    "PRAGMA journal_mode = WAL".to_owned(),
+                    format!("PRAGMA cache_size = -{WRITER_CACHE_KIB}"),
+                    format!("PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}"),
+                ]),
+            }
             settings.extend(pages_max.map(|it| format!("PRAGMA max_page_count = {it}")));
             settings
         }
@@ -451,6 +462,8 @@ async fn pool(kind: Kind, url: &str, size: u32, reads_only: bool) -> Result<AnyP
     let pool = AnyPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(30))
+        // A file does not hang up, and a question whether it did costs as much as a statement.
+        .test_before_acquire(kind == Kind::Postgres)
         .idle_timeout(None)
         .max_lifetime(None)
         .after_connect(move |connection, _| {

@@ -114,7 +114,7 @@ impl Tx {
                      not_before_ms = excluded.not_before_ms, reason = NULL"
             }
         };
-        query(AssertSqlSafe(format!(
+        let statement = query(AssertSqlSafe(format!(
             "INSERT INTO outbox (workspace_id, id, post_key, destination, post, edits_key, thread_key,
                  state, not_before_ms, created_ms)
              VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $8)
@@ -127,11 +127,9 @@ impl Tx {
         .bind(to_json(post)?)
         .bind(post.edits())
         .bind(post.in_thread_of())
-        .bind(now.as_millisecond())
-        .execute(self.connection())
-        .await?;
+        .bind(now.as_millisecond());
         self.rings.outbox = true;
-        Ok(())
+        self.later(statement).await
     }
 
     /// The posts of all workspaces but `held` whose turn has come, oldest first. Each is read by itself: one

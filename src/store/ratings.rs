@@ -12,7 +12,7 @@ use crate::domain::lead::{LeadFacts, SOURCE_SALES};
 use crate::domain::lead_state::RatedAt;
 use crate::domain::rating::{FollowUp, Judged, Judgement, Reason, Verdict};
 
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "r.ask_id, r.lead_id, r.member_id, r.follow_up, r.relevance, r.timing, r.intent,
      r.verdict, r.reason, r.comment, r.rated_ms, r.edited_ms, r.is_late, r.counted_in, r.revision";
 
@@ -88,7 +88,7 @@ impl Tx {
         row: &RatingRow,
     ) -> Result<(), StoreError> {
         let judged = &row.judged;
-        query(
+        let statement = query(
             "INSERT INTO ratings (workspace_id, ask_id, lead_id, member_id, follow_up, relevance, timing,
                  intent, verdict, reason, comment, rated_ms, edited_ms, is_late, counted_in, revision)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
@@ -114,10 +114,8 @@ impl Tx {
         .bind(ms(row.edited_at))
         .bind(i64::from(row.is_late))
         .bind(row.counted_in.as_ref().map(RoundId::as_str))
-        .bind(row.revision)
-        .execute(self.connection())
-        .await?;
-        Ok(())
+        .bind(row.revision);
+        self.later(statement).await
     }
 
     /// The ratings of an ask.
@@ -406,7 +404,7 @@ impl RatingRow {
     }
 }
 
-fn rating_row(row: &AnyRow) -> Result<RatingRow, StoreError> {
+pub(super) fn rating_row(row: &AnyRow) -> Result<RatingRow, StoreError> {
     let row = Reader::new("ratings", row);
     Ok(RatingRow {
         ask_id: AskId::new(row.text("ask_id")?),

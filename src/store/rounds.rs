@@ -9,7 +9,7 @@ use crate::domain::figures::RoundFigures;
 use crate::domain::ids::{LoopId, MemberId, RoundId};
 use crate::domain::round::{Round, RoundState, SkipReason};
 
-const COLUMNS: &str = "id, loop_id, number, date, state, skip_reason, is_extra, only_rep,
+pub(super) const COLUMNS: &str = "id, loop_id, number, date, state, skip_reason, is_extra, only_rep,
      missed_by_downtime, told_marketing, opened_ms, closed_ms, digest_due_ms, published_ms, next_wake_ms";
 
 impl Tx {
@@ -210,7 +210,7 @@ impl Tx {
     }
 }
 
-fn round(row: &Reader<'_>) -> Result<Round, StoreError> {
+pub(super) fn round(row: &Reader<'_>) -> Result<Round, StoreError> {
     Ok(Round {
         id: RoundId::new(row.text("id")?),
         loop_id: LoopId::new(row.text("loop_id")?),

@@ -2,11 +2,14 @@
 
 use jiff::Timestamp;
 use serde_json::Value;
-use sqlx::query;
+use sqlx::{AssertSqlSafe, query};
 
 use super::row::{Reader, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
+
+pub(super) const COLUMNS: &str = "id, member_id, ask_id, lead_id, is_edit, revision, answered_view,
+     answered_hash, answer, opened_ms";
 
 /// A rating window; the view's private metadata names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +94,7 @@ impl Tx {
         row: &WindowRow,
     ) -> Result<(), StoreError> {
         let answered = row.answered.as_ref();
-        query(
+        let statement = query(
             "INSERT INTO windows (workspace_id, id, member_id, ask_id, lead_id, is_edit, revision,
                  answered_view, answered_hash, answer, opened_ms)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -110,10 +113,8 @@ impl Tx {
         .bind(answered.map(|it| it.view_id.as_str()))
         .bind(answered.map(|it| it.hash.as_str()))
         .bind(answered.map(|it| to_json(&it.answer)).transpose()?)
-        .bind(row.opened_at.as_millisecond())
-        .execute(self.connection())
-        .await?;
-        Ok(())
+        .bind(row.opened_at.as_millisecond());
+        self.later(statement).await
     }
 
     /// A window.
@@ -122,38 +123,38 @@ impl Tx {
         tenant: &Tenant,
         id: &WindowId,
     ) -> Result<Option<WindowRow>, StoreError> {
-        let row = query(
-            "SELECT id, member_id, ask_id, lead_id, is_edit, revision, answered_view, answered_hash,
-                 answer, opened_ms
-             FROM windows WHERE workspace_id = $1 AND id = $2",
-        )
-        .bind(tenant.id())
-        .bind(id.as_str())
-        .fetch_optional(self.connection())
-        .await?;
-        let Some(row) = row else { return Ok(None) };
-        let row = Reader::new("windows", &row);
-        let answered = match (
-            row.maybe_text("answered_view")?,
-            row.maybe_text("answered_hash")?,
-            row.maybe_json("answer")?,
-        ) {
-            (Some(view_id), Some(hash), Some(answer)) => Some(Answered {
-                view_id,
-                hash,
-                answer,
-            }),
-            _ => None,
-        };
-        Ok(Some(WindowRow {
-            id: WindowId::new(row.text("id")?),
-            member_id: MemberId::new(row.text("member_id")?),
-            ask_id: AskId::new(row.text("ask_id")?),
-            lead_id: LeadId::new(row.text("lead_id")?),
-            is_edit: row.truth("is_edit")?,
-            revision: row.int("revision")?,
-            answered,
-            opened_at: row.instant("opened_ms")?,
-        }))
+        let text = format!("SELECT {COLUMNS} FROM windows WHERE workspace_id = $1 AND id = $2");
+        let row = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(id.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| window_row(&Reader::new("windows", &row)))
+            .transpose()
     }
+}
+
+pub(super) fn window_row(row: &Reader<'_>) -> Result<WindowRow, StoreError> {
+    let answered = match (
+        row.maybe_text("answered_view")?,
+        row.maybe_text("answered_hash")?,
+        row.maybe_json("answer")?,
+    ) {
+        (Some(view_id), Some(hash), Some(answer)) => Some(Answered {
+            view_id,
+            hash,
+            answer,
+        }),
+        _ => None,
+    };
+    Ok(WindowRow {
+        id: WindowId::new(row.text("id")?),
+        member_id: MemberId::new(row.text("member_id")?),
+        ask_id: AskId::new(row.text("ask_id")?),
+        lead_id: LeadId::new(row.text("lead_id")?),
+        is_edit: row.truth("is_edit")?,
+        revision: row.int("revision")?,
+        answered,
+        opened_at: row.instant("opened_ms")?,
+    })
 }

@@ -10,6 +10,7 @@ mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 pub use fluent_templates::fluent_bundle::FluentValue as Value;
 use fluent_templates::{LanguageIdentifier, langid};
@@ -27,6 +28,10 @@ fluent_templates::static_loader! {
     };
 }
 
+/// Messages without arguments, as they were said before: a window has some forty of them.
+static SAID: LazyLock<RwLock<HashMap<Language, HashMap<String, String>>>> =
+    LazyLock::new(RwLock::default);
+
 const ENGLISH: LanguageIdentifier = langid!("en");
 const DUTCH: LanguageIdentifier = langid!("nl");
 
@@ -37,6 +42,22 @@ const DUTCH: LanguageIdentifier = langid!("nl");
 /// name comes back in brackets.
 #[must_use]
 pub fn say(language: Language, key: &str, arguments: &[(&'static str, Value<'_>)]) -> String {
+    if arguments.is_empty() {
+        let said = SAID.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(said) = said.get(&language).and_then(|said| said.get(key)) {
+            return said.clone();
+        }
+    }
+    let said = format(language, key, arguments);
+    if arguments.is_empty() {
+        let mut all = SAID.write().unwrap_or_else(PoisonError::into_inner);
+        let of_language = all.entry(language).or_default();
+        of_language.insert(key.to_owned(), said.clone());
+    }
+    said
+}
+
+fn format(language: Language, key: &str, arguments: &[(&'static str, Value<'_>)]) -> String {
     let arguments: HashMap<Cow<'static, str>, Value<'_>> = arguments
         .iter()
         .map(|(name, value)| (Cow::Borrowed(*name), value.clone()))

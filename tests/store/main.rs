@@ -11,6 +11,7 @@ mod asks;
 mod briefings;
 mod database;
 mod files;
+mod group_commit;
 mod leads;
 mod loops;
 mod merges;

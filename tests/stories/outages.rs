@@ -6,7 +6,7 @@ use futures_util::FutureExt as _;
 use leadloop::domain::ids::{LoopId, MemberId, WindowId};
 use leadloop::domain::language::Language;
 use leadloop::domain::rating::{Draft, FollowUp, Judgement, Reason, Verdict};
-use leadloop::features::rate_leads::{self, Sitting, Submission};
+use leadloop::features::rate_leads::{self, Submission, Submitter};
 use leadloop::store::OutboxState;
 use rstest::rstest;
 use slack_sandbox::{Misbehaviour, Rule};
@@ -370,8 +370,8 @@ async fn what_was_changed_before_pressing_again_counts(#[case] door: Door) {
     let world = World::sanne_was_asked(door).await;
     world.open(SANNE, "Rate 2 leads").await;
     let view = world.person(SANNE).view().expect("the window");
-    let at = Sitting {
-        tenant: world.tenant.clone(),
+    let from = Submitter {
+        workspace: world.tenant.workspace_id().clone(),
         member: MemberId::new(SANNE),
         window: WindowId::new(view.private_metadata),
         lead: None,
@@ -396,7 +396,7 @@ async fn what_was_changed_before_pressing_again_counts(#[case] door: Door) {
             draft: draft.clone(),
             is_same_for_others: false,
         };
-        let saved = rate_leads::save(&world.app, &at, submission).await;
+        let saved = rate_leads::save(&world.app, &from, submission).await;
         assert!(matches!(saved, Ok(Ok(rate_leads::Saved::Next(_)))));
     }
     world.a_minute().await;

@@ -5,11 +5,13 @@ use jiff::civil::Date;
 
 use crate::domain::ask::{AskedForm, AskedState};
 use crate::domain::campaign::Campaign;
+use crate::domain::feedback_loop::FeedbackLoop;
 use crate::domain::ids::{AskId, LeadId};
 use crate::domain::language::Language;
+use crate::domain::member::Member;
 use crate::domain::rating::Draft;
 use crate::domain::working_time::local_date;
-use crate::store::{AskRow, AskedRow, LeadRow, StoreError, Tenant, Tx};
+use crate::store::{AskRow, AskedRow, LeadRow, OpenWindow, RatingRow, StoreError, Tenant, Tx};
 
 /// Where in its ask a card stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +77,14 @@ pub struct Card {
     pub language: Language,
 }
 
+/// What a card is made of besides its lead.
+pub(super) struct Around<'a> {
+    pub(super) ask: &'a AskRow,
+    pub(super) asked: &'a [AskedRow],
+    pub(super) settings: &'a FeedbackLoop,
+    pub(super) member: &'a Member,
+}
+
 /// Loads a card; none when the lead is not, or no longer, in the ask.
 pub(super) async fn load(
     tx: &mut Tx,
@@ -85,13 +95,6 @@ pub(super) async fn load(
     now: Timestamp,
 ) -> Result<Option<Card>, StoreError> {
     let asked = tx.asked_leads(tenant, &row.ask.id).await?;
-    // A lead that was passed on or went elsewhere is no longer this rep's to judge.
-    let Some(this) = asked.iter().find(|it| {
-        it.asked.lead_id == *lead_id
-            && matches!(it.asked.state, AskedState::Open | AskedState::Rated)
-    }) else {
-        return Ok(None);
-    };
     let Some(lead) = tx.lead(tenant, lead_id).await? else {
         return Ok(None);
     };
@@ -109,6 +112,80 @@ pub(super) async fn load(
         None => None,
     };
     let history = tx.ratings_of_lead(tenant, lead_id).await?;
+    let mut others = Vec::new();
+    for other in others_on(&asked, lead_id) {
+        others.extend(tx.lead(tenant, other).await?);
+    }
+    let around = Around {
+        ask: row,
+        asked: &asked,
+        settings: &feedback_loop.settings,
+        member: &member,
+    };
+    Ok(card(
+        &around, &lead, campaign, &history, &others, is_edit, now,
+    ))
+}
+
+/// A card of an open window; none when the lead is not, or no longer, in its ask, or is none that it knows.
+pub(super) fn of_window(
+    open: &OpenWindow,
+    lead_id: &LeadId,
+    is_edit: bool,
+    now: Timestamp,
+) -> Option<Card> {
+    let lead = open.lead(lead_id)?;
+    let campaign = lead.lead.campaign_id.as_ref();
+    let others: Vec<LeadRow> = others_on(&open.asked, lead_id)
+        .filter_map(|other| open.lead(other).cloned())
+        .collect();
+    let around = Around {
+        ask: &open.ask,
+        asked: &open.asked,
+        settings: &open.feedback_loop.settings,
+        member: &open.member,
+    };
+    card(
+        &around,
+        lead,
+        campaign.and_then(|id| open.campaign(id)).cloned(),
+        &open.ratings_of(lead_id),
+        &others,
+        is_edit,
+        now,
+    )
+}
+
+/// Open leads that stand on this lead's card.
+fn others_on<'a>(asked: &'a [AskedRow], lead_id: &'a LeadId) -> impl Iterator<Item = &'a LeadId> {
+    asked
+        .iter()
+        .map(|it| &it.asked)
+        .filter(|it| it.card_of.as_ref() == Some(lead_id) && it.state == AskedState::Open)
+        .map(|it| &it.lead_id)
+}
+
+fn card(
+    around: &Around<'_>,
+    lead: &LeadRow,
+    campaign: Option<Campaign>,
+    history: &[RatingRow],
+    others: &[LeadRow],
+    is_edit: bool,
+    now: Timestamp,
+) -> Option<Card> {
+    let Around {
+        ask: row,
+        asked,
+        settings,
+        member,
+    } = around;
+    let lead_id = &lead.lead.id;
+    // A lead that was passed on or went elsewhere is no longer this rep's to judge.
+    let this = asked.iter().find(|it| {
+        it.asked.lead_id == *lead_id
+            && matches!(it.asked.state, AskedState::Open | AskedState::Rated)
+    })?;
     let own = history.iter().rev().find(|it| it.member_id == member.id);
     let of_this_ask = history.iter().find(|it| it.ask_id == row.ask.id);
     let from_crm = lead.lead.facts.follow_up;
@@ -133,16 +210,10 @@ pub(super) async fn load(
         }),
     };
 
-    let mut others = Vec::new();
-    for it in asked
+    let name = |it: &LeadRow| it.lead.facts.person.clone();
+    let others = others
         .iter()
-        .filter(|it| it.asked.card_of.as_ref() == Some(lead_id))
-        .filter(|it| it.asked.state == AskedState::Open)
-    {
-        if let Some(other) = tx.lead(tenant, &it.asked.lead_id).await? {
-            others.push(other.lead.facts.person.unwrap_or_else(|| "–".to_owned()));
-        }
-    }
+        .map(|it| name(it).unwrap_or_else(|| "–".to_owned()));
     let place = if is_edit {
         CardPlace::Edit
     } else {
@@ -159,7 +230,7 @@ pub(super) async fn load(
         }
     };
     let zone = member.time_zone();
-    Ok(Some(Card {
+    Some(Card {
         ask: row.ask.id.clone(),
         place,
         note: None,
@@ -169,16 +240,16 @@ pub(super) async fn load(
         form: this.asked.form,
         draft,
         is_follow_up_from_crm,
-        leads_per_ask: feedback_loop.settings.leads_per_ask,
-        ideal_customer: feedback_loop.settings.ideal_customer.clone(),
-        others,
-        shows_names: feedback_loop.settings.shows_names,
+        leads_per_ask: settings.leads_per_ask,
+        ideal_customer: settings.ideal_customer.clone(),
+        others: others.collect(),
+        shows_names: settings.shows_names,
         revision: of_this_ask.map_or(0, |it| it.revision),
         language: Language::choose(
             member.language,
-            Some(feedback_loop.settings.language),
+            Some(settings.language),
             member.slack_locale.as_deref(),
         ),
-        lead,
-    }))
+        lead: lead.clone(),
+    })
 }

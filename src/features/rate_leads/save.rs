@@ -4,16 +4,44 @@ use futures_util::FutureExt as _;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, CardNote, RateRefusal, Rated, Sitting, card, next_open, store_draft, window_of};
+use super::{
+    Card, CardNote, RateRefusal, Rated, Sitting, card, must_take_answers, next_open, store_draft,
+};
 use crate::app::App;
 use crate::domain::ask::{AskedForm, AskedState};
-use crate::domain::ids::{LeadId, MemberId};
+use crate::domain::ids::{LeadId, MemberId, WindowId, WorkspaceId};
 use crate::domain::lead_state::after_rating;
 use crate::domain::rating::{Draft, Judged, Judgement, Missing};
 use crate::domain::round::is_late;
-use crate::features::finish_ask::finish_if_done;
+use crate::features::finish_ask::{finish, finish_if_done};
 use crate::features::refusal::{self, Outcome};
-use crate::store::{Answered, AskRow, AskedRow, RatingRow, StoreError, Tenant, Tx, WindowRow};
+use crate::store::{
+    Answered, AskRow, AskedRow, LeadRow, OpenWindow, RatingRow, StoreError, Tenant, Tx, WindowRow,
+};
+
+/// Who submits which window, as the delivery says: nothing of it has been looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submitter {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// Who submits.
+    pub member: MemberId,
+    /// The window.
+    pub window: WindowId,
+    /// The lead that the window's blocks are about; none where it has no questions.
+    pub lead: Option<LeadId>,
+}
+
+impl Submitter {
+    fn sitting(&self, tenant: &Tenant) -> Sitting {
+        Sitting {
+            tenant: tenant.clone(),
+            member: self.member.clone(),
+            window: self.window.clone(),
+            lead: self.lead.clone(),
+        }
+    }
+}
 
 /// A submission of the window.
 #[derive(Debug, Clone)]
@@ -91,46 +119,57 @@ impl Remembered {
 /// Stores what a rep chose in the window. The same submission again changes nothing and gives the same
 /// answer; where something else was chosen in it, that is an edit of what was stored.
 ///
+/// Whose workspace it is, and whether it still is one, is looked up with the rest.
+///
 /// # Errors
 /// When the database fails; nothing is stored then. A refusal is a value.
-pub async fn save(app: &App, at: &Sitting, submission: Submission) -> Outcome<Saved, RateRefusal> {
-    let input = (at.clone(), submission, app.now());
-    refusal::write(app, input, |tx, (at, submission, now)| {
-        store(tx, at, submission, *now).boxed()
+pub async fn save(
+    app: &App,
+    from: &Submitter,
+    submission: Submission,
+) -> Outcome<Saved, RateRefusal> {
+    let input = (from.clone(), submission, app.now());
+    refusal::write(app, input, |tx, (from, submission, now)| {
+        store(tx, from, submission, *now).boxed()
     })
     .await
 }
 
-async fn store(tx: &mut Tx, at: &Sitting, submission: &Submission, now: Timestamp) -> Rated<Saved> {
-    let tenant = &at.tenant;
-    let (mut window, row) = window_of(tx, at, now).await?;
-    if let Some(answered) = window.answered.clone()
+async fn store(
+    tx: &mut Tx,
+    from: &Submitter,
+    submission: &Submission,
+    now: Timestamp,
+) -> Rated<Saved> {
+    let open = tx.open_window(&from.workspace, &from.window).await?;
+    let mut open = open.ok_or(RateRefusal::Gone)?;
+    let at = from.sitting(&open.tenant);
+    if open.window.member_id != at.member {
+        return Err(RateRefusal::NotYours.into());
+    }
+    must_take_answers(tx, &open.tenant, &at.member, &open.ask, now).await?;
+    if let Some(answered) = &open.window.answered
         && answered.view_id == submission.view_id
         && answered.hash == submission.hash
     {
-        let mut remembered: Remembered =
-            serde_json::from_value(answered.answer).map_err(StoreError::from)?;
-        if correct(tx, at, &row, submission, &mut remembered, now).await? {
-            remember(tx, tenant, &mut window, submission, &remembered).await?;
-        }
-        return repeat(tx, tenant, &row, remembered, now).await;
+        return again(tx, &at, &mut open, submission, now).await;
     }
-    let lead_id = window.lead_id.clone();
-    let shown = card::load(tx, tenant, &row, &lead_id, window.is_edit, now).await?;
+    let lead_id = open.window.lead_id.clone();
+    let shown = card::of_window(&open, &lead_id, open.window.is_edit, now);
     let mut shown = shown.ok_or(RateRefusal::Gone)?;
-    if !at.is_about(&window) {
+    if !at.is_about(&open.window) {
         return Ok(Saved::MovedOn(Box::new(shown)));
     }
-    if shown.revision > window.revision {
-        window.revision = shown.revision;
-        tx.save_window(tenant, &window).await?;
+    if shown.revision > open.window.revision {
+        open.window.revision = shown.revision;
+        tx.save_window(&at.tenant, &open.window).await?;
         shown.note = Some(CardNote::Newer);
         return Ok(Saved::Newer(Box::new(shown)));
     }
     let judged = match complete(&shown, &submission.draft) {
         Ok(judged) => judged,
         Err(missing) => {
-            store_draft(tx, tenant, &window, &submission.draft).await?;
+            store_draft(tx, &at.tenant, &open.window, &submission.draft).await?;
             shown.draft = submission.draft.clone();
             if missing == [Missing::Comment] {
                 return Ok(Saved::CommentNeeded(Box::new(shown)));
@@ -139,54 +178,80 @@ async fn store(tx: &mut Tx, at: &Sitting, submission: &Submission, now: Timestam
             return Ok(Saved::Incomplete(Box::new(shown)));
         }
     };
-    rate(
-        tx,
-        tenant,
-        &row,
-        &lead_id,
-        &judged,
-        submission.is_same_for_others,
-        now,
-    )
-    .await?;
-    settle_member(tx, tenant, &at.member).await?;
-    finish_if_done(tx, tenant, &row.ask.id, now).await?;
-
-    let ratings = tx.ratings_of_ask(tenant, &row.ask.id).await?;
-    let stored = ratings.iter().find(|it| it.lead_id == lead_id);
-    let revision = stored.map_or(0, |it| it.revision);
-    let remembered = if window.is_edit {
-        Remembered::Edited {
-            saved: lead_id,
-            revision,
-        }
-    } else {
-        let asked = tx.asked_leads(tenant, &row.ask.id).await?;
-        let after = asked
-            .iter()
-            .find(|it| it.asked.lead_id == lead_id)
-            .map(|it| it.asked.position);
-        match next_open(&asked, after) {
-            Some(next) => Remembered::Next {
-                lead_id: next,
-                saved: lead_id,
-                revision,
-            },
-            None => Remembered::Finished {
-                waiting: row.left_waiting,
-                next: row.left_waiting.min(u32::from(shown.leads_per_ask)),
-                saved: lead_id,
-                revision,
-            },
-        }
-    };
-    remember(tx, tenant, &mut window, submission, &remembered).await?;
-    let saved = repeat(tx, tenant, &row, remembered, now).await?;
-    if let Saved::Next(card) = &saved {
-        window.revision = card.revision;
-        tx.save_window(tenant, &window).await?;
+    rate(tx, &mut open, &judged, submission.is_same_for_others, now).await?;
+    if open.member.silent_rounds > 0 {
+        // Somebody who answers is not silent.
+        open.member.silent_rounds = 0;
+        tx.save_member_choices(&at.tenant, &open.member).await?;
     }
-    Ok(saved)
+    finish(tx, &at.tenant, &open.ask, &open.asked, now).await?;
+    move_on(tx, &mut open, shown, submission, now).await
+}
+
+/// What the window shows after its lead was rated, which it remembers.
+async fn move_on(
+    tx: &mut Tx,
+    open: &mut OpenWindow,
+    shown: Card,
+    submission: &Submission,
+    now: Timestamp,
+) -> Rated<Saved> {
+    let (saved, revision) = (open.window.lead_id.clone(), shown.revision + 1);
+    let waiting = open.ask.left_waiting;
+    let here = open.asked.iter().find(|it| it.asked.lead_id == saved);
+    let after = here.map(|it| it.asked.position);
+    let next = match open.window.is_edit {
+        true => None,
+        false => next_open(&open.asked, after),
+    };
+    let mut next_card = None;
+    let remembered = match next {
+        _ if open.window.is_edit => Remembered::Edited { saved, revision },
+        Some(lead_id) => {
+            let card = card::of_window(open, &lead_id, false, now);
+            let mut card = card.ok_or(RateRefusal::Gone)?;
+            card.note = Some(CardNote::Saved(Box::new(shown.lead)));
+            open.window.revision = card.revision;
+            next_card = Some(card);
+            Remembered::Next {
+                lead_id,
+                saved,
+                revision,
+            }
+        }
+        None => Remembered::Finished {
+            waiting,
+            next: waiting.min(u32::from(shown.leads_per_ask)),
+            saved,
+            revision,
+        },
+    };
+    let tenant = &open.tenant;
+    remember(tx, tenant, &mut open.window, submission, &remembered).await?;
+    Ok(match (remembered, next_card) {
+        (Remembered::Finished { waiting, next, .. }, _) => Saved::Finished { waiting, next },
+        (Remembered::Next { .. }, Some(card)) => Saved::Next(Box::new(card)),
+        (Remembered::Edited { .. } | Remembered::Next { .. }, _) => Saved::Edited,
+    })
+}
+
+/// The same submission again.
+async fn again(
+    tx: &mut Tx,
+    at: &Sitting,
+    open: &mut OpenWindow,
+    submission: &Submission,
+    now: Timestamp,
+) -> Rated<Saved> {
+    let answered = open.window.answered.clone().ok_or(RateRefusal::Gone)?;
+    let mut remembered: Remembered =
+        serde_json::from_value(answered.answer).map_err(StoreError::from)?;
+    let row = &open.ask;
+    if correct(tx, at, row, submission, &mut remembered, now).await? {
+        let window = &mut open.window;
+        remember(tx, &at.tenant, window, submission, &remembered).await?;
+    }
+    repeat(tx, &at.tenant, row, remembered, now).await
 }
 
 /// Whoever was told "not saved, press again" although it was saved may have chosen something else before
@@ -217,12 +282,17 @@ async fn correct(
         let mut others = ratings.iter();
         others.any(|it| it.lead_id == *other && it.judged == stored.judged)
     };
+    let round = tx.round(tenant, &row.ask.round_id).await?;
+    let is_late = round.is_some_and(|round| is_late(&round, now));
     for mut asked in tx.asked_leads(tenant, &row.ask.id).await? {
         let is_other = submission.is_same_for_others
             && asked.asked.card_of.as_ref() == Some(lead_id)
             && is_same(&asked.asked.lead_id);
         if asked.asked.lead_id == *lead_id || is_other {
-            rate_one(tx, tenant, row, &mut asked, &judged, now).await?;
+            let lead = tx.lead(tenant, &asked.asked.lead_id).await?;
+            let history = tx.ratings_of_lead(tenant, &asked.asked.lead_id).await?;
+            let given = (&judged, is_late, now);
+            rate_one(tx, tenant, row, &mut asked, lead, history, given).await?;
         }
     }
     *revision += 1;
@@ -249,49 +319,65 @@ fn complete(shown: &Card, chosen: &Draft) -> Result<Judged, Vec<Missing>> {
     }
 }
 
-/// Stores the rating of a card's lead, and of the others on it when they are the same; otherwise those
+/// Stores the rating of the window's lead, and of the others on its card when they are the same; otherwise those
 /// get cards of their own.
 async fn rate(
     tx: &mut Tx,
-    tenant: &Tenant,
-    row: &AskRow,
-    lead_id: &LeadId,
+    open: &mut OpenWindow,
     judged: &Judged,
     is_same_for_others: bool,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    for mut asked in tx.asked_leads(tenant, &row.ask.id).await? {
-        let is_other = asked.asked.card_of.as_ref() == Some(lead_id);
+    let lead_id = open.window.lead_id.clone();
+    let is_late = is_late(&open.round, now);
+    for at in 0..open.asked.len() {
+        let Some(mut asked) = open.asked.get(at).cloned() else {
+            break;
+        };
+        let is_other = asked.asked.card_of.as_ref() == Some(&lead_id);
         let is_open = asked.asked.state == AskedState::Open;
-        if asked.asked.lead_id == *lead_id || (is_other && is_open && is_same_for_others) {
-            rate_one(tx, tenant, row, &mut asked, judged, now).await?;
+        if asked.asked.lead_id == lead_id || (is_other && is_open && is_same_for_others) {
+            let lead = open.lead(&asked.asked.lead_id).cloned();
+            let history = open.ratings_of(&asked.asked.lead_id);
+            let given = (judged, is_late, now);
+            rate_one(
+                tx,
+                &open.tenant,
+                &open.ask,
+                &mut asked,
+                lead,
+                history,
+                given,
+            )
+            .await?;
         } else if is_other && is_open {
             asked.asked.card_of = None;
-            tx.save_asked(tenant, &asked).await?;
+            tx.save_asked(&open.tenant, &asked).await?;
+        } else {
+            continue;
+        }
+        if let Some(stored) = open.asked.get_mut(at) {
+            *stored = asked;
         }
     }
     Ok(())
 }
 
+/// Stores one rating, and what it makes of its lead. `history` holds every rating of the lead.
 async fn rate_one(
     tx: &mut Tx,
     tenant: &Tenant,
     row: &AskRow,
     asked: &mut AskedRow,
-    judged: &Judged,
-    now: Timestamp,
+    lead: Option<LeadRow>,
+    mut history: Vec<RatingRow>,
+    (judged, is_late, now): (&Judged, bool, Timestamp),
 ) -> Result<(), StoreError> {
-    let round = tx.round(tenant, &row.ask.round_id).await?;
-    let is_late = round.is_some_and(|round| is_late(&round, now));
-    let lead_id = asked.asked.lead_id.clone();
-    let before = tx
-        .ratings_of_ask(tenant, &row.ask.id)
-        .await?
-        .into_iter()
-        .find(|it| it.lead_id == lead_id);
+    let before = history.iter().position(|it| it.ask_id == row.ask.id);
+    let before = before.map(|at| history.remove(at));
     let rating = RatingRow {
         ask_id: row.ask.id.clone(),
-        lead_id: lead_id.clone(),
+        lead_id: asked.asked.lead_id.clone(),
         member_id: row.ask.member_id.clone(),
         judged: judged.clone(),
         rated_at: before.as_ref().map_or(now, |it| it.rated_at),
@@ -301,33 +387,28 @@ async fn rate_one(
         revision: before.map_or(1, |it| it.revision + 1),
     };
     tx.save_rating(tenant, &rating).await?;
+    tx.mark_rated(tenant, &row.ask.id, &asked.asked.lead_id)
+        .await?;
     asked.asked.state = AskedState::Rated;
     asked.draft = None;
-    tx.save_asked(tenant, asked).await?;
 
-    let Some(mut lead) = tx.lead(tenant, &lead_id).await? else {
+    let Some(before) = lead else {
         return Ok(());
     };
-    let history = tx.ratings_of_lead(tenant, &lead_id).await?;
+    history.push(rating);
+    history.sort_by(|a, b| (a.rated_at, &a.ask_id).cmp(&(b.rated_at, &b.ask_id)));
     let history: Vec<_> = history.iter().map(RatingRow::rated_at).collect();
+    let mut lead = before.clone();
     let state = after_rating(&lead.lead, &history);
     lead.lead.rounds_not_reached = state.rounds_not_reached;
     lead.lead.rests_until = state.rests_until;
     lead.lead.has_rested = state.has_rested;
     lead.done_at = state.done.is_some().then_some(lead.done_at.unwrap_or(now));
     lead.lead.done = state.done;
-    tx.save_lead(tenant, &lead).await
-}
-
-/// Somebody who answers is not silent.
-async fn settle_member(tx: &mut Tx, tenant: &Tenant, id: &MemberId) -> Result<(), StoreError> {
-    if let Some(mut member) = tx.member(tenant, id).await?
-        && member.silent_rounds > 0
-    {
-        member.silent_rounds = 0;
-        tx.save_member_choices(tenant, &member).await?;
+    if lead == before {
+        return Ok(());
     }
-    Ok(())
+    tx.save_lead_state(tenant, &lead).await
 }
 
 async fn remember(

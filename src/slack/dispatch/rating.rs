@@ -6,7 +6,7 @@ use super::{Dispatch, Trouble, Visitor, trigger, update, value};
 use crate::app::fresh_id;
 use crate::domain::ids::{AskId, LeadId, WindowId};
 use crate::features::rate_leads::{
-    self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Sitting, Submission,
+    self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Sitting, Submission, Submitter,
 };
 use crate::slack::ack::Ack;
 use crate::slack::ids::{ActionId, pair, parse_asked_lead};
@@ -141,22 +141,38 @@ impl Dispatch {
         Ok(())
     }
 
-    /// Save and next.
+    /// Save and next. Who it is is looked up with the rest, in the transaction that stores the rating: no
+    /// delivery is as frequent. Where the answer is in nobody's words yet, the person's language is read after it.
     pub(super) async fn save_rating(
         &self,
-        visitor: &Visitor,
-        submission: &ViewSubmission,
+        delivery: &ViewSubmission,
+        is_edit: bool,
     ) -> Result<Ack, Trouble> {
-        let view = &submission.view;
-        let (at, chosen) = (sitting(visitor, view), chosen(view));
+        let (view, sender) = (&delivery.view, &delivery.sender);
+        let workspace = match &sender.team {
+            Some(team) => team.clone(),
+            None => self.tenant(None).await?.workspace_id().clone(),
+        };
+        let asked = asked_lead(view);
+        let from = Submitter {
+            workspace,
+            member: sender.user.clone(),
+            window: WindowId::new(view.private_metadata.as_str()),
+            lead: asked.as_ref().map(|(_, lead)| lead.clone()),
+        };
+        let chosen = asked.map(|(ask, lead)| rating::parse(&view.values, &ask, &lead));
+        let chosen = chosen.unwrap_or_default();
         let submission = Submission {
             view_id: view.id.clone(),
             hash: view.hash.clone().unwrap_or_default(),
             draft: chosen.draft,
             is_same_for_others: chosen.is_same_for_others,
         };
-        let saved = rate_leads::save(&self.app, &at, submission).await?;
-        let shown = |card: &Card| update(&window_of(card, &at.window).view(card.language));
+        let saved = rate_leads::save(&self.app, &from, submission).await?;
+        let shown = |card: &Card| update(&window_of(card, &from.window).view(card.language));
+        if is_edit {
+            self.refresh_home(self.visitor(sender).await?);
+        }
         Ok(match saved {
             Ok(
                 Saved::Next(card)
@@ -172,13 +188,13 @@ impl Dispatch {
             Ok(Saved::Finished { waiting: 0, .. } | Saved::Edited) => Ack::Empty,
             Ok(Saved::Finished { waiting, next }) => {
                 let done = RatingDone {
-                    metadata: at.window.to_string(),
+                    metadata: from.window.to_string(),
                     waiting: waiting as usize,
                     next: next as usize,
                 };
-                update(&done.view(visitor.language))
+                update(&done.view(self.visitor(sender).await?.language))
             }
-            Err(refusal) => update(&refused_view(visitor, refusal)),
+            Err(refusal) => update(&refused_view(&self.visitor(sender).await?, refusal)),
         })
     }
 

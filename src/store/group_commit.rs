@@ -1,0 +1,404 @@
+//! Work that waits at the same time shares a commit, and so one wait for the disk: on SQLite, which has one writer.
+//!
+//! Each work stands in a savepoint of its own: what one does wrong is taken back, and the others are none the worse
+//! for it. Nobody is answered before the commit, and whoever is told that it is done finds it after a power cut. Never
+//! waits for company: what comes while nothing is written begins at once, what comes meanwhile shares the next commit.
+
+use std::collections::VecDeque;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use sqlx::{AnyPool, query};
+use tokio::sync::oneshot;
+
+use super::transaction::{Held, Rings};
+use super::{ATTEMPTS, Kind, StoreError, Tx};
+use crate::bells::Bells;
+
+/// Works that share a commit at most.
+const MOST_WORKS: usize = 256;
+/// Once a transaction has as many statements, no work joins it any more.
+const ENOUGH_STATEMENTS: usize = 4_000;
+/// A work that needs more statements is done by itself: the others don't wait for it with what they have done.
+const MOST_BESIDE_OTHERS: usize = 500;
+
+/// The line in which work waits for its turn to write.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    writer: AnyPool,
+    bells: Bells,
+    waiting: Arc<Mutex<Waiting>>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    works: VecDeque<Box<dyn Work>>,
+    /// Somebody takes works from the line until it is empty.
+    is_served: bool,
+}
+
+impl std::fmt::Debug for Waiting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Waiting").field(&self.works.len()).finish()
+    }
+}
+
+/// Something to be done in a transaction, as often as it takes.
+trait Work: Send {
+    /// Does it, and keeps what came of it.
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, Result<(), StoreError>>;
+
+    /// Tells whoever asked for it: what came of it, or why it was not done.
+    fn answer(self: Box<Self>, outcome: Result<(), StoreError>);
+}
+
+struct Asked<A, T, F> {
+    input: A,
+    work: F,
+    value: Option<T>,
+    asker: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<A, T, F> Work for Asked<A, T, F>
+where
+    A: Send + Sync,
+    T: Send,
+    F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>> + Send + Sync,
+{
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, Result<(), StoreError>> {
+        async {
+            self.value = None;
+            let value = (self.work)(tx, &self.input).await?;
+            self.value = Some(value);
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn answer(self: Box<Self>, outcome: Result<(), StoreError>) {
+        let answer = match (outcome, self.value) {
+            (Ok(()), Some(value)) => Ok(value),
+            (Err(error), _) => Err(error),
+            (Ok(()), None) => Err(StoreError::Stopped("a work was not done".to_owned())),
+        };
+        // Whoever does not wait any more will find what was stored.
+        let _gone = self.asker.send(answer);
+    }
+}
+
+/// What became of a work beside others.
+enum Beside {
+    /// It ended, well or not; the transaction is as if it alone had not been there where it did not end well.
+    Ended(Result<(), StoreError>),
+    /// It is to be done by itself; the transaction is as if it had not been there.
+    Alone,
+    /// The transaction is no longer open: nothing of it is stored.
+    Lost(StoreError),
+}
+
+impl Line {
+    pub(super) fn new(writer: AnyPool, bells: Bells) -> Self {
+        Self {
+            writer,
+            bells,
+            waiting: Arc::default(),
+        }
+    }
+
+    /// Does `work` in its turn, on a task of the line's own.
+    pub(super) async fn write<A, T, F>(&self, input: A, work: F) -> Result<T, StoreError>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+        F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        let (asker, answer) = oneshot::channel();
+        self.stand(Box::new(Asked {
+            input,
+            work,
+            value: None,
+            asker,
+        }));
+        answer
+            .await
+            .map_err(|_| StoreError::Stopped("the writer ended".to_owned()))?
+    }
+
+    /// Waits until all that waits now is done.
+    pub(super) async fn finish(&self) {
+        // Nothing to do, after everything else. Where it can't be done, nothing else can, either.
+        if let Err(error) = self.write((), |_, ()| async { Ok(()) }.boxed()).await {
+            tracing::debug!(%error, "the line was not served to its end");
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        // Whoever holds it moves works about, and can't fail half-way.
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn stand(&self, work: Box<dyn Work>) {
+        let mut waiting = self.lock();
+        waiting.works.push_back(work);
+        if !std::mem::replace(&mut waiting.is_served, true) {
+            tokio::spawn(self.clone().serve());
+        }
+    }
+
+    fn next(&self) -> Option<Box<dyn Work>> {
+        self.lock().works.pop_front()
+    }
+
+    /// Takes works from the line until it is empty.
+    async fn serve(self) {
+        /// Should serving ever end before the line is empty, nobody waits for ever.
+        struct Serving {
+            line: Line,
+            is_done: bool,
+        }
+        impl Drop for Serving {
+            fn drop(&mut self) {
+                if !self.is_done {
+                    let mut waiting = self.line.lock();
+                    waiting.is_served = false;
+                    waiting.works.clear();
+                }
+            }
+        }
+        let mut serving = Serving {
+            line: self,
+            is_done: false,
+        };
+        loop {
+            let line = &serving.line;
+            let first = {
+                let mut waiting = line.lock();
+                let first = waiting.works.pop_front();
+                waiting.is_served = first.is_some();
+                first
+            };
+            let Some(first) = first else {
+                // Another task may serve by now.
+                serving.is_done = true;
+                return;
+            };
+            line.commit_together(first).await;
+        }
+    }
+
+    /// One transaction: this work, and what waits beside it.
+    async fn commit_together(&self, first: Box<dyn Work>) {
+        let mut tx = match self.begin().await {
+            Ok(tx) => tx,
+            Err(error) => return self.refuse_all(first, error),
+        };
+        let mut ended = Vec::new();
+        let mut alone = Vec::new();
+        let (mut statements, mut rings) = (0, Rings::default());
+        let mut next = Some(first);
+        while let Some(mut work) = next {
+            let most = (!ended.is_empty()).then_some(MOST_BESIDE_OTHERS);
+            match beside_others(&mut tx, &mut *work, most).await {
+                Beside::Ended(Err(error)) if error.is_retryable() => alone.push(work),
+                Beside::Ended(outcome) => {
+                    if outcome.is_ok() {
+                        rings.scheduler |= tx.rings.scheduler;
+                        rings.outbox |= tx.rings.outbox;
+                    }
+                    ended.push((work, outcome));
+                }
+                Beside::Alone => {
+                    alone.push(work);
+                    break;
+                }
+                Beside::Lost(error) => {
+                    tracing::warn!(%error, "a transaction was lost; what shared it is done again, one by one");
+                    take_back(tx).await;
+                    let all = ended.into_iter().map(|(work, _)| work);
+                    let all = all.chain([work]).chain(alone);
+                    return self.one_by_one(all.collect()).await;
+                }
+            }
+            statements += tx.statements();
+            let has_room = ended.len() < MOST_WORKS && statements < ENOUGH_STATEMENTS;
+            next = if has_room { self.next() } else { None };
+        }
+        match commit(tx).await {
+            Ok(()) => {
+                self.ring(rings);
+                for (work, outcome) in ended {
+                    work.answer(outcome);
+                }
+                self.one_by_one(alone).await;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a commit failed; what shared it is done again, one by one");
+                let all = ended.into_iter().map(|(work, _)| work).chain(alone);
+                self.one_by_one(all.collect()).await;
+            }
+        }
+    }
+
+    /// Each in a transaction of its own, repeated when the database asks for it: whoever is refused then has its own
+    /// reason.
+    async fn one_by_one(&self, works: Vec<Box<dyn Work>>) {
+        for mut work in works {
+            let mut attempt = 1;
+            let outcome = loop {
+                match self.alone(&mut *work).await {
+                    Err(error) if error.is_retryable() && attempt < ATTEMPTS => {
+                        tracing::debug!(attempt, %error, "the database asks to repeat a transaction");
+                        attempt += 1;
+                    }
+                    outcome => break outcome,
+                }
+            };
+            work.answer(outcome);
+        }
+    }
+
+    async fn alone(&self, work: &mut dyn Work) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let outcome = match beside_others(&mut tx, work, None).await {
+            Beside::Ended(outcome) => outcome,
+            Beside::Lost(error) => Err(error),
+            Beside::Alone => Err(StoreError::Stopped("a work gave way to nobody".to_owned())),
+        };
+        if let Err(error) = outcome {
+            take_back(tx).await;
+            return Err(error);
+        }
+        let rings = tx.rings;
+        commit(tx).await?;
+        self.ring(rings);
+        Ok(())
+    }
+
+    async fn begin(&self) -> Result<Tx, StoreError> {
+        let mut attempt = 1;
+        loop {
+            let mut connection = self.writer.acquire().await?;
+            let begun = query("BEGIN IMMEDIATE").execute(&mut *connection).await;
+            match begun.map_err(StoreError::from) {
+                Ok(_) => return Ok(Tx::new(Kind::Sqlite, Held::Shared(connection))),
+                Err(error) if error.is_retryable() && attempt < ATTEMPTS => {
+                    tracing::debug!(attempt, %error, "another process holds the database");
+                    attempt += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Where nothing can begin, whoever waits waits for nothing.
+    fn refuse_all(&self, first: Box<dyn Work>, error: StoreError) {
+        let waiting: Vec<_> = self.lock().works.drain(..).collect();
+        let error = Arc::new(error);
+        for work in [first].into_iter().chain(waiting) {
+            work.answer(Err(StoreError::Together(Arc::clone(&error))));
+        }
+    }
+
+    fn ring(&self, rings: Rings) {
+        if rings.scheduler {
+            self.bells.scheduler.ring();
+        }
+        if rings.outbox {
+            self.bells.outbox.ring();
+        }
+    }
+}
+
+/// Does a work in a savepoint of a transaction that others share.
+async fn beside_others(tx: &mut Tx, work: &mut dyn Work, most: Option<usize>) -> Beside {
+    tx.begin_account();
+    tx.most = most;
+    // Sent with the first statement of the work.
+    if let Err(error) = tx.later(query("SAVEPOINT work")).await {
+        return Beside::Lost(error);
+    }
+    let outcome = AssertUnwindSafe(work.run(tx)).catch_unwind().await;
+    let gave_way = tx.gave_way();
+    let outcome = outcome.unwrap_or_else(|_| {
+        Err(StoreError::Stopped(
+            "it ended by a defect: see the log above".to_owned(),
+        ))
+    });
+    tx.most = None;
+    let released = match &outcome {
+        Ok(()) if !gave_way => match tx.later(query("RELEASE work")).await {
+            Ok(()) => tx.send_waiting().await,
+            Err(error) => Err(error),
+        },
+        Ok(()) | Err(_) => {
+            let rolled_back = roll_back_to_savepoint(tx).await;
+            return match rolled_back {
+                Err(error) => Beside::Lost(match outcome {
+                    Err(cause) => cause,
+                    Ok(()) => error,
+                }),
+                Ok(()) if gave_way => Beside::Alone,
+                Ok(()) => Beside::Ended(outcome),
+            };
+        }
+    };
+    match released {
+        Ok(()) => Beside::Ended(Ok(())),
+        // What waited until the end failed, and with it the work; or the savepoint is gone, and with it everything.
+        Err(error) => match roll_back_to_savepoint(tx).await {
+            Ok(()) => Beside::Ended(Err(error)),
+            Err(_) => Beside::Lost(error),
+        },
+    }
+}
+
+/// Takes back what was done since the savepoint. It fails when the savepoint is not there: where a full disk or a
+/// failed write made SQLite take back the whole transaction.
+async fn roll_back_to_savepoint(tx: &mut Tx) -> Result<(), StoreError> {
+    // The savepoint itself may not have been sent: then nothing of the work was.
+    let was_sent = tx.statements() > 0;
+    tx.begin_account();
+    if !was_sent {
+        return Ok(());
+    }
+    tx.later(query("ROLLBACK TO work")).await?;
+    tx.later(query("RELEASE work")).await?;
+    tx.send_waiting().await
+}
+
+async fn commit(tx: Tx) -> Result<(), StoreError> {
+    let Held::Shared(mut connection) = tx.into_held() else {
+        return Err(StoreError::Stopped("nothing was shared".to_owned()));
+    };
+    match query("COMMIT").execute(&mut *connection).await {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            take_back(Tx::new(Kind::Sqlite, Held::Shared(connection))).await;
+            Err(error.into())
+        }
+    }
+}
+
+/// Takes back whatever is open, so that the connection can be used again; else it is closed.
+async fn take_back(tx: Tx) {
+    let Held::Shared(mut connection) = tx.into_held() else {
+        return;
+    };
+    // With the savepoint there is certainly a transaction to take back, whether or not SQLite did so before.
+    let taken_back = async {
+        query("SAVEPOINT work").execute(&mut *connection).await?;
+        query("ROLLBACK").execute(&mut *connection).await
+    };
+    if let Err(error) = taken_back.await {
+        tracing::warn!(%error, "the writing connection is closed: it could not be brought in order");
+        connection.close_on_drop();
+    }
+}
+
+#[cfg(test)]
+mod tests;
