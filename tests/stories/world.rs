@@ -124,6 +124,7 @@ impl World {
         // What a process takes with it when it dies, another task of this one finishes.
         self.bells.afterwards.idle().await;
         self.slack.settled().await;
+        self.slack.drop_sockets();
         until(|| self.slack.sockets() == 0).await;
     }
 

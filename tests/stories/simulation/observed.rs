@@ -57,11 +57,13 @@ impl Database {
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct PostRow {
     pub(super) id: String,
-    pub(super) key: String,
     pub(super) state: String,
-    pub(super) reason: Option<String>,
-    pub(super) destination: Value,
     pub(super) post: Value,
+    /// To be told of where a promise is broken.
+    #[expect(dead_code, reason = "it is printed")]
+    reason: Option<String>,
+    #[expect(dead_code, reason = "it is printed")]
+    destination: Value,
 }
 
 impl PostRow {
@@ -78,8 +80,6 @@ impl PostRow {
 pub(super) struct AskRow {
     pub(super) id: String,
     pub(super) round: String,
-    pub(super) member: String,
-    pub(super) state: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -143,14 +143,14 @@ impl Observed {
     pub(super) async fn now(world: &World, database: &mut Database) -> Self {
         let posts: Vec<PostRow> = database
             .read(&format!(
-                "SELECT json_object('id', id, 'key', post_key, 'state', state, 'reason', reason,
+                "SELECT json_object('id', id, 'state', state, 'reason', reason,
                         'destination', json(destination), 'post', json(post))
                  FROM outbox WHERE workspace_id = '{OURS}'"
             ))
             .await;
         let asks: Vec<AskRow> = database
             .read(&format!(
-                "SELECT json_object('id', id, 'round', round_id, 'member', member_id, 'state', state)
+                "SELECT json_object('id', id, 'round', round_id)
                  FROM asks WHERE workspace_id = '{OURS}'"
             ))
             .await;

@@ -281,11 +281,55 @@ impl Plan {
             let fault = self.fault();
             self.add(at, fault);
         }
+        for _ in 0..self.chance.below(4) {
+            self.held_post(rounds);
+        }
         for _ in 0..self.chance.below(3) {
             let at = self.some_time(rounds) + SignedDuration::from_hours(1);
             let deed = self.chance.one_of(&[Deed::Mend, Deed::FaultsEnd]);
             self.add(at, deed);
         }
+    }
+
+    /// What is due waits, because Slack wants no more just then; and who it is for does something meanwhile.
+    fn held_post(&mut self, rounds: u32) {
+        let at = self.moment(rounds);
+        let how = Misbehaviour::RateLimited { retry_after_s: 900 };
+        let fault = Deed::Calls {
+            method: "chat.postMessage",
+            how,
+            times: 1,
+        };
+        self.add(at - SignedDuration::from_secs(5), fault);
+        let who = self.chance.one_of(&REPS);
+        let deed = match self.chance.below(8) {
+            0..=2 => Deed::Pause {
+                who,
+                days: self.chance.between(2, 9),
+            },
+            3 => Deed::Rate {
+                who,
+                leads: 5,
+                answers: Kind::Wrong,
+                then: Then::Close,
+            },
+            4 => Deed::Decline { who },
+            5 => Deed::Leave { who },
+            6 => Deed::PauseLoop,
+            _ => Deed::Crash {
+                turns: self.chance.below(400),
+            },
+        };
+        let meanwhile = at + self.minutes(1, 12);
+        if deed == Deed::PauseLoop {
+            let later = meanwhile + self.minutes(30, 3_000);
+            self.add(later, Deed::ResumeLoop);
+        }
+        if let Deed::Leave { who } = deed {
+            let later = meanwhile + self.minutes(30, 3_000);
+            self.add(later, Deed::ComeBack { who });
+        }
+        self.add(meanwhile, deed);
     }
 
     fn fault(&mut self) -> Deed {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::Value;
-use slack_sandbox::{Entry, Happening};
+use slack_sandbox::{Delivery, Entry, Happening};
 
 use super::ledger::Ledger;
 use super::neighbour::{MARK, Neighbours, leaked};
@@ -19,7 +19,7 @@ const ONE_A_DAY: &str = "Nobody gets two asks on one day";
 const NOT_AWAY: &str = "Nobody is asked or reminded while they are away";
 const NOT_DONE: &str = "Nobody is reminded who is done";
 const ONE_REMINDER: &str = "Nobody is reminded twice";
-const PAUSED: &str = "A paused loop posts nothing";
+const PAUSED: &str = "A paused loop asks and reminds nobody";
 const POSTED_ONCE: &str = "No message is posted twice";
 const KNOWN: &str = "No message is posted that the outbox does not know";
 const FORWARD: &str = "A round never goes back";
@@ -27,6 +27,7 @@ const FROZEN: &str = "The figures of a closed round never change";
 const PUBLISHED: &str = "Every round that was opened closes and is published once";
 const STORED: &str = "Every acknowledged rating is in the database";
 const LATE: &str = "What is rated after the close is late, and nothing else is";
+const SAME_ANSWER: &str = "A submission that is delivered again gets the same answer";
 const APART: &str = "No row and no message crosses workspaces";
 const EMPTY: &str = "When the faults end the outbox empties";
 const LOGGED: &str = "Nothing is logged as an error that nothing explains";
@@ -43,6 +44,8 @@ pub(super) struct Promises {
     is_troubled: bool,
     lines: usize,
     entries: u64,
+    /// The first answers to submissions, by their deliveries.
+    answers: BTreeMap<String, Value>,
     neighbours_looked: u64,
 }
 
@@ -140,8 +143,7 @@ impl Promises {
             // By the calendar of Greenwich: near enough, for nobody is asked near midnight anywhere but there.
             let day = TimeZone::UTC.to_datetime(at).date();
             let before = self.asked_on.insert((who, day), what());
-            let has_moved = before.is_some() && observed.asks.get(ask).is_none();
-            return hold(before.is_none() || has_moved, ONE_A_DAY, || {
+            return hold(before.is_none(), ONE_A_DAY, || {
                 format!("{before:?}, and {}", what())
             });
         }
@@ -201,8 +203,28 @@ impl Promises {
                 Happening::Socket(_) => continue,
             };
             hold(!said.contains(MARK), APART, || said.clone())?;
+            if let Happening::Delivery(delivery) = what {
+                self.answered_alike(delivery)?;
+            }
         }
         Ok(())
+    }
+
+    fn answered_alike(&mut self, delivery: Delivery) -> Result<(), Broken> {
+        let is_saved = |answer: &Value| answer["response_action"] != "errors";
+        let Some(answer) = delivery.acknowledged.filter(is_saved) else {
+            return Ok(());
+        };
+        if delivery.name != "view_submission" {
+            return Ok(());
+        }
+        if delivery.attempt == 0 {
+            self.answers.insert(delivery.id, answer);
+            return Ok(());
+        }
+        let first = self.answers.remove(&delivery.id);
+        let is_same = first.as_ref().is_none_or(|first| *first == answer);
+        hold(is_same, SAME_ANSWER, || format!("{first:?}, then {answer}"))
     }
 
     /// What must have come about once the faults have ended and all rounds of the story are over.
