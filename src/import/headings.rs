@@ -298,6 +298,8 @@ const WEAKER: Table = &[
     ("leadsourcename", Activity),
     ("bron", Activity),
     ("leadbron", Activity),
+    ("leadleadbron", Activity),
+    ("leadleadsource", Activity),
     ("herkomst", Activity),
     ("leadvalue", Amount),
     ("lastmodifieddate", LastActivity),

@@ -41,6 +41,8 @@ pub enum RowNote {
     },
     /// An id too long to be one was left out.
     LongId,
+    /// An id that a spreadsheet rounded ("9,00E+09") was left out: many leads would have the same.
+    RoundedId(String),
     /// Two columns of the same heading differ; the first was taken.
     SecondValue(String),
     /// The lead's title stands in for the company.
@@ -106,6 +108,10 @@ impl fmt::Display for RowNote {
                 )
             }
             Self::LongId => f.write_str("external_id is too long to be one; left out"),
+            Self::RoundedId(id) => write!(
+                f,
+                "external_id \"{id}\" was rounded by a spreadsheet; left out"
+            ),
             Self::SecondValue(heading) => {
                 write!(f, "two columns \"{heading}\" differ; took the first")
             }

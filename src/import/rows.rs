@@ -243,6 +243,10 @@ impl Row<'_> {
 
     fn external_id(&mut self) -> Option<String> {
         let (_, id) = self.first(Field::ExternalId, values::line)?;
+        if values::is_rounded(&id) {
+            self.notes.push(RowNote::RoundedId(short(&id)));
+            return None;
+        }
         let fits = id.chars().count() <= values::EXTERNAL_ID_MAX;
         if !fits {
             self.notes.push(RowNote::LongId);

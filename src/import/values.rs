@@ -21,7 +21,9 @@ const EMAIL_MAX: usize = 254;
 pub(super) fn line(cell: &str) -> Option<String> {
     let cell = unguarded(cell);
     let mut text = String::with_capacity(cell.len().min(4 * MESSAGE_MAX));
-    for word in cell.split(|char: char| char.is_whitespace() || char.is_control()) {
+    // A NUL is no space: it got in between two letters.
+    for word in cell.split(|char: char| char.is_whitespace() || (char.is_control() && char != '\0'))
+    {
         let word = word.trim_matches(is_noise);
         if !word.is_empty() {
             if !text.is_empty() {
@@ -74,6 +76,15 @@ fn is_noise(char: char) -> bool {
     matches!(char, RECOVERED | '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{AD}'
         | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         || char.is_control()
+}
+
+/// Whether a spreadsheet made this of a long number: "9,00E+09". Many ids become the same by it.
+pub(super) fn is_rounded(id: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    id.split_once("E+").is_some_and(|(number, exponent)| {
+        let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+        digits(whole) && digits(fraction) && digits(exponent)
+    })
 }
 
 /// A person's name, given names first: "Bakker, Eline" and "Vries, Jan de" as lists are sorted. A title
@@ -300,6 +311,7 @@ mod tests {
             line("  Nova\u{A0}\u{A0}Bouw\t\u{7}B.V.\u{200B} ").as_deref(),
             Some("Nova Bouw B.V.")
         );
+        assert_eq!(line("Sl\0uis").as_deref(), Some("Sluis"));
         assert_eq!(line("=\"00Q5e\"").as_deref(), Some("00Q5e"));
         assert_eq!(line("'+31 6").as_deref(), Some("+31 6"));
         for nothing in ["", "  ", "-", "N/A", "[not provided]", "#N/B", "\u{FEFF}"] {
@@ -309,6 +321,16 @@ mod tests {
             paragraphs("a\r\n\r\n\r\n b  c\nd\r\n").as_deref(),
             Some("a\n\nb c\nd")
         );
+    }
+
+    #[test]
+    fn ids_that_a_spreadsheet_rounded_are_none() {
+        for id in ["9,00E+09", "1.23457E+12", "9E+09"] {
+            assert!(is_rounded(id), "{id}");
+        }
+        for id in ["00Q5E", "9000000001", "E+1", "12E+", "aE+09"] {
+            assert!(!is_rounded(id), "{id}");
+        }
     }
 
     #[test]
