@@ -1,8 +1,8 @@
 //! `leadloop import FILE`
 
 use std::fs::File;
-use std::io::{self, Read};
-use std::path::PathBuf;
+use std::io::{self, BufWriter, Read};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use leadloop::domain::lead::SOURCE_SALES;
 use leadloop::features::export::local_zone;
 use leadloop::features::import_leads::{ImportFault, ImportOptions, SOURCE_CSV, import_leads};
+use leadloop::import::report::{Ledger, Told};
 use leadloop::import::{DateOrder, LeadFile, MapRule, ReadOptions};
 
 use super::{database, say};
@@ -26,6 +27,9 @@ pub(crate) struct ImportArgs {
     /// Say what would come of it, and store nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+    /// Write every row that is not read and every remark to this CSV file, by line
+    #[arg(long, value_name = "CSV")]
+    pub(super) report: Option<PathBuf>,
     /// Where the leads come from; ids in the file are unique within it
     #[arg(long, value_name = "NAME", default_value = SOURCE_CSV, value_parser = source)]
     source: String,
@@ -75,12 +79,21 @@ pub(super) async fn import(args: ImportArgs) -> anyhow::Result<ExitCode> {
         source: args.source,
         is_dry_run: args.dry_run,
     };
-    let done = import_leads(&app, &tenant, rows, &options).await;
+    let mut ledger: Box<dyn Ledger> = match &args.report {
+        Some(path) => Box::new(ReportFile::create(path)?),
+        None => Box::new(Terminal(bar.clone())),
+    };
+    let done = import_leads(&app, &tenant, rows, &options, ledger.as_mut()).await;
     bar.finish_and_clear();
     app.store.close().await;
+    let rest_is = args.report.map(|path| format!("in {}", path.display()));
     let report = match done {
-        Ok(report) => report,
-        Err(stopped) => {
+        Ok(mut report) => {
+            report.rest_is = rest_is;
+            report
+        }
+        Err(mut stopped) => {
+            stopped.report.rest_is = rest_is;
             say(&stopped.report)?;
             return Err(stopped.into());
         }
@@ -91,6 +104,48 @@ pub(super) async fn import(args: ImportArgs) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Tells of the rows that the report has no room for, as they come by.
+struct Terminal(ProgressBar);
+
+impl Ledger for Terminal {
+    fn take(&mut self, line: u64, told: &Told, is_listed: bool) -> io::Result<()> {
+        match told {
+            Told::NotKept(cause) if !is_listed => {
+                self.0.suspend(|| say(format_args!("line {line}: {cause}")))
+            }
+            Told::NotKept(_) | Told::Remark(_) => Ok(()),
+        }
+    }
+}
+
+/// The file of `--report`: every row that is not read and every remark.
+struct ReportFile(csv::Writer<BufWriter<File>>);
+
+impl ReportFile {
+    fn create(path: &Path) -> anyhow::Result<Self> {
+        let file = File::create(path);
+        let file = file.with_context(|| format!("{} can't be written", path.display()))?;
+        let mut writer = csv::Writer::from_writer(BufWriter::new(file));
+        writer.write_record(["line", "read", "remark"])?;
+        Ok(Self(writer))
+    }
+}
+
+impl Ledger for ReportFile {
+    fn take(&mut self, line: u64, told: &Told, _is_listed: bool) -> io::Result<()> {
+        let (read, remark) = match told {
+            Told::NotKept(cause) => ("no", cause.to_string()),
+            Told::Remark(note) => ("yes", note.to_string()),
+        };
+        let record = [&line.to_string(), read, &remark];
+        self.0.write_record(record).map_err(io::Error::other)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// A source that an import may have.

@@ -206,7 +206,7 @@ pub(super) async fn set_up(app: &crate::app::App, tenant: &Tenant) -> Result<(),
         source: SOURCE_CSV.to_owned(),
         is_dry_run: false,
     };
-    import_leads(app, tenant, rows, &options).await?;
+    import_leads(app, tenant, rows, &options, &mut ()).await?;
     describe_campaigns(app, tenant).await?;
     let karin = MemberId::new(KARIN);
     let target = LoopTarget::New(LoopId::new("demo-loop"));

@@ -22,7 +22,6 @@ pub(super) async fn same_as(
     let mut alike = tx.leads_alike(tenant, &row.lead.facts).await?;
     alike.retain(|other| {
         other.lead.id != row.lead.id
-            && other.lead.done != Some(DoneReason::Duplicate)
             && duplicate_keys(&other.lead.facts)
                 .iter()
                 .any(|key| keys.contains(key))

@@ -1,10 +1,10 @@
-//! Turns the bytes of an export into text, a chunk at a time: UTF-8, UTF-16 and Windows-1252, with
+//! Turns the bytes of an export into text, a chunk at a time: UTF-8, UTF-16, Windows-1252 and old Macs', with
 //! or without a byte order mark. Never guesses more than once, and never drops a byte in silence.
 
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Bytes read and decoded at a time.
 const CHUNK: usize = 64 * 1024;
@@ -143,7 +143,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// The encoding that the first chunk with more than ASCII speaks for; none while there is only ASCII.
 ///
 /// Bytes that are not UTF-8 may still stand in a UTF-8 file (two exports glued together): it is one
-/// when most of what is not ASCII reads as UTF-8. Else the detector chooses among the encodings of
+/// when most of what is not ASCII reads as UTF-8. Lines that end with CR alone are those of Excel's "CSV
+/// (Macintosh)", which has an encoding of its own. Else the detector chooses among the encodings of
 /// Latin script; anything else it thinks of is a slip on too little text.
 fn decide(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.is_ascii() {
@@ -163,6 +164,9 @@ fn decide(bytes: &[u8]) -> Option<&'static Encoding> {
     if valid > broken || (cut && broken <= 3) {
         return Some(UTF_8);
     }
+    if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+        return Some(MACINTOSH);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
@@ -172,6 +176,59 @@ fn decide(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         WINDOWS_1252
     })
+}
+
+/// The text with letters set right that were UTF-8 and had been read as Windows-1252 before: "JosÃ©" → "José",
+/// "itâ€™s" → "it’s". None when there is none. Only what begins with Ã, Â or â€, which no word has before such
+/// signs: "CAFÉ®" is what it says.
+pub(super) fn reread(text: &str) -> Option<String> {
+    let mut text = reread_once(text)?;
+    // Through two programs of that kind.
+    for _ in 0..2 {
+        match reread_once(&text) {
+            Some(again) => text = again,
+            None => break,
+        }
+    }
+    Some(text)
+}
+
+fn reread_once(text: &str) -> Option<String> {
+    let mut reread = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut has_any = false;
+    while let Some(at) = rest.find(['Ã', 'Â', 'â']) {
+        let (before, misread) = rest.split_at(at);
+        reread.push_str(before);
+        let length = if misread.starts_with('â') { 3 } else { 2 };
+        let end = misread.char_indices().nth(length);
+        let letters = misread.get(..end.map_or(misread.len(), |(end, _)| end));
+        let letters = letters.unwrap_or_default();
+        match letter(letters) {
+            Some(letter) => {
+                reread.push_str(&letter);
+                rest = misread.get(letters.len()..).unwrap_or_default();
+                has_any = true;
+            }
+            None => {
+                let first = misread.chars().next().map_or(0, char::len_utf8);
+                let (kept, after) = misread.split_at(first);
+                reread.push_str(kept);
+                rest = after;
+            }
+        }
+    }
+    reread.push_str(rest);
+    has_any.then_some(reread)
+}
+
+/// The one character that the letters are the Windows-1252 reading of.
+fn letter(letters: &str) -> Option<String> {
+    let (bytes, _, has_unmappable) = WINDOWS_1252.encode(letters);
+    let is_misread = !has_unmappable
+        && !matches!(bytes.as_ref(), [0xE2, second, ..] if !matches!(second, 0x80 | 0x82 | 0x84));
+    let letter = is_misread.then(|| String::from_utf8(bytes.into_owned()).ok())??;
+    (letter.chars().count() == 1).then_some(letter)
 }
 
 /// Appends what is UTF-8; a byte that is not is read as Windows-1252 and marked. Gives back how many
@@ -245,6 +302,15 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_end_as_on_old_macs_have_their_letters_too() {
+        let (text, encoding) = read(b"Company\rCaf\x8E Zo\x91\r");
+        assert_eq!(
+            (text.as_str(), encoding),
+            ("Company\rCafé Zoë\r", "macintosh")
+        );
+    }
+
+    #[test]
     fn the_choice_waits_for_the_first_byte_that_is_not_ascii() {
         let mut bytes = b"Company,Name\n".repeat(12_000);
         bytes.extend(b"Caf\xE9 Jos\xE9,Ren\xE9e\n");
@@ -257,6 +323,24 @@ mod tests {
     fn a_character_across_two_chunks_is_one_character() {
         let text = format!("{}é{}", "x".repeat(CHUNK - 1), "ë".repeat(CHUNK));
         assert_eq!(read(text.as_bytes()), (text, "UTF-8"));
+    }
+
+    #[test]
+    fn what_was_read_wrongly_before_is_read_again() {
+        for (text, right) in [
+            (
+                "JosÃ© en ZoÃ« uit CoÃ¶peratie",
+                "José en Zoë uit Coöperatie",
+            ),
+            ("itâ€™s â‚¬ 10 â€“ no", "it’s € 10 – no"),
+            ("ÃƒÂ©Ã©n", "één"),
+            ("5Â½ m", "5½ m"),
+        ] {
+            assert_eq!(reread(text).as_deref(), Some(right), "{text}");
+        }
+        for text in ["José", "CAFÉ®", "Ârhus", "NÃO", "chât", "", "Ã", "â€"] {
+            assert_eq!(reread(text), None, "{text}");
+        }
     }
 
     #[test]

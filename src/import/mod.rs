@@ -82,7 +82,14 @@ impl<R: Read> LeadFile<R> {
         }
         let mut records = RecordReader::new(text);
         let (sample, is_all) = records.sample(sniff::SAMPLE)?;
-        let found = sniff::look(sample, is_all).ok_or(FileFault::Empty)?;
+        let Some(found) = sniff::look(sample, is_all) else {
+            let is_empty = is_all && sample.trim().is_empty();
+            return Err(if is_empty {
+                FileFault::Empty
+            } else {
+                FileFault::NoHeadings
+            });
+        };
         let line = found.lines_before + 1;
         let mut mapping = Mapping::new(found.headings, &options.rules)?;
         if !mapping.says_who() {

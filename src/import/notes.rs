@@ -41,6 +41,8 @@ pub enum RowNote {
     },
     /// An id too long to be one was left out.
     LongId,
+    /// An id that a spreadsheet rounded ("9,00E+09") was left out: many leads would have the same.
+    RoundedId(String),
     /// Two columns of the same heading differ; the first was taken.
     SecondValue(String),
     /// The lead's title stands in for the company.
@@ -49,8 +51,16 @@ pub enum RowNote {
     StrayBytes,
     /// Characters were lost before the file came here; they show as �.
     LostCharacters,
+    /// Letters were read in the wrong encoding before the export ("JosÃ©"); set right.
+    MisreadBefore,
     /// A quote was opened and never closed; taken for an ordinary character.
     LoneQuote,
+    /// The row runs over lines, and its quotes or cells don't add up: it may be several rows that a stray
+    /// quote made one.
+    SeveralLines {
+        /// Its last line.
+        to: u64,
+    },
     /// The same lead as in an earlier row of the file, which counts.
     SameLeadAgain,
     /// Fewer cells than headings; the missing ones count as empty.
@@ -98,6 +108,10 @@ impl fmt::Display for RowNote {
                 )
             }
             Self::LongId => f.write_str("external_id is too long to be one; left out"),
+            Self::RoundedId(id) => write!(
+                f,
+                "external_id \"{id}\" was rounded by a spreadsheet; left out"
+            ),
             Self::SecondValue(heading) => {
                 write!(f, "two columns \"{heading}\" differ; took the first")
             }
@@ -113,6 +127,13 @@ impl fmt::Display for RowNote {
             Self::LoneQuote => {
                 f.write_str("a quote is opened and never closed; taken for an ordinary character")
             }
+            Self::MisreadBefore => f.write_str(
+                "letters had been read in the wrong encoding before the export; set right",
+            ),
+            Self::SeveralLines { to } => write!(
+                f,
+                "read as one row that ends on line {to}, but a stray quote may have made it of several"
+            ),
             Self::SameLeadAgain => f.write_str(
                 "the same lead as in an earlier row, which counts; only what that one lacked was taken",
             ),
@@ -137,6 +158,8 @@ pub enum RowFault {
     Nobody,
     /// One cell where the headings have three or more: a footer, or a piece of a broken row.
     NoRow,
+    /// A total, or a footer, padded to the width of the table.
+    Footer,
     /// The headings once more: two exports in one file.
     HeadingsAgain,
     /// A line beyond 1 MiB.
@@ -148,6 +171,7 @@ impl fmt::Display for RowFault {
         f.write_str(match self {
             Self::Nobody => "no company, no person and no e-mail address",
             Self::NoRow => "a single cell: a footer, or a piece of another row",
+            Self::Footer => "a total or a footer of the report",
             Self::HeadingsAgain => "the headings once more",
             Self::TooLong => "longer than 1 MiB",
         })
@@ -163,6 +187,9 @@ pub enum FileFault {
     /// It holds no text.
     #[error("the file is empty")]
     Empty,
+    /// No line of headings was found where one has to be.
+    #[error("no headings within the first 256 KiB; is it a CSV with one line of headings?")]
+    NoHeadings,
     /// It is another kind of file.
     #[error("the file is {0}, not a CSV; save or export it as CSV (UTF-8) and import that")]
     NotCsv(&'static str),

@@ -3,7 +3,7 @@
 
 use std::io::{self, Read};
 
-use super::cells::{RECORD_MAX, Shape, Step, find, step};
+use super::cells::{Cut, RECORD_MAX, Shape, Step, line_end, step};
 use super::encoding::TextReader;
 
 /// One record.
@@ -15,6 +15,8 @@ pub(super) struct Record {
     pub(super) cells: Vec<String>,
     /// A quote in it was opened and never closed; it was taken for an ordinary character.
     pub(super) lone_quote: bool,
+    /// Its last line, when it may be several records that a stray quote made one.
+    pub(super) doubtful_to: Option<u64>,
 }
 
 /// What comes out of the file.
@@ -42,10 +44,7 @@ pub(super) struct RecordReader<R> {
 
 impl<R: Read> RecordReader<R> {
     pub(super) fn new(text: TextReader<R>) -> Self {
-        let shape = Shape {
-            delimiter: b',',
-            line_break: b'\n',
-        };
+        let shape = Shape { delimiter: b',' };
         Self {
             text,
             buffer: String::new(),
@@ -93,18 +92,20 @@ impl<R: Read> RecordReader<R> {
                     self.skip_line()?;
                     return Ok(Next::TooLong { line });
                 }
-                Step::Record {
+                Step::Record(Cut {
                     cells,
                     lone_quote,
+                    is_doubtful,
                     bytes,
                     lines,
-                } => {
+                }) => {
                     self.start += bytes;
                     self.line += lines;
                     return Ok(Next::Record(Record {
                         line,
                         cells,
                         lone_quote,
+                        doubtful_to: is_doubtful.then_some(line + lines - 1),
                     }));
                 }
             }
@@ -128,16 +129,18 @@ impl<R: Read> RecordReader<R> {
 
     fn skip_line(&mut self) -> io::Result<()> {
         loop {
-            if let Some(at) = find(self.window().as_bytes(), 0, self.shape.line_break) {
-                self.start += at + 1;
+            if let Some(end) = line_end(self.window().as_bytes(), self.at_end) {
+                self.start += end;
                 self.line += 1;
                 return Ok(());
             }
-            self.start = self.buffer.len();
+            // A CR at the very end may have its LF in the next chunk.
+            let rest = usize::from(self.window().ends_with('\r'));
+            self.start = self.buffer.len() - rest;
             if self.at_end {
                 return Ok(());
             }
-            self.fill(1)?;
+            self.fill(rest + 1)?;
         }
     }
 }

@@ -1,12 +1,54 @@
-//! What an import did, as the command line tells it. Counts what the caller tells it; decides nothing.
+//! What an import did, as the command line tells it. Counts what the caller tells it; decides nothing, and
+//! stays as small for a file of a million rows as for one of ten.
+
+mod text;
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::io;
 
 use super::notes::{RowFault, RowNote};
 
-/// Remarks and owners shown; the rest is counted.
+/// Remarks, owners and campaigns shown; the rest is counted.
 const SHOWN: usize = 20;
+/// Different owners that are counted apart.
+const OWNERS_APART: usize = 1_000;
+/// Runs of rows that were not kept, "lines 4–9" being one, that a report lists; a [`Ledger`] has them all.
+const RUNS_LISTED: usize = 1_000;
+
+/// What is said about one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// It was not kept.
+    NotKept(RowFault),
+    /// It was kept, with a remark.
+    Remark(RowNote),
+}
+
+/// Takes down what is said about each row, once it is sure what became of the row, in the order of the file.
+///
+/// A report lists so many rows and counts the rest, or a large file would fill the memory with it. So that
+/// no row is lost, whoever imports a file gives it a ledger of its own; `()` is one that keeps nothing.
+pub trait Ledger: Send {
+    /// Takes one thing down. `is_listed` says that the report lists it too.
+    ///
+    /// # Errors
+    /// When it can't be written; the import stops then.
+    fn take(&mut self, line: u64, told: &Told, is_listed: bool) -> io::Result<()>;
+
+    /// That was all so far: what was taken down is to last now. Told after each transaction.
+    ///
+    /// # Errors
+    /// When it can't be written; the import stops then.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Ledger for () {
+    fn take(&mut self, _line: u64, _told: &Told, _is_listed: bool) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,27 +57,39 @@ pub struct ImportReport {
     pub file: String,
     /// Nothing was stored.
     pub is_dry_run: bool,
+    /// Where the rows and remarks are that the report does not list, such as "in rows.csv".
+    pub rest_is: Option<String>,
     /// Leads that were not known.
     pub new: usize,
     /// Leads whose facts or owner changed.
     pub updated: usize,
     /// Leads that were known as they are.
     pub unchanged: usize,
-    /// Rows that were not kept, by line.
-    pub unreadable: Vec<(u64, RowFault)>,
-    /// Campaigns that became known, in the order of the file.
-    pub new_campaigns: Vec<String>,
-    /// Owners that are nobody in Slack, or could be several, as the export words them, with the number of their leads.
+    /// Rows that were not kept.
+    pub not_kept: usize,
+    /// Campaigns that became known.
+    pub new_campaigns: usize,
+    /// The first of their names, in the order of the file.
+    pub campaign_names: Vec<String>,
+    /// Owners that are nobody in Slack, or could be several, as the export words them, with the number of
+    /// their leads.
     pub unresolved_owners: BTreeMap<String, usize>,
+    /// Leads of yet more such owners.
+    pub of_other_owners: usize,
     /// Leads whose row names no owner.
     pub without_owner: usize,
     /// Leads whose row names no campaign.
     pub without_campaign: usize,
     /// Leads recognised by company and name only, for they have neither id nor e-mail.
     pub by_company_and_name: usize,
+    /// The line of the last row of which it is sure what became of it; 0 when there is none.
+    pub through_line: u64,
+    /// The first runs of rows that were not kept, by cause, first and last line of each.
+    runs: BTreeMap<RowFault, Vec<(u64, u64)>>,
+    not_listed: usize,
     /// The first remarks about rows that were kept, by line.
-    notes: Vec<(u64, RowNote)>,
-    notes_beyond: usize,
+    remarks: Vec<(u64, RowNote)>,
+    remarks_beyond: usize,
 }
 
 impl ImportReport {
@@ -45,171 +99,75 @@ impl ImportReport {
         self.new + self.updated + self.unchanged
     }
 
-    /// Adds the remarks of a row. Keeps the first ones and counts the rest, however long the file.
-    pub fn note(&mut self, line: u64, notes: Vec<RowNote>) {
-        for note in notes {
-            if self.notes.len() < SHOWN {
-                self.notes.push((line, note));
-            } else {
-                self.notes_beyond += 1;
+    /// Takes in what is said about a row, rows in the order of the file. False when there was no room to
+    /// list it, and it was only counted.
+    pub fn tell(&mut self, line: u64, told: &Told) -> bool {
+        match told {
+            Told::NotKept(cause) => {
+                self.not_kept += 1;
+                let is_listed = self.list(line, *cause);
+                self.not_listed += usize::from(!is_listed);
+                is_listed
+            }
+            Told::Remark(note) => {
+                let is_listed = self.remarks.len() < SHOWN;
+                if is_listed {
+                    self.remarks.push((line, note.clone()));
+                } else {
+                    self.remarks_beyond += 1;
+                }
+                is_listed
             }
         }
     }
 
-    /// Adds what a part of the file came to.
-    pub fn absorb(&mut self, part: Self) {
-        self.new += part.new;
-        self.updated += part.updated;
-        self.unchanged += part.unchanged;
-        self.unreadable.extend(part.unreadable);
-        for name in part.new_campaigns {
-            if !self.new_campaigns.contains(&name) {
-                self.new_campaigns.push(name);
-            }
+    fn list(&mut self, line: u64, cause: RowFault) -> bool {
+        // Once there was no room nothing more is listed: the list ends at a line, and the rest is elsewhere.
+        if self.not_listed > 0 {
+            return false;
         }
-        for (owner, leads) in part.unresolved_owners {
-            *self.unresolved_owners.entry(owner).or_default() += leads;
-        }
-        self.without_owner += part.without_owner;
-        self.without_campaign += part.without_campaign;
-        self.by_company_and_name += part.by_company_and_name;
-        for (line, note) in part.notes {
-            self.note(line, vec![note]);
-        }
-        self.notes_beyond += part.notes_beyond;
-    }
-
-    /// Adds an owner that is nobody in Slack.
-    pub fn unresolved_owner(&mut self, owner: &str) {
-        *self.unresolved_owners.entry(owner.to_owned()).or_default() += 1;
-    }
-
-    /// Every line that was not read, gathered by cause: nothing is left out here.
-    fn unreadable(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut by_cause: BTreeMap<RowFault, Vec<u64>> = BTreeMap::new();
-        for (line, cause) in &self.unreadable {
-            by_cause.entry(*cause).or_default().push(*line);
-        }
-        if !by_cause.is_empty() {
-            writeln!(f, "\nRows not read:")?;
-        }
-        for (cause, lines) in by_cause {
-            let word = if lines.len() == 1 { "line" } else { "lines" };
-            writeln!(f, "  {word} {}: {cause}", ranges(&lines))?;
-        }
-        Ok(())
-    }
-
-    fn owners(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.unresolved_owners.is_empty() {
-            return Ok(());
-        }
-        writeln!(
-            f,
-            "\nOwners who are nobody in Slack, or could be several people; their leads are kept without owner.\n\
-             Give them one on leadloop's Home tab, or import again once name or e-mail are as in Slack:"
-        )?;
-        let mut owners: Vec<_> = self.unresolved_owners.iter().collect();
-        owners.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
-        for (owner, leads) in owners.iter().take(SHOWN) {
-            writeln!(f, "  {owner} ({})", counted(**leads, "lead"))?;
-        }
-        more(f, owners.len().saturating_sub(SHOWN))
-    }
-}
-
-impl fmt::Display for ImportReport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            new,
-            updated,
-            unchanged,
-            ..
-        } = self;
-        write!(
-            f,
-            "{}: {} (new {new}, updated {updated}, unchanged {unchanged})",
-            self.file,
-            counted(self.leads(), "lead")
-        )?;
-        if !self.unreadable.is_empty() {
-            write!(f, ", {} not read", counted(self.unreadable.len(), "row"))?;
-        }
-        writeln!(
-            f,
-            "{}",
-            if self.is_dry_run {
-                ". A dry run: nothing was stored."
-            } else {
-                "."
-            }
-        )?;
-        if !self.new_campaigns.is_empty() {
-            writeln!(
-                f,
-                "New campaigns, as drafts: {}\n  \
-                 Marketing completes each on leadloop's Home tab (Edit): owner, goal and briefing, or \"Merge into…\" \
-                 where it is another spelling of one that is there.",
-                self.new_campaigns.join(", ")
-            )?;
-        }
-        let hints = [
-            (
-                self.without_campaign,
-                "without a campaign: asked about, and listed for marketing",
-            ),
-            (
-                self.without_owner,
-                "without an owner in the file: to be given one on leadloop's Home tab",
-            ),
-            (
-                self.by_company_and_name,
-                "with neither id nor e-mail: recognised by company and name",
-            ),
-        ];
-        for (count, hint) in hints {
-            if count > 0 {
-                writeln!(f, "{} {hint}", counted(count, "lead"))?;
-            }
-        }
-        self.owners(f)?;
-        self.unreadable(f)?;
-        if !self.notes.is_empty() {
-            writeln!(f, "\nRemarks on rows that were kept:")?;
-        }
-        for (line, note) in &self.notes {
-            writeln!(f, "  line {line}: {note}")?;
-        }
-        more(f, self.notes_beyond)
-    }
-}
-
-fn more(f: &mut fmt::Formatter<'_>, rest: usize) -> fmt::Result {
-    if rest > 0 {
-        writeln!(f, "  … and {rest} more")?;
-    }
-    Ok(())
-}
-
-/// `4, 9–12, 88`.
-fn ranges(lines: &[u64]) -> String {
-    let mut ranges: Vec<(u64, u64)> = Vec::new();
-    for &line in lines {
-        match ranges.last_mut() {
+        let listed: usize = self.runs.values().map(Vec::len).sum();
+        let last = self.runs.get_mut(&cause).and_then(|runs| runs.last_mut());
+        match last {
             Some((_, last)) if *last + 1 == line => *last = line,
-            _ => ranges.push((line, line)),
+            _ if listed < RUNS_LISTED => {
+                self.runs.entry(cause).or_default().push((line, line));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The rows that were not kept and are listed, by line.
+    #[must_use]
+    pub fn listed(&self) -> Vec<(u64, RowFault)> {
+        let runs = self.runs.iter();
+        let mut listed: Vec<(u64, RowFault)> = runs
+            .flat_map(|(cause, runs)| runs.iter().map(move |run| (*cause, *run)))
+            .flat_map(|(cause, (first, last))| (first..=last).map(move |line| (line, cause)))
+            .collect();
+        listed.sort_unstable();
+        listed
+    }
+
+    /// Adds a campaign that became known.
+    pub fn new_campaign(&mut self, name: String) {
+        self.new_campaigns += 1;
+        if self.campaign_names.len() < SHOWN {
+            self.campaign_names.push(name);
         }
     }
-    let shown = ranges.iter().map(|(first, last)| match last - first {
-        0 => first.to_string(),
-        _ => format!("{first}–{last}"),
-    });
-    shown.collect::<Vec<_>>().join(", ")
-}
 
-fn counted(count: usize, thing: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{plural}")
+    /// Adds a lead of an owner that is nobody in Slack.
+    pub fn unresolved_owner(&mut self, owner: &str) {
+        if let Some(leads) = self.unresolved_owners.get_mut(owner) {
+            *leads += 1;
+        } else if self.unresolved_owners.len() < OWNERS_APART {
+            self.unresolved_owners.insert(owner.to_owned(), 1);
+        } else {
+            self.of_other_owners += 1;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -222,17 +180,21 @@ mod tests {
             file: "leads.csv".into(),
             new: 21,
             updated: 1,
-            unreadable: vec![
-                (4, RowFault::Nobody),
-                (5, RowFault::Nobody),
-                (9, RowFault::NoRow),
-            ],
-            new_campaigns: vec!["Autumn webinar".into(), "Pricing guide".into()],
             by_company_and_name: 2,
             ..ImportReport::default()
         };
+        for name in ["Autumn webinar", "Pricing guide"] {
+            report.new_campaign(name.into());
+        }
+        for (line, cause) in [
+            (4, RowFault::Nobody),
+            (5, RowFault::Nobody),
+            (9, RowFault::NoRow),
+        ] {
+            assert!(report.tell(line, &Told::NotKept(cause)));
+        }
         report.unresolved_owner("lena@fabrikam.example");
-        report.note(7, vec![RowNote::Email("none yet".into())]);
+        report.tell(7, &Told::Remark(RowNote::Email("none yet".into())));
         assert_eq!(
             report.to_string(),
             "leads.csv: 22 leads (new 21, updated 1, unchanged 0), 3 rows not read.\n\
@@ -249,18 +211,50 @@ mod tests {
     }
 
     #[test]
-    fn a_long_file_makes_no_long_report() {
+    fn a_long_file_makes_no_long_report_and_counts_what_it_leaves_out() {
         let mut report = ImportReport {
             is_dry_run: true,
+            rest_is: Some("in rows.csv".into()),
             ..ImportReport::default()
         };
-        for line in 0..100 {
-            report.note(line, vec![RowNote::LoneQuote]);
+        let told = |line| match line % 2 {
+            0 => Told::NotKept(RowFault::Nobody),
+            _ => Told::Remark(RowNote::LoneQuote),
+        };
+        let listed = (0..1_000_000).filter(|&line| report.tell(line, &told(line)));
+        assert_eq!(listed.count(), RUNS_LISTED + SHOWN);
+        for name in 0..100 {
+            report.new_campaign(format!("Campaign {name}"));
         }
+        for owner in 0..2_000 {
+            report.unresolved_owner(&format!("Owner {owner}"));
+        }
+        assert_eq!(report.listed().len(), RUNS_LISTED);
         let text = report.to_string();
+        assert!(text.len() < 20_000, "{}", text.len());
+        for part in [
+            "500000 rows not read. A dry run: nothing was stored.",
+            "Campaign 19 and 80 more\n",
+            "  … and others, with 1980 leads\n",
+            ", 1996, 1998: no company",
+            "  … and 499000 rows more, in rows.csv\n",
+            "  … and 499980 more, in rows.csv\n",
+        ] {
+            assert!(text.contains(part), "{part}\n{text}");
+        }
+    }
+
+    #[test]
+    fn rows_that_follow_each_other_take_one_place() {
+        let mut report = ImportReport::default();
+        for line in 2..500_002 {
+            report.tell(line, &Told::NotKept(RowFault::TooLong));
+        }
+        assert_eq!(report.listed().len(), 500_000);
         assert!(
-            text.contains("A dry run: nothing was stored.") && text.ends_with("… and 80 more\n"),
-            "{text}"
+            report
+                .to_string()
+                .contains("  lines 2–500001: longer than 1 MiB\n")
         );
     }
 }

@@ -8,7 +8,7 @@ use super::field::Field;
 use super::mapping::Mapping;
 use super::notes::{RowFault, RowNote};
 use super::records::Record;
-use super::{headings, status, values};
+use super::{encoding, headings, status, values};
 use crate::domain::campaign::NAME_MAX;
 use crate::domain::lead::LeadFacts;
 
@@ -62,6 +62,9 @@ pub(super) fn read(record: &Record, mapping: &Mapping, zone: &TimeZone) -> Optio
     if record.cells.len() == 1 && headings >= 3 {
         return unreadable(RowFault::NoRow);
     }
+    if is_footer(record) {
+        return unreadable(RowFault::Footer);
+    }
     let mut row = Row {
         record,
         mapping,
@@ -79,6 +82,13 @@ pub(super) fn read(record: &Record, mapping: &Mapping, zone: &TimeZone) -> Optio
     })))
 }
 
+/// Whether nothing stands in the row but the words of a total or footer and, at most, numbers.
+fn is_footer(record: &Record) -> bool {
+    let mut filled = record.cells.iter().filter(|cell| !cell.trim().is_empty());
+    filled.next().is_some_and(|cell| values::is_footer(cell))
+        && filled.all(|cell| values::number(cell).is_some())
+}
+
 struct Row<'a> {
     record: &'a Record,
     mapping: &'a Mapping,
@@ -87,7 +97,8 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn lead(&mut self, zone: &TimeZone) -> ImportedRow {
-        let person = self.text(Field::Person).or_else(|| self.joined_name());
+        let person = self.text(Field::Person).map(values::given_name_first);
+        let person = person.or_else(|| self.joined_name());
         let mut company = self.text(Field::Company);
         if company.is_none() && person.is_none() {
             company = self.text(Field::Title);
@@ -147,11 +158,13 @@ impl Row<'_> {
         let (record, mapping) = (self.record, self.mapping);
         let mut filled = mapping.columns(field).iter().filter_map(|&column| {
             let cell = record.cells.get(column)?;
-            Some((column, cell, clean(cell)?))
+            let reread = encoding::reread(cell);
+            let text = clean(reread.as_deref().unwrap_or(cell))?;
+            Some((column, cell, text, reread.is_some()))
         });
-        let (column, cell, text) = filled.next()?;
+        let (column, cell, text, is_reread) = filled.next()?;
         let heading = headings::normalised(mapping.heading(column));
-        let differs = filled.any(|(other, _, value)| {
+        let differs = filled.any(|(other, _, value, _)| {
             value != text && headings::normalised(mapping.heading(other)) == heading
         });
         if differs {
@@ -162,6 +175,7 @@ impl Row<'_> {
         for (is_so, note) in [
             (lost, RowNote::LostCharacters),
             (stray, RowNote::StrayBytes),
+            (is_reread, RowNote::MisreadBefore),
         ] {
             if is_so && !self.notes.contains(&note) {
                 self.notes.push(note);
@@ -229,6 +243,10 @@ impl Row<'_> {
 
     fn external_id(&mut self) -> Option<String> {
         let (_, id) = self.first(Field::ExternalId, values::line)?;
+        if values::is_rounded(&id) {
+            self.notes.push(RowNote::RoundedId(short(&id)));
+            return None;
+        }
         let fits = id.chars().count() <= values::EXTERNAL_ID_MAX;
         if !fits {
             self.notes.push(RowNote::LongId);
@@ -278,6 +296,9 @@ impl Row<'_> {
         let (cells, headings) = (self.record.cells.len(), self.mapping.headings.len());
         if self.record.lone_quote {
             self.notes.push(RowNote::LoneQuote);
+        }
+        if let Some(to) = self.record.doubtful_to {
+            self.notes.push(RowNote::SeveralLines { to });
         }
         let beyond = self.record.cells.iter().skip(headings);
         if beyond.into_iter().any(|cell| !cell.trim().is_empty()) {

@@ -3,7 +3,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::cells::{Shape, Step, step};
+use super::cells::{Shape, Step, line_end, step};
 use super::dates::{self, DateOrder, Evidence};
 use super::field::Field;
 use super::headings;
@@ -28,45 +28,19 @@ pub(super) struct Found {
 
 /// Looks at the sample; none when it holds nothing but white space.
 pub(super) fn look(sample: &str, is_all: bool) -> Option<Found> {
-    let line_break = match sample.find(['\n', '\r']) {
-        Some(at)
-            if sample
-                .get(at..)
-                .is_some_and(|text| text.starts_with('\r') && !text.starts_with("\r\n")) =>
-        {
-            b'\r'
-        }
-        _ => b'\n',
-    };
-    let first = sample
-        .split(char::from(line_break))
-        .next()
-        .unwrap_or_default();
-    let said = first
-        .trim()
-        .trim_matches('"')
-        .strip_prefix("sep=")
-        .and_then(|rest| rest.bytes().next());
-    let said = said.filter(|&byte| byte.is_ascii() && byte != b'"');
-    if let Some(delimiter) = said {
-        let below = sample.get(first.len() + 1..).unwrap_or_default();
-        let found = headings_and_rows(
-            below,
-            Shape {
-                delimiter,
-                line_break,
-            },
-            is_all,
-        )?;
+    let first = line_end(sample.as_bytes(), true).unwrap_or(sample.len());
+    let (first, below) = sample.split_at(first);
+    let said = first.trim_start().trim_end_matches(['\r', '\n']);
+    let said = said.trim_matches('"').strip_prefix("sep=");
+    let said = said.and_then(|rest| rest.bytes().next());
+    if let Some(delimiter) = said.filter(|&byte| byte.is_ascii() && byte != b'"') {
+        let found = headings_and_rows(below, Shape { delimiter }, is_all)?;
         return Some(Found {
             lines_before: found.lines_before + 1,
             ..found
         });
     }
-    let candidates = [b',', b';', b'\t', b'|'].map(|delimiter| Shape {
-        delimiter,
-        line_break,
-    });
+    let candidates = [b',', b';', b'\t', b'|'].map(|delimiter| Shape { delimiter });
     let looks = candidates
         .into_iter()
         .filter_map(|shape| headings_and_rows(sample, shape, is_all));
@@ -108,7 +82,7 @@ fn headings_and_rows(sample: &str, shape: Shape, is_all: bool) -> Option<Found> 
         Some(better) if known(&first.1) == 0 => better,
         _ => first,
     };
-    let below = skip_lines(sample, shape, *lines_before);
+    let below = skip_lines(sample, *lines_before);
     let mut rows = self::rows(below, shape, is_all, Some(headings.len()));
     if !rows.is_empty() {
         rows.remove(0);
@@ -133,28 +107,21 @@ fn rows(
 ) -> Vec<(u64, Vec<String>)> {
     let (mut rest, mut line, mut rows) = (sample, 0, Vec::new());
     while !rest.is_empty() && rows.len() < ROWS {
-        let Step::Record {
-            cells,
-            bytes,
-            lines,
-            ..
-        } = step(rest, shape, expected, is_all, false)
-        else {
+        let Step::Record(cut) = step(rest, shape, expected, is_all, true) else {
             break;
         };
-        rows.push((line, cells));
-        line += lines;
-        rest = rest.get(bytes..).unwrap_or_default();
+        rows.push((line, cut.cells));
+        line += cut.lines;
+        rest = rest.get(cut.bytes..).unwrap_or_default();
     }
     rows
 }
 
-fn skip_lines(sample: &str, shape: Shape, lines: u64) -> &str {
+fn skip_lines(sample: &str, lines: u64) -> &str {
     let mut rest = sample;
     for _ in 0..lines {
-        rest = rest
-            .split_once(char::from(shape.line_break))
-            .map_or("", |(_, below)| below);
+        let end = line_end(rest.as_bytes(), true).unwrap_or(rest.len());
+        rest = rest.get(end..).unwrap_or_default();
     }
     rest
 }

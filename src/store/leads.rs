@@ -196,7 +196,8 @@ impl Tx {
         row.as_ref().map(lead_row).transpose()
     }
 
-    /// Leads that may be the same person: the same e-mail, or the same company and name.
+    /// Leads that may be the same person: the same e-mail, or the same company and name. Without those that
+    /// stand aside as duplicates, of which a placeholder for an e-mail can have thousands.
     pub async fn leads_alike(
         &mut self,
         tenant: &Tenant,
@@ -210,6 +211,7 @@ impl Tx {
                  UNION
                  SELECT id FROM leads
                  WHERE workspace_id = $1 AND company_key = $3 AND person_key = $4)
+                 AND (l.done IS NULL OR l.done <> $5)
              ORDER BY l.came_in_ms, l.id"
         );
         let rows = query(AssertSqlSafe(text))
@@ -217,6 +219,7 @@ impl Tx {
             .bind(facts.email.as_deref())
             .bind(facts.company.as_deref().map(company_key))
             .bind(facts.person.as_deref().map(plain))
+            .bind(DoneReason::Duplicate.code())
             .fetch_all(self.connection())
             .await?;
         rows.iter().map(lead_row).collect()

@@ -27,7 +27,7 @@ pub(crate) async fn import(world: &World, file: &str) -> ImportReport {
         source: SOURCE_CSV.to_owned(),
         is_dry_run: false,
     };
-    let done = import_leads(&world.app, &world.tenant, rows, &options).await;
+    let done = import_leads(&world.app, &world.tenant, rows, &options, &mut ()).await;
     done.expect("the import reaches the end")
 }
 
@@ -40,7 +40,7 @@ async fn a_dutch_file_is_asked_about_and_counted(#[case] door: Door) {
     world.a_loop(Language::Dutch).await;
     let report = import(&world, DUTCH).await;
     assert_eq!(report.leads(), 4, "{report}");
-    assert_eq!(report.unreadable.len(), 1, "the row of nobody: {report}");
+    assert_eq!(report.not_kept, 1, "the row of nobody: {report}");
 
     world.until(ALL_ASKED).await;
     let ask = world.dm(SANNE).plain();

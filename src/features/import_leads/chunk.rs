@@ -11,7 +11,7 @@ use crate::app::fresh_id;
 use crate::domain::campaign::{Campaign, CampaignState, FIRST_CONTACT_DAYS};
 use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::lead_identity::IdentityKind;
-use crate::import::report::ImportReport;
+use crate::import::report::Told;
 use crate::import::{ImportedRow, RowFault, RowNote};
 use crate::store::{StoreError, Tenant, Tx};
 
@@ -37,39 +37,64 @@ pub(super) struct Chunk {
     pub(super) now: Timestamp,
 }
 
+/// What came of the rows of one transaction; see the fields of the report by these names.
+#[derive(Debug, Default)]
+pub(super) struct Stored {
+    pub(super) new: usize,
+    pub(super) updated: usize,
+    pub(super) unchanged: usize,
+    pub(super) without_owner: usize,
+    pub(super) without_campaign: usize,
+    pub(super) by_company_and_name: usize,
+    pub(super) new_campaigns: Vec<String>,
+    /// One entry for each lead of such an owner.
+    pub(super) unresolved_owners: Vec<String>,
+    /// What is said about the rows, by line.
+    pub(super) told: Vec<(u64, Told)>,
+}
+
+impl Stored {
+    fn remark(&mut self, line: u64, note: RowNote) {
+        self.told.push((line, Told::Remark(note)));
+    }
+}
+
 /// Stores the rows, and counts what came of them.
-pub(super) async fn store_chunk(tx: &mut Tx, chunk: &Chunk) -> Result<ImportReport, StoreError> {
-    let mut report = ImportReport::default();
+pub(super) async fn store_chunk(tx: &mut Tx, chunk: &Chunk) -> Result<Stored, StoreError> {
+    let mut stored = Stored::default();
     let mut campaigns = HashMap::new();
     for ready in &chunk.rows {
         let row = &ready.row;
         let campaign_id = match row.campaign.as_deref() {
-            Some(name) => Some(campaign(tx, chunk, name, &mut campaigns, &mut report).await?),
+            Some(name) => Some(campaign(tx, chunk, name, &mut campaigns, &mut stored).await?),
             None => None,
         };
         let Some((became, kind)) = store_row(tx, chunk, ready, campaign_id.as_ref()).await? else {
-            report.unreadable.push((row.line, RowFault::Nobody));
+            let told = Told::NotKept(RowFault::Nobody);
+            stored.told.push((row.line, told));
             continue;
         };
         match became {
-            Became::New => report.new += 1,
-            Became::Updated => report.updated += 1,
-            Became::Unchanged => report.unchanged += 1,
+            Became::New => stored.new += 1,
+            Became::Updated => stored.updated += 1,
+            Became::Unchanged => stored.unchanged += 1,
         }
-        report.note(row.line, row.notes.clone());
+        for note in &row.notes {
+            stored.remark(row.line, note.clone());
+        }
         if ready.is_again {
-            report.note(row.line, vec![RowNote::SameLeadAgain]);
+            stored.remark(row.line, RowNote::SameLeadAgain);
             continue;
         }
-        report.without_campaign += usize::from(campaign_id.is_none());
-        report.by_company_and_name += usize::from(kind == IdentityKind::CompanyAndName);
+        stored.without_campaign += usize::from(campaign_id.is_none());
+        stored.by_company_and_name += usize::from(kind == IdentityKind::CompanyAndName);
         match (&row.owner, &ready.owner) {
-            (None, _) => report.without_owner += 1,
-            (Some(text), None) => report.unresolved_owner(text),
+            (None, _) => stored.without_owner += 1,
+            (Some(text), None) => stored.unresolved_owners.push(text.clone()),
             (Some(_), Some(_)) => {}
         }
     }
-    Ok(report)
+    Ok(stored)
 }
 
 /// The campaign of this name; a name that is not known becomes a campaign.
@@ -78,7 +103,7 @@ async fn campaign<'a>(
     chunk: &'a Chunk,
     name: &'a str,
     known: &mut HashMap<&'a str, CampaignId>,
-    report: &mut ImportReport,
+    stored: &mut Stored,
 ) -> Result<CampaignId, StoreError> {
     if let Some(id) = known.get(name) {
         return Ok(id.clone());
@@ -100,7 +125,7 @@ async fn campaign<'a>(
                 revision: 1,
             };
             tx.save_campaign(&chunk.tenant, &campaign).await?;
-            report.new_campaigns.push(campaign.name);
+            stored.new_campaigns.push(campaign.name);
             campaign.id
         }
     };

@@ -7,6 +7,9 @@ use crate::domain::ids::MemberId;
 use crate::domain::member::Member;
 use crate::domain::ownership::{OwnerMatch, match_owner};
 
+/// Wordings that are remembered; a file has a few dozen, unless its owner column is something else.
+const KNOWN_MAX: usize = 5_000;
+
 /// The people of the workspace, and whom the wordings so far mean.
 #[derive(Debug)]
 pub(super) struct Owners {
@@ -32,6 +35,9 @@ impl Owners {
             OwnerMatch::Matched(id) => Some(id),
             OwnerMatch::Ambiguous(_) | OwnerMatch::Unknown => None,
         };
+        if known.len() >= KNOWN_MAX {
+            known.clear();
+        }
         known.insert(text.to_owned(), found.clone());
         found
     }
