@@ -130,7 +130,7 @@ fn a_window_of_five_working_days_ends_a_week_later_at_five() {
 #[test]
 fn a_digest_waits_for_the_next_working_morning() {
     let home = zone("Europe/Amsterdam");
-    let digest = |closed: &str| digest_instant(at(closed), &home);
+    let digest = |closed: &str| digest_instant(at(closed), &home, WorkingCalendar::default());
     let tuesday = at("2026-11-24T09:00[Europe/Amsterdam]");
     assert_eq!(digest("2026-11-23T17:00[Europe/Amsterdam]"), tuesday);
     assert_eq!(

@@ -69,6 +69,40 @@ pub(super) async fn no_leads(
     }))
 }
 
+/// A round was left out, for leadloop was down: in the loop's language in its channel, in a team lead's own to them.
+pub(super) async fn round_missed(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    round_id: &RoundId,
+    team_lead: Option<&MemberId>,
+) -> Result<Option<Message>, StoreError> {
+    let Some(round) = tx.round(tenant, round_id).await? else {
+        return Ok(None);
+    };
+    let Some(of) = tx.feedback_loop(tenant, &round.loop_id).await? else {
+        return Ok(None);
+    };
+    let mut language = of.settings.language;
+    if let Some(id) = team_lead {
+        let Some(told) = Told::about(tx, tenant, id, Some(&of)).await? else {
+            return Ok(None);
+        };
+        language = told.language;
+    }
+    let rounds = tx
+        .rounds_of_loop(tenant, &round.loop_id, RECENT_ROUNDS)
+        .await?;
+    let to_come = rounds
+        .iter()
+        .filter(|it| it.number > round.number && it.skip_reason.is_none() && !it.is_extra);
+    let tell = Tell::RoundMissed {
+        loop_name: of.settings.name,
+        date: round.date,
+        next: to_come.map(|it| it.date).min(),
+    };
+    Ok(Some(tell.message(language)))
+}
+
 /// A loop was set up; none when its first round is not to come any more.
 pub(super) async fn loop_started(
     tx: &mut Tx,

@@ -96,7 +96,7 @@ async fn who_is_on_leave_hears_nothing_and_is_not_named(#[case] door: Door) {
     let world = two_leads_for_everybody(door).await;
     world
         .change_member(JORIS, |joris| {
-            joris.away_until = Some("2026-12-01T07:00:00Z".parse().expect("an instant"));
+            joris.paused_until = Some("2026-12-01T07:00:00Z".parse().expect("an instant"));
         })
         .await;
     world.until("2026-11-16T08:31:00Z").await;

@@ -28,7 +28,7 @@ proptest! {
         for (i, zone) in zones.iter().enumerate() {
             let mut rep = rep(&format!("rep {i}"), zone);
             rep.working_days = WorkingDays::from_bits(bits[i]).unwrap();
-            rep.away_until = away[i].map(after);
+            rep.paused_until = away[i].map(after);
             reps.push(rep);
         }
         let mut world = World::new(round_date, reps);
@@ -55,7 +55,7 @@ proptest! {
             let local = zone.time_zone().to_datetime(*at);
             prop_assert!(local.time() >= WORKING_HOURS.0 && local.time() < WORKING_HOURS.1, "{local}");
             prop_assert!(zone.working_days.contains(local.weekday()));
-            prop_assert!(zone.away_until.is_none_or(|until| *at >= until));
+            prop_assert!(zone.paused_until.is_none_or(|until| *at >= until));
         }
         for row in &world.rows {
             let name = row.ask.member_id.as_str();

@@ -29,9 +29,10 @@ impl Scene<'_> {
             AskState::Pending if !is_rep => LoopState::Ended,
             _ => self.feedback_loop.settings.state,
         };
+        let calendar = member.calendar(self.feedback_loop.settings.country);
         loop {
             let leads = self.leads_of(tx, &row).await?;
-            let advanced = ask::advance(&row.ask, &member, loop_state, leads, self.now);
+            let advanced = ask::advance(&row.ask, &member, calendar, loop_state, leads, self.now);
             row.ask = advanced.ask;
             row.next_wake = advanced.next_wake;
             if advanced.step == AskStep::Fill {
