@@ -370,10 +370,8 @@ async fn take(
     now: Timestamp,
 ) -> Result<Option<Turn>, StoreError> {
     let turn = if is_of_a_stopped_loop(tx, tenant, row).await? {
-        // Handed to Slack once, it may have arrived.
-        if let Post::Ask { ask_id } = &row.post
-            && row.attempts == 0
-        {
+        // What is pending is certainly not with Slack.
+        if let Post::Ask { ask_id } = &row.post {
             take_out::take_back(tx, tenant, ask_id, now).await?;
         }
         Turn::Drop("its loop is paused or ended")

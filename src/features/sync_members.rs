@@ -122,7 +122,8 @@ async fn store_people(
         let Some(before) = before else {
             continue;
         };
-        if before.can_be_asked() == member.can_be_asked() {
+        // Who moved may have to be asked sooner than the scheduler knows.
+        if before.can_be_asked() == member.can_be_asked() && before.zone == member.zone {
             continue;
         }
         wake::pending_asks(tx, tenant, &member.id, now).await?;

@@ -8,6 +8,7 @@
 )]
 
 mod adding_leads;
+mod away_status;
 mod briefing_posted;
 mod briefing_read;
 mod briefing_review;
@@ -24,12 +25,14 @@ mod empty_rounds;
 mod extra_round;
 mod half_way;
 mod heard_back;
+mod holidays;
 mod home_of_a_marketer;
 mod home_of_a_rep;
 mod home_of_a_team_lead;
 mod imported;
 mod late;
 mod long_lists;
+mod loop_edited;
 mod loop_stops;
 mod merging;
 mod not_this_time;

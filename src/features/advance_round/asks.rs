@@ -1,7 +1,7 @@
 //! One ask on its way: frozen, sent, reminded, closed.
 
 use super::Scene;
-use crate::domain::ask::{self, AskLeads, AskState, AskStep, AskedState, DropReason};
+use crate::domain::ask::{self, AskLeads, AskStep, AskedState, DropReason};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::ids::AskId;
 use crate::domain::member::{Member, Role};
@@ -24,10 +24,12 @@ impl Scene<'_> {
             return Ok(false);
         };
         let is_rep = self.with_role(Role::Sales).any(|rep| *rep == member.id);
-        // For somebody who left the loop before the ask went, the loop is over.
-        let loop_state = match row.ask.state {
-            AskState::Pending if !is_rep => LoopState::Ended,
-            _ => self.feedback_loop.settings.state,
+        // For somebody who left the loop it is over: an ask that has not gone does not go, one that has takes answers
+        // and brings no reminder.
+        let loop_state = if is_rep {
+            self.feedback_loop.settings.state
+        } else {
+            LoopState::Ended
         };
         let calendar = member.calendar(self.feedback_loop.settings.country);
         loop {
