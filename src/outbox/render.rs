@@ -51,7 +51,7 @@ pub(super) async fn render(
         Post::RoundMissed {
             round_id,
             team_lead,
-        } => told::round_missed(tx, tenant, round_id, team_lead.as_ref()).await,
+        } => told::round_missed(tx, tenant, round_id, team_lead.as_ref(), now).await,
         Post::CampaignResults {
             round_id,
             campaign_id,

@@ -49,8 +49,8 @@ impl Scene<'_> {
                 .await?;
                 continue;
             }
-            // Who has gone on leave since is not counted as silent.
-            if advanced.step == AskStep::Close && !member.is_away(self.now) {
+            // Who has gone on leave since, or left the loop, is not counted as silent.
+            if advanced.step == AskStep::Close && is_rep && !member.is_away(self.now) {
                 let mut member = member.clone();
                 fell_silent(&mut member, &mut row.ask);
                 tx.save_member_choices(self.tenant, &member).await?;
