@@ -23,7 +23,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::domain::ask::AskState;
+use crate::domain::feedback_loop::LoopState;
 use crate::domain::post::Post;
+use crate::features::take_out;
 use crate::slack::api::{Api, Failure};
 use crate::store::{Lane, OutboxRow, OutboxState, StoreError, Tenant, Tx, UnreadablePost};
 
@@ -381,7 +383,15 @@ async fn take(
     row: &OutboxRow,
     now: Timestamp,
 ) -> Result<Option<Turn>, StoreError> {
-    let turn = prepare(tx, tenant, row, now).await?;
+    let turn = if is_of_a_stopped_loop(tx, tenant, row).await? {
+        // What is pending is certainly not with Slack.
+        if let Post::Ask { ask_id } = &row.post {
+            take_out::take_back(tx, tenant, ask_id, AskState::Dropped, now).await?;
+        }
+        Turn::Drop("its loop is paused or ended")
+    } else {
+        prepare(tx, tenant, row, now).await?
+    };
     match &turn {
         Turn::Send(_) => {
             if !tx.claim_post(tenant, row, now).await? {
@@ -395,6 +405,23 @@ async fn take(
         Turn::Wait(_) => {}
     }
     Ok(Some(turn))
+}
+
+/// A loop that is paused or ended posts nothing any more, also of what had been waiting for its turn. What stands in
+/// Slack is still brought in line.
+async fn is_of_a_stopped_loop(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    row: &OutboxRow,
+) -> Result<bool, StoreError> {
+    if row.edits.is_some() {
+        return Ok(false);
+    }
+    let Some(id) = tx.loop_of_post(tenant, &row.post).await? else {
+        return Ok(false);
+    };
+    let of = tx.feedback_loop(tenant, &id).await?;
+    Ok(of.is_some_and(|of| of.settings.state != LoopState::Active))
 }
 
 async fn prepare(

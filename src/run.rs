@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::bells::Bells;
 use crate::clock::Clock;
 use crate::config::{DoorSettings, Settings};
+use crate::domain::holidays;
 use crate::outbox::Postman;
 use crate::scheduler;
 use crate::slack::ack::Handler;
@@ -99,6 +100,7 @@ impl Bot {
             clock,
             bells,
         };
+        warn_of_the_last_holidays(app.now());
         let identity = with_retry(&*app.clock, || api.auth_test()).await?;
         refuse_others(&app, &identity).await?;
         let tenant = install(&app, &identity).await?;
@@ -198,6 +200,16 @@ impl Bot {
             tracing::warn!("the database was still in use at shutdown; it recovers by itself");
         }
         outcome
+    }
+}
+
+/// After the last year that this version knows, nobody has a holiday.
+fn warn_of_the_last_holidays(now: Timestamp) {
+    if let Some(year) = holidays::ends_soon(now) {
+        tracing::warn!(
+            year,
+            "public holidays are known until the end of this year only: install a newer leadloop"
+        );
     }
 }
 

@@ -48,14 +48,30 @@ impl Sandbox {
         found
     }
 
-    /// Sets somebody's status; both texts empty takes it away.
+    /// Sets somebody's status, which stands until it is set again; both texts empty takes it away.
     ///
     /// # Errors
     /// When nobody has that id.
     pub async fn set_status(&self, id: &str, emoji: &str, text: &str) -> Result<(), NoSuchId> {
+        self.set_status_until(id, emoji, text, 0).await
+    }
+
+    /// Sets somebody's status until a second since 1970; 0 for one that stands until it is set again. It is not
+    /// taken away by itself.
+    ///
+    /// # Errors
+    /// When nobody has that id.
+    pub async fn set_status_until(
+        &self,
+        id: &str,
+        emoji: &str,
+        text: &str,
+        expiration: i64,
+    ) -> Result<(), NoSuchId> {
         self.change_user(id, |user| {
             emoji.clone_into(&mut user.status_emoji);
             text.clone_into(&mut user.status_text);
+            user.status_expiration = expiration;
         })
         .await
     }

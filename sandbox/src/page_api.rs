@@ -88,7 +88,7 @@
 //! | `deliver_to` | `url`, verified first; without one, to sockets |
 //! | `repeat` | `id` of a delivery in the log |
 //! | `rate_limits` | `on` |
-//! | `set_status` | `user`, `emoji`, `text` |
+//! | `set_status` | `user`, `emoji`, `text`, `expiration` |
 //! | `set_timezone` | `user`, `tz` |
 //! | `set_deactivated` | `user`, `deactivated` |
 //! | `add_user` | `user`: as in `workspace.toml` |

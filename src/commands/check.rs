@@ -5,7 +5,9 @@ use std::io;
 use std::process::ExitCode;
 
 use leadloop::bells::Bells;
+use leadloop::clock::{Clock as _, SystemClock};
 use leadloop::config::{DoorSettings, Settings, environment};
+use leadloop::domain::holidays;
 use leadloop::domain::ids::MemberId;
 use leadloop::slack::api::{Api, Failure, Identity};
 use leadloop::slack::manifest::SOCKET_MANIFEST;
@@ -48,6 +50,7 @@ pub(super) async fn check() -> anyhow::Result<ExitCode> {
                 say(format_args!("        {note}"))?;
             }
             check_database(&mut findings).await?;
+            check_holidays(&findings)?;
             check_listener(&mut findings, &settings.listen).await?;
             check_slack(&mut findings, &settings).await?;
         }
@@ -110,6 +113,18 @@ async fn check_database(findings: &mut Findings) -> anyhow::Result<()> {
         )?,
     }
     Ok(())
+}
+
+/// Public holidays come with the program and end some day.
+fn check_holidays(findings: &Findings) -> io::Result<()> {
+    const WHAT: &str = "public holidays";
+    match holidays::ends_soon(SystemClock.now()) {
+        None => findings.fine(WHAT, "are known for years to come"),
+        Some(year) => findings.warning(
+            WHAT,
+            format_args!("are known until {year}: install a newer leadloop before that"),
+        ),
+    }
 }
 
 async fn check_listener(findings: &mut Findings, listen: &str) -> anyhow::Result<()> {

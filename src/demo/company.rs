@@ -11,6 +11,7 @@ use super::DemoError;
 use super::briefings::GUIDE;
 use crate::domain::campaign::{CampaignState, FIRST_CONTACT_DAYS};
 use crate::domain::feedback_loop::Cadence;
+use crate::domain::holidays::Country;
 use crate::domain::ids::{ChannelId, LoopId, MemberId};
 use crate::domain::language::Language;
 use crate::features::import_leads::{ImportOptions, SOURCE_CSV, import_leads};
@@ -230,6 +231,7 @@ fn the_loop() -> LoopDraft {
         ask_at: time(9, 30, 0, 0),
         window_days: 5,
         zone: HOME_ZONE.to_owned(),
+        country: Country::of_zone(HOME_ZONE),
         language: Language::English,
         digest_channel: Some(ChannelId::new(DIGEST_CHANNEL)),
         briefing_channel: Some(ChannelId::new(BRIEFINGS_CHANNEL)),

@@ -70,6 +70,10 @@ pub(super) fn days_between(from: Date, to: Date) -> i64 {
 }
 
 #[cfg(test)]
+#[path = "cadence_oracle_tests.rs"]
+mod oracle_tests;
+
+#[cfg(test)]
 mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;

@@ -5,8 +5,11 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::coded::coded;
+use super::holidays::Country;
 use super::ids::{ChannelId, LoopId, UserGroupId};
 use super::language::Language;
+use super::member::WorkingDays;
+use super::working_calendar::WorkingCalendar;
 
 /// Leads in one ask unless the loop says otherwise, over all loops of a rep.
 pub const LEADS_PER_ASK: u8 = 5;
@@ -95,6 +98,8 @@ pub struct FeedbackLoop {
     pub window_days: u8,
     /// IANA name of the home time zone, in which the digest goes out.
     pub zone: String,
+    /// Whose public holidays are no working days of the loop, nor of its reps unless they keep others.
+    pub country: Option<Country>,
     /// The language of its channel messages.
     pub language: Language,
     /// Where the digest goes, besides the team leads' direct messages.
@@ -122,5 +127,14 @@ impl FeedbackLoop {
     #[must_use]
     pub fn time_zone(&self) -> TimeZone {
         TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The loop's own working days: Monday to Friday at home, without public holidays.
+    #[must_use]
+    pub fn calendar(&self) -> WorkingCalendar {
+        WorkingCalendar {
+            days: WorkingDays::default(),
+            country: self.country,
+        }
     }
 }

@@ -6,8 +6,10 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::coded::coded;
+use super::holidays::{Country, OwnHolidays};
 use super::ids::MemberId;
 use super::language::Language;
+use super::working_calendar::WorkingCalendar;
 
 /// The days of the week on which somebody works; Monday to Friday unless they said otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +42,18 @@ impl WorkingDays {
     }
 }
 
+/// Until when somebody is away whose status says so and names no end: it is over when the status goes.
+pub const AS_LONG_AS_THE_STATUS: Timestamp = Timestamp::constant(253_402_207_200, 0);
+
+/// That somebody is away: never why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leave {
+    /// Until when; none for as long as their Slack status says so.
+    pub until: Option<Timestamp>,
+    /// Their Slack status says it; else they paused.
+    pub by_status: bool,
+}
+
 /// A Slack user whom leadloop knows. Roles are per loop and kept with the loop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
@@ -64,10 +78,16 @@ pub struct Member {
     pub is_deactivated: bool,
     /// A guest in Slack (single or multi channel), a bot, or somebody of another workspace: never asked.
     pub is_outsider: bool,
-    /// Away until this instant; never why.
-    pub away_until: Option<Timestamp>,
-    /// The days they work.
+    /// They paused until this instant.
+    pub paused_until: Option<Timestamp>,
+    /// Their Slack status says that they are away until this instant; [`AS_LONG_AS_THE_STATUS`] while it names none.
+    pub status_until: Option<Timestamp>,
+    /// They are asked all the same, while that status stands.
+    pub overrules_status: bool,
+    /// The days of the week they work.
     pub working_days: WorkingDays,
+    /// The public holidays they keep.
+    pub holidays: OwnHolidays,
     /// Whether the very first ask, with its three sentences of explanation, has been sent.
     pub is_introduced: bool,
     /// Asks in a row left unanswered or declined; at two the next record asks "shall I ask less often?".
@@ -83,10 +103,36 @@ impl Member {
         TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)
     }
 
+    /// Away until this instant, by their own pause or by their status, whichever is longer; never why. It may be past.
+    #[must_use]
+    pub fn away_until(&self) -> Option<Timestamp> {
+        self.paused_until
+            .max(self.status_until.filter(|_| !self.overrules_status))
+    }
+
+    /// Their leave at this instant, if they are on one.
+    #[must_use]
+    pub fn leave(&self, now: Timestamp) -> Option<Leave> {
+        let until = self.away_until().filter(|until| now < *until)?;
+        Some(Leave {
+            until: (until != AS_LONG_AS_THE_STATUS).then_some(until),
+            by_status: self.paused_until != Some(until),
+        })
+    }
+
     /// Whether the member is on leave at this instant.
     #[must_use]
     pub fn is_away(&self, now: Timestamp) -> bool {
-        self.away_until.is_some_and(|until| now < until)
+        self.away_until().is_some_and(|until| now < until)
+    }
+
+    /// The days they work, in a loop of this country.
+    #[must_use]
+    pub fn calendar(&self, of_the_loop: Option<Country>) -> WorkingCalendar {
+        WorkingCalendar {
+            days: self.working_days,
+            country: self.holidays.country(of_the_loop),
+        }
     }
 
     /// Whether the member can be asked at all.

@@ -15,6 +15,7 @@ pub mod figures;
 pub mod figures_briefing;
 pub mod figures_compute;
 pub mod figures_headline;
+pub mod holidays;
 pub mod ids;
 pub mod language;
 pub mod lead;
@@ -31,5 +32,8 @@ pub mod quotes;
 pub mod rating;
 pub mod round;
 
-pub(crate) use coded::coded;
+pub mod status_words;
+pub mod working_calendar;
 pub mod working_time;
+
+pub(crate) use coded::coded;

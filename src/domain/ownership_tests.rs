@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rstest::rstest;
 
 use super::*;
+use crate::domain::holidays::OwnHolidays;
 use crate::domain::ids::LeadId;
 use crate::domain::lead::LeadFacts;
 use crate::domain::member::WorkingDays;
@@ -20,7 +21,10 @@ fn member(id: &str, real_name: &str, email: &str) -> Member {
         is_admin: false,
         is_deactivated: false,
         is_outsider: false,
-        away_until: None,
+        paused_until: None,
+        status_until: None,
+        overrules_status: false,
+        holidays: OwnHolidays::OfTheLoop,
         working_days: WorkingDays::default(),
         is_introduced: true,
         silent_rounds: 0,

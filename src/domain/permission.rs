@@ -95,6 +95,8 @@ pub enum Action {
         /// The loops in which that person is.
         loops: Vec<LoopId>,
     },
+    /// Say which words of a Slack status mean "away".
+    EditAwayWords,
     /// Pause, working days, language.
     PersonalSettings {
         /// One's own.
@@ -109,6 +111,8 @@ pub enum Refusal {
     OnlyTeamLeads,
     /// Only admins, team leads and marketing.
     OnlyMarketing,
+    /// Only admins.
+    OnlyAdmins,
     /// Only for oneself.
     OnlyOwn,
     /// Only the campaign's owner, and the team leads.
@@ -167,6 +171,7 @@ pub fn may(actor: &Actor, action: &Action) -> Result<(), Refusal> {
         Action::SeeReaders { is_own } | Action::AnswerRemark { is_own } => {
             (*is_own && marketing_up, Refusal::OnlyTheOwner)
         }
+        Action::EditAwayWords => (actor.is_admin, Refusal::OnlyAdmins),
         Action::ReadOwnRatings | Action::WhySelf => (true, Refusal::OnlyOwn),
         Action::WhyOther { loops } => (
             actor.is_admin || loops.iter().any(|id| actor.leads(id)),

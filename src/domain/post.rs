@@ -92,6 +92,14 @@ pub enum Post {
         /// Whom it tells.
         member_id: MemberId,
     },
+    /// A round was left out, for leadloop was down when its asks were due: to the digest's channel in the loop's
+    /// language, or to a team lead where there is none.
+    RoundMissed {
+        /// The round.
+        round_id: RoundId,
+        /// The team lead; none for the channel.
+        team_lead: Option<MemberId>,
+    },
     /// The loop was set up: tells its team leads and marketing what will happen, in one line.
     LoopStarted {
         /// The loop.
@@ -278,6 +286,13 @@ impl Post {
                 member_id,
             } => {
                 format!("empty-rounds:{round_id}:{member_id}")
+            }
+            Self::RoundMissed {
+                round_id,
+                team_lead,
+            } => {
+                let to = team_lead.as_ref().map_or("channel", MemberId::as_str);
+                format!("round-missed:{round_id}:{to}")
             }
             Self::LoopStarted { loop_id, member_id } => format!("started:{loop_id}:{member_id}"),
             Self::Briefing {

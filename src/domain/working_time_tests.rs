@@ -4,6 +4,7 @@ use jiff::civil::{date, time};
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::holidays::Country;
 
 fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap()
@@ -130,7 +131,7 @@ fn a_window_of_five_working_days_ends_a_week_later_at_five() {
 #[test]
 fn a_digest_waits_for_the_next_working_morning() {
     let home = zone("Europe/Amsterdam");
-    let digest = |closed: &str| digest_instant(at(closed), &home);
+    let digest = |closed: &str| digest_instant(at(closed), &home, WorkingCalendar::default());
     let tuesday = at("2026-11-24T09:00[Europe/Amsterdam]");
     assert_eq!(digest("2026-11-23T17:00[Europe/Amsterdam]"), tuesday);
     assert_eq!(
@@ -207,5 +208,101 @@ proptest! {
         let from = date(1990, 1, 1).saturating_add(offset.days());
         let to = add_working_days(from, count, days(bits));
         prop_assert_eq!(working_days_between(from, to, days(bits)), count);
+    }
+}
+
+fn dutch(bits: u8) -> WorkingCalendar {
+    WorkingCalendar {
+        days: days(bits),
+        country: Country::from_code("NL"),
+    }
+}
+
+#[test]
+fn a_holiday_is_no_working_day() {
+    let amsterdam = zone("Europe/Amsterdam");
+    let on = |text: &str| at(&format!("{text}[Europe/Amsterdam]"));
+    // Christmas Day is a Friday, Boxing Day a Saturday.
+    assert_eq!(
+        next_working_moment(on("2026-12-25T09:30"), &amsterdam, dutch(WEEK), None),
+        on("2026-12-28T08:00")
+    );
+    assert_eq!(
+        add_working_days(date(2026, 12, 24), 1, dutch(WEEK)),
+        date(2026, 12, 28)
+    );
+    assert_eq!(
+        subtract_working_days(date(2026, 4, 8), 2, dutch(WEEK)),
+        date(2026, 4, 2),
+        "Good Friday and Easter Monday lie between"
+    );
+    assert_eq!(
+        digest_instant(on("2026-12-24T17:00"), &amsterdam, dutch(WEEK)),
+        on("2026-12-28T09:00")
+    );
+    // King's Day and Liberation Day.
+    let (from, to) = (date(2026, 4, 20), date(2026, 4, 29));
+    assert_eq!(working_days_between(from, to, dutch(WEEK)), 6);
+    assert_eq!(working_days_between(from, to, days(WEEK)), 7);
+}
+
+#[test]
+fn who_works_one_day_a_week_waits_for_the_first_that_is_no_holiday() {
+    let only_fridays = dutch(0b001_0000);
+    // 25 December and 1 January are both Fridays.
+    assert_eq!(
+        next_working_moment(
+            at("2026-12-24T09:30[Europe/Amsterdam]"),
+            &zone("Europe/Amsterdam"),
+            only_fridays,
+            None
+        ),
+        at("2027-01-08T08:00[Europe/Amsterdam]")
+    );
+}
+
+#[test]
+fn an_answer_window_takes_no_notice_of_holidays() {
+    assert_eq!(deadline_date(date(2026, 12, 24), 3), date(2026, 12, 29));
+}
+
+#[test]
+fn a_day_that_a_zone_left_out_is_nobodys_working_day() {
+    let apia = zone("Pacific/Apia");
+    // Apia went from Thursday 29 December 2011 to Saturday the 31st.
+    assert_eq!(
+        local_instant(date(2011, 12, 30), time(9, 30, 0, 0), &apia),
+        at("2011-12-31T09:30[Pacific/Apia]")
+    );
+    assert_eq!(
+        next_working_moment(
+            at("2011-12-29T18:30[Pacific/Apia]"),
+            &apia,
+            days(WEEK),
+            None
+        ),
+        at("2012-01-02T08:00[Pacific/Apia]")
+    );
+}
+
+proptest! {
+    #[test]
+    fn working_days_are_counted_as_they_are_walked(
+        start in 0_i64..7_000, length in 0_i64..90, bits in 1_u8..128,
+        code in prop::sample::select(vec!["NL", "CN", "GB-SCT"]),
+    ) {
+        let from = date(2024, 6, 1).saturating_add(start.days());
+        let to = from.saturating_add(length.days());
+        let calendar = WorkingCalendar { days: days(bits), country: Country::from_code(code) };
+        let mut walked = 0;
+        let mut day = from;
+        while day < to {
+            day = day.tomorrow().unwrap();
+            walked += u32::from(calendar.works_on(day));
+        }
+        prop_assert_eq!(working_days_between(from, to, calendar), walked);
+        if walked > 0 {
+            prop_assert!(add_working_days(from, walked, calendar) <= to);
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::lead_identity::company_key;
 use crate::domain::member::{Member, Role, WorkingDays};
 use crate::domain::queue::{self, Candidate, Filled, LoneLead, NotAsked};
 use crate::domain::rating::FollowUp;
+use crate::domain::working_calendar::WorkingCalendar;
 use crate::domain::working_time::{local_date, ripens_at, working_days_between};
 use crate::store::{AskRow, AskedRow, LoopMember, LoopRow, QueueLead, StoreError, Tenant, Tx};
 
@@ -61,9 +62,10 @@ async fn candidates(
     campaigns.sort();
     campaigns.dedup();
     let answers = tx.campaign_answers(tenant, &campaigns).await?;
+    let calendar = member.calendar(feedback_loop.settings.country);
     let candidates = leads
         .iter()
-        .map(|lead| candidate(lead, &answers, member, now))
+        .map(|lead| candidate(lead, &answers, member, calendar, now))
         .collect();
     Ok((candidates, leads))
 }
@@ -259,6 +261,7 @@ fn candidate(
     lead: &QueueLead,
     answers: &HashMap<CampaignId, u32>,
     member: &Member,
+    calendar: WorkingCalendar,
     now: Timestamp,
 ) -> Candidate {
     let zone = member.time_zone();
@@ -269,7 +272,7 @@ fn candidate(
         company_key: it.facts.company.as_deref().map(company_key),
         campaign_id: it.campaign_id.clone(),
         came_in_at: it.came_in_at,
-        ripens_at: ripens_at(it.came_in_at, &zone, member.working_days),
+        ripens_at: ripens_at(it.came_in_at, &zone, calendar),
         // Who adds a lead has done something with it.
         acted_on: it.owner_from == OwnerFrom::Added
             || by_crm.is_some_and(|follow_up| follow_up != FollowUp::Nothing)
@@ -287,7 +290,10 @@ fn candidate(
         age_working_days: working_days_between(
             local_date(it.came_in_at, &zone),
             local_date(now, &zone),
-            WorkingDays::default(),
+            WorkingCalendar {
+                days: WorkingDays::default(),
+                ..calendar
+            },
         ),
         first_contact_days: lead.first_contact_days,
         campaign_answers: it

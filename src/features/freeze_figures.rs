@@ -20,10 +20,10 @@ use crate::domain::figures_compute::{
 };
 use crate::domain::ids::{CampaignId, LeadId, MemberId};
 use crate::domain::lead::SOURCE_SALES;
-use crate::domain::member::{Member, Role, WorkingDays};
+use crate::domain::member::{Member, Role};
 use crate::domain::queue::has_contact;
 use crate::domain::rating::{Axis, Verdict};
-use crate::domain::round::{Round, SkipReason};
+use crate::domain::round::Round;
 use crate::domain::working_time::{local_date, local_instant, working_days_between};
 use crate::store::{LeadRow, LoopMember, LoopRow, QueueLead, RatedLead, StoreError, Tenant, Tx};
 
@@ -99,7 +99,7 @@ pub(super) async fn freeze(
         trend_before: trend_before(&before),
         waiting: waiting(tx, tenant, feedback_loop, &reps, now).await?,
         leads_of_away: count(of_away.len()),
-        away_until: away_until(&reps, &of_away).map(|until| local_date(until, &home)),
+        away_until: away_until(&reps, &of_away, now).map(|until| local_date(until, &home)),
         leads_without_owner: count(tx.leads_without_owner(tenant, 1000).await?.len()),
         open: asked.open,
         asked_out: asked.asked_out,
@@ -109,7 +109,8 @@ pub(super) async fn freeze(
             .changed_after_digest(tenant, &settings.id, since, now)
             .await?,
         goal: goal(tx, tenant, feedback_loop, round, now).await?,
-        missed_by_downtime: missed_by_downtime(tx, tenant, round).await?,
+        // A round that was lost altogether is told when it is: in the channel, not in the next digest.
+        missed_by_downtime: round.missed_by_downtime,
         names: names(tx, tenant, &given).await?,
         ratings,
     };
@@ -122,14 +123,14 @@ fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// Until when the one rep is away whose leads these are; none when they are of several.
-fn away_until(reps: &[Member], leads: &[LeadRow]) -> Option<Timestamp> {
+/// Until when the one rep is away whose leads these are; none when they are of several, or nobody knows.
+fn away_until(reps: &[Member], leads: &[LeadRow], now: Timestamp) -> Option<Timestamp> {
     let owner = leads.first()?.lead.owner_id.as_ref()?;
     let are_of_one = leads
         .iter()
         .all(|it| it.lead.owner_id.as_ref() == Some(owner));
     let owner = reps.iter().find(|it| it.id == *owner);
-    owner.filter(|_| are_of_one)?.away_until
+    owner.filter(|_| are_of_one)?.leave(now)?.until
 }
 
 /// The loop's leads that wait for a first contact.
@@ -157,7 +158,7 @@ async fn waiting(
             let age_working_days = working_days_between(
                 local_date(it.came_in_at, &home),
                 local_date(now, &home),
-                WorkingDays::default(),
+                feedback_loop.settings.calendar(),
             );
             let is_from_sales = it.source == SOURCE_SALES;
             waiting.push(WaitingInput {
@@ -191,24 +192,6 @@ fn waits(lead: &QueueLead) -> bool {
         .last
         .is_some_and(|last| last.verdict == Verdict::NotYet);
     !is_over && !wants_none && !is_kept && !has_contact(it.facts.follow_up, lead.last)
-}
-
-/// Whether the bot being down cost somebody an ask since the last digest: in this round, or in rounds
-/// before it that were lost altogether and so had no digest to say it.
-async fn missed_by_downtime(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    round: &Round,
-) -> Result<bool, StoreError> {
-    let rounds = tx
-        .rounds_of_loop(tenant, &round.loop_id, ROUNDS_BACK)
-        .await?;
-    let mut since_last_digest = rounds
-        .iter()
-        .filter(|it| it.number < round.number)
-        .take_while(|it| it.published_at.is_none());
-    let lost = since_last_digest.any(|it| it.skip_reason == Some(SkipReason::Downtime));
-    Ok(round.missed_by_downtime || lost)
 }
 
 /// Every campaign, with what the loop's earlier digests said about it. The ratings that this round counts

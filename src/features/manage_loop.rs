@@ -233,7 +233,7 @@ async fn plan_next(
         .filter(|it| it.can_be_asked())
         .map(Member::time_zone)
         .collect();
-    let date = first_possible(&row.settings, &zones, rounds.previous, now);
+    let date = first_possible(&row.settings, &zones, &rounds, now);
     let round_id = RoundId::new(fresh_id(now));
     let round = Round::planned(round_id, id.clone(), rounds.next_number, date, now);
     tx.save_round(tenant, &round).await

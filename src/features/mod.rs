@@ -5,6 +5,7 @@
 pub mod add_lead;
 pub mod advance_round;
 pub mod ask_now;
+pub mod away_words;
 mod briefing_posts;
 pub mod campaign_overview;
 pub mod campaigns;
@@ -34,7 +35,7 @@ pub mod see_ratings;
 pub mod set_up_loop;
 pub mod settings;
 pub mod sync_members;
-mod take_out;
+pub(crate) mod take_out;
 #[cfg(test)]
 mod tests;
 pub mod troubled_posts;

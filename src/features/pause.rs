@@ -8,6 +8,7 @@ use super::refusal::{self, Outcome, Refusal};
 use super::{wake, who};
 use crate::app::App;
 use crate::domain::ids::MemberId;
+use crate::domain::member::Member;
 use crate::domain::working_time::{local_date, local_instant};
 use crate::store::Tenant;
 
@@ -29,21 +30,17 @@ pub async fn pause_until(
     let input = (tenant.clone(), member.clone(), date, app.now());
     refusal::write(app, input, |tx, (tenant, member, date, now)| {
         async move {
-            let mut person = who::known(tx, tenant, member).await?;
+            let before = who::known(tx, tenant, member).await?;
+            let mut person = before.clone();
             let zone = person.time_zone();
             let today = local_date(*now, &zone);
             if *date <= today || *date > today.saturating_add(PAUSE_MAX_YEARS.years()) {
                 return Err(Refusal::NotWithinAYear.into());
             }
             let until = local_instant(*date, Time::midnight(), &zone);
-            let is_shorter = person.away_until.is_some_and(|before| until < before);
-            person.away_until = Some(until);
+            person.paused_until = Some(until);
             tx.save_member_choices(tenant, &person).await?;
-            if is_shorter {
-                wake::asks_of_one_who_is_back(tx, tenant, member, *now).await?;
-            } else {
-                wake::pending_asks(tx, tenant, member, *now).await?;
-            }
+            wake::asks_after_leave_changed(tx, tenant, &before, &person, *now).await?;
             Ok(until)
         }
         .boxed()
@@ -51,7 +48,7 @@ pub async fn pause_until(
     .await
 }
 
-/// Ends somebody's pause now. An ask that they would have missed by it comes after all, if there is time.
+/// Ends somebody's pause now, and has them asked in spite of their Slack status while it stays as it is. An ask that they would have missed by it comes after all, if there is time.
 ///
 /// # Errors
 /// When the database fails.
@@ -59,10 +56,15 @@ pub async fn end_pause(app: &App, tenant: &Tenant, member: &MemberId) -> Outcome
     let input = (tenant.clone(), member.clone(), app.now());
     refusal::write(app, input, |tx, (tenant, member, now)| {
         async move {
-            let mut person = who::known(tx, tenant, member).await?;
-            if person.away_until.take().is_some() {
+            let before = who::known(tx, tenant, member).await?;
+            let person = Member {
+                paused_until: None,
+                overrules_status: before.status_until.is_some(),
+                ..before.clone()
+            };
+            if before != person {
                 tx.save_member_choices(tenant, &person).await?;
-                wake::asks_of_one_who_is_back(tx, tenant, member, *now).await?;
+                wake::asks_after_leave_changed(tx, tenant, &before, &person, *now).await?;
             }
             Ok(())
         }

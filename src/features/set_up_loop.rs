@@ -20,6 +20,7 @@ use crate::app::{App, fresh_id};
 use crate::domain::feedback_loop::{
     Cadence, FeedbackLoop, LEAD_DAYS_BACK, LEADS_PER_ASK, LoopState,
 };
+use crate::domain::holidays::Country;
 use crate::domain::ids::{ChannelId, LoopId, MemberId, UserGroupId};
 use crate::domain::language::Language;
 use crate::domain::member::Role;
@@ -52,6 +53,8 @@ pub struct LoopDraft {
     pub window_days: u8,
     /// IANA name of the home time zone.
     pub zone: String,
+    /// Whose public holidays are free.
+    pub country: Option<Country>,
     /// The language of its channel messages.
     pub language: Language,
     /// Where the digest goes, besides the team leads.
@@ -83,6 +86,7 @@ impl LoopDraft {
             ask_at: self.ask_at,
             window_days: self.window_days,
             zone: self.zone.clone(),
+            country: self.country,
             language: self.language,
             digest_channel: self.digest_channel.clone(),
             briefing_channel: self.briefing_channel.clone(),
@@ -181,6 +185,7 @@ pub async fn open(
                             None,
                             member.slack_locale.as_deref(),
                         ),
+                        country: Country::of_zone(&member.zone),
                         zone: member.zone,
                         digest_channel: None,
                         briefing_channel: None,
@@ -221,6 +226,7 @@ pub async fn open(
                     ask_at: it.ask_at,
                     window_days: it.window_days,
                     zone: it.zone,
+                    country: it.country,
                     language: it.language,
                     digest_channel: it.digest_channel,
                     briefing_channel: it.briefing_channel,

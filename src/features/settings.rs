@@ -8,9 +8,10 @@ use super::advance_round::refresh_ask;
 use super::refusal::{self, Outcome, Refusal, Stop};
 use super::{wake, who};
 use crate::app::App;
+use crate::domain::holidays::OwnHolidays;
 use crate::domain::ids::MemberId;
 use crate::domain::language::Language;
-use crate::domain::member::{Member, WorkingDays};
+use crate::domain::member::{Leave, Member, WorkingDays};
 use crate::store::{StoreError, Tenant, Tx};
 
 /// Asks of one person whose messages may still be on their screen.
@@ -19,26 +20,32 @@ const RECENT_ASKS: u32 = 4;
 /// What somebody has chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// Away until then, if they are.
-    pub away_until: Option<Timestamp>,
+    /// Their leave, if they are away.
+    pub leave: Option<Leave>,
     /// The days they work.
     pub working_days: WorkingDays,
+    /// Whose public holidays they keep.
+    pub holidays: OwnHolidays,
     /// The language they chose; none while it follows the loops and Slack.
     pub language: Option<Language>,
     /// At most every four weeks.
     pub asks_less_often: bool,
     /// IANA name of the time zone, as Slack gives it.
     pub zone: String,
+    /// They are an admin.
+    pub is_admin: bool,
 }
 
 impl Settings {
     pub(super) fn of(member: &Member, now: Timestamp) -> Self {
         Self {
-            away_until: member.away_until.filter(|until| now < *until),
+            leave: member.leave(now),
             working_days: member.working_days,
+            holidays: member.holidays,
             language: member.language,
             asks_less_often: member.asks_less_often,
             zone: member.zone.clone(),
+            is_admin: member.is_admin,
         }
     }
 }
@@ -98,6 +105,19 @@ pub async fn set_less_often(
     change(app, tenant, member, Change::LessOften(less_often)).await
 }
 
+/// What stands in the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chosen {
+    /// The days of the week they work.
+    pub working_days: WorkingDays,
+    /// Whose public holidays they keep.
+    pub holidays: OwnHolidays,
+    /// Their language; none to follow the loop and Slack.
+    pub language: Option<Language>,
+    /// At most every four weeks.
+    pub asks_less_often: bool,
+}
+
 /// Saves the whole form.
 ///
 /// # Errors
@@ -106,12 +126,9 @@ pub async fn save(
     app: &App,
     tenant: &Tenant,
     member: &MemberId,
-    working_days: WorkingDays,
-    language: Option<Language>,
-    asks_less_often: bool,
+    chosen: Chosen,
 ) -> Outcome<Settings> {
-    let all = Change::All(working_days, language, asks_less_often);
-    change(app, tenant, member, all).await
+    change(app, tenant, member, Change::All(chosen)).await
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +136,7 @@ enum Change {
     WorkingDays(WorkingDays),
     Language(Option<Language>),
     LessOften(bool),
-    All(WorkingDays, Option<Language>, bool),
+    All(Chosen),
 }
 
 async fn change(
@@ -149,10 +166,11 @@ fn change_in<'t>(
             Change::WorkingDays(days) => member.working_days = days,
             Change::Language(language) => member.language = language,
             Change::LessOften(less_often) => member.asks_less_often = less_often,
-            Change::All(days, language, less_often) => {
-                member.working_days = days;
-                member.language = language;
-                member.asks_less_often = less_often;
+            Change::All(chosen) => {
+                member.working_days = chosen.working_days;
+                member.holidays = chosen.holidays;
+                member.language = chosen.language;
+                member.asks_less_often = chosen.asks_less_often;
             }
         }
         // The question has been answered, even by "keep it".
@@ -162,7 +180,8 @@ fn change_in<'t>(
             member.silent_rounds = 0;
         }
         tx.save_member_choices(tenant, &member).await?;
-        if before.working_days != member.working_days {
+        let days = |it: &Member| (it.working_days, it.holidays);
+        if days(&before) != days(&member) {
             wake::pending_asks(tx, tenant, id, now).await?;
         }
         // Another language, or a message that loses the question.

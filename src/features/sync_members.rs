@@ -7,6 +7,7 @@ use super::wake;
 use crate::app::App;
 use crate::domain::ids::{MemberId, UserGroupId};
 use crate::domain::member::{Member, Role};
+use crate::domain::status_words::Status;
 use crate::store::{StoreError, Tenant, Tx};
 
 /// People stored in one transaction.
@@ -25,12 +26,27 @@ pub async fn sync_members(
     members: &[Member],
     admins: &[MemberId],
 ) -> Result<(), StoreError> {
-    let said: Vec<Said> = members.iter().map(|it| (it.clone(), None)).collect();
+    let said: Vec<Said> = members
+        .iter()
+        .map(|it| Said {
+            member: it.clone(),
+            since: None,
+            status: None,
+        })
+        .collect();
     sync_said(app, tenant, &said, admins).await
 }
 
-/// What Slack says about somebody, and since when it says so, where it says that.
-pub type Said = (Member, Option<Timestamp>);
+/// What Slack says about somebody.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Who they are.
+    pub member: Member,
+    /// Since when it says so, where it says that.
+    pub since: Option<Timestamp>,
+    /// Their status, where it says anything of it. It is looked at and not kept: only until when they are away by it.
+    pub status: Option<Status>,
+}
 
 /// As [`sync_members`]; what Slack said before what is known already is passed over, for it repeats its events.
 ///
@@ -46,13 +62,17 @@ pub async fn sync_said(
     for chunk in said.chunks(CHUNK) {
         let chunk: Vec<Said> = chunk
             .iter()
-            .map(|(member, since)| {
+            .map(|said| {
+                let member = &said.member;
                 let member = Member {
                     is_admin: member.is_admin || admins.contains(&member.id),
                     email: member.email.as_deref().map(str::to_lowercase),
                     ..member.clone()
                 };
-                (member, *since)
+                Said {
+                    member,
+                    ..said.clone()
+                }
             })
             .collect();
         app.store
@@ -70,14 +90,20 @@ async fn store_people(
     said: &[Said],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let ids: Vec<MemberId> = said.iter().map(|(it, _)| it.id.clone()).collect();
+    let ids: Vec<MemberId> = said.iter().map(|it| it.member.id.clone()).collect();
     let before: std::collections::HashMap<MemberId, Member> = tx
         .members_by_id(tenant, &ids)
         .await?
         .into_iter()
         .map(|it| (it.id.clone(), it))
         .collect();
-    for (member, since) in said {
+    let words = tx.status_words(tenant).await?;
+    for Said {
+        member,
+        since,
+        status,
+    } in said
+    {
         if let Some(since) = since
             && before.contains_key(&member.id)
             && !tx.note_slack_update(tenant, &member.id, *since).await?
@@ -88,10 +114,16 @@ async fn store_people(
         if let Some(since) = since {
             tx.note_slack_update(tenant, &member.id, *since).await?;
         }
-        let Some(before) = before.get(&member.id) else {
+        let before = before.get(&member.id);
+        if let Some(status) = status {
+            let until = words.away_until(status, now);
+            note_status(tx, tenant, &member.id, before, until, now).await?;
+        }
+        let Some(before) = before else {
             continue;
         };
-        if before.can_be_asked() == member.can_be_asked() {
+        // Who moved may have to be asked sooner than the scheduler knows.
+        if before.can_be_asked() == member.can_be_asked() && before.zone == member.zone {
             continue;
         }
         wake::pending_asks(tx, tenant, &member.id, now).await?;
@@ -100,6 +132,30 @@ async fn store_people(
                 wake::rounds_of(tx, tenant, &role.loop_id, now).await?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Notes until when somebody is away by their status, and has their asks looked at when that changed something.
+async fn note_status(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MemberId,
+    before: Option<&Member>,
+    until: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if before.and_then(|it| it.status_until) == until {
+        return Ok(());
+    }
+    tx.set_status_until(tenant, id, until).await?;
+    if let Some(before) = before {
+        let after = Member {
+            status_until: until,
+            overrules_status: false,
+            ..before.clone()
+        };
+        wake::asks_after_leave_changed(tx, tenant, before, &after, now).await?;
     }
     Ok(())
 }

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::finish_ask::finish_if_done;
-use crate::domain::ask::AskedState;
+use super::wake;
+use crate::domain::ask::{AskState, AskedState};
 use crate::domain::ids::{AskId, LeadId, MemberId};
 use crate::domain::lead::DoneReason;
 use crate::domain::lead_state::state_after;
@@ -20,6 +21,34 @@ pub(super) async fn take_out(
         leave(tx, tenant, &ask_id, lead_id, Leaving::Withdrawn, now).await?;
     }
     Ok(())
+}
+
+/// An ask that had been due was never handed to Slack, for its loop was stopped meanwhile (`Dropped`) or its rep went
+/// on leave (`Away`): it is as if it had not been due. Nobody is counted as silent by it, and its leads are free.
+pub(crate) async fn take_back(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    ask_id: &AskId,
+    state: AskState,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(mut row) = tx.ask(tenant, ask_id).await? else {
+        return Ok(());
+    };
+    if row.ask.state != AskState::Sent {
+        return Ok(());
+    }
+    for asked in tx.asked_leads(tenant, ask_id).await? {
+        if asked.asked.state == AskedState::Open {
+            count_one_ask_less(tx, tenant, &asked.asked.lead_id).await?;
+        }
+    }
+    tx.withdraw_open(tenant, ask_id).await?;
+    row.ask.state = state;
+    row.ask.sent_at = None;
+    row.next_wake = None;
+    tx.save_ask(tenant, &row).await?;
+    wake::round(tx, tenant, &row.ask.round_id, now).await
 }
 
 /// How a lead leaves an ask.

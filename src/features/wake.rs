@@ -1,9 +1,12 @@
 //! Makes the scheduler look again at what a change touches: asks of a person, rounds of a loop.
 
+use std::cmp::Ordering;
+
 use jiff::Timestamp;
 
 use crate::domain::ask::AskState;
 use crate::domain::ids::{LoopId, MemberId, RoundId};
+use crate::domain::member::Member;
 use crate::domain::round::RoundState;
 use crate::store::{AskRow, StoreError, Tenant, Tx};
 
@@ -27,8 +30,24 @@ pub(super) async fn pending_asks(
     Ok(())
 }
 
+/// Somebody's leave became longer or shorter, or began, or ended.
+pub(super) async fn asks_after_leave_changed(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    before: &Member,
+    after: &Member,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let until = |member: &Member| member.away_until().filter(|until| now < *until);
+    match until(after).cmp(&until(before)) {
+        Ordering::Less => asks_of_one_who_is_back(tx, tenant, &after.id, now).await,
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => pending_asks(tx, tenant, &after.id, now).await,
+    }
+}
+
 /// Somebody is back before their leave ends: an ask that they would have missed by it is decided anew.
-pub(super) async fn asks_of_one_who_is_back(
+async fn asks_of_one_who_is_back(
     tx: &mut Tx,
     tenant: &Tenant,
     member: &MemberId,

@@ -250,13 +250,13 @@ impl Look<'_> {
 
     fn about_the_person(&self, loops: &[LoopRow]) -> Vec<WhyLine> {
         let member = self.member;
-        let until = member.away_until.filter(|until| self.now < *until);
+        let leave = member.leave(self.now);
         [
             member.is_deactivated.then_some(WhyLine::Deactivated),
             member.is_outsider.then_some(WhyLine::Outsider),
             loops.is_empty().then_some(WhyLine::InNoLoop),
-            until.map(|until| WhyLine::Away {
-                until: self.is_self.then_some(until),
+            leave.map(|leave| WhyLine::Away {
+                until: leave.until.filter(|_| self.is_self),
             }),
             (self.is_self && member.asks_less_often).then_some(WhyLine::LessOften),
         ]

@@ -495,7 +495,10 @@ async fn record(
     let digest_on = match scene.round.state {
         RoundState::Open if scene.round.only_rep.is_none() => {
             let closes = scene.row.ask.deadline_at;
-            Some(local_date(digest_instant(closes, &home), &zone))
+            Some(local_date(
+                digest_instant(closes, &home, scene.feedback_loop.settings.calendar()),
+                &zone,
+            ))
         }
         _ => None,
     };

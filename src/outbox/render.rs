@@ -48,6 +48,10 @@ pub(super) async fn render(
             round_id,
             member_id,
         } => told::no_leads(tx, tenant, round_id, member_id, true).await,
+        Post::RoundMissed {
+            round_id,
+            team_lead,
+        } => told::round_missed(tx, tenant, round_id, team_lead.as_ref(), now).await,
         Post::CampaignResults {
             round_id,
             campaign_id,

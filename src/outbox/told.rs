@@ -1,5 +1,7 @@
 //! What is told unasked: no new leads, empty rounds, a loop that was set up, a post that did not arrive.
 
+use jiff::Timestamp;
+
 use super::render::{language_of, name_of};
 use crate::domain::ask::due_at;
 use crate::domain::ids::{LoopId, MemberId, PostId, RoundId};
@@ -7,6 +9,7 @@ use crate::domain::language::Language;
 use crate::domain::member::Member;
 use crate::domain::post::Destination;
 use crate::domain::round::RoundState;
+use crate::domain::working_time::local_date;
 use crate::slack::views::kit::Message;
 use crate::slack::views::tell::{Tell, mend, post_name};
 use crate::store::{LoopRow, OutboxState, StoreError, Tenant, Tx};
@@ -67,6 +70,42 @@ pub(super) async fn no_leads(
         };
         tell.message(told.language)
     }))
+}
+
+/// A round was left out, for leadloop was down: in the loop's language in its channel, in a team lead's own to them.
+pub(super) async fn round_missed(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    round_id: &RoundId,
+    team_lead: Option<&MemberId>,
+    now: Timestamp,
+) -> Result<Option<Message>, StoreError> {
+    let Some(round) = tx.round(tenant, round_id).await? else {
+        return Ok(None);
+    };
+    let Some(of) = tx.feedback_loop(tenant, &round.loop_id).await? else {
+        return Ok(None);
+    };
+    let mut language = of.settings.language;
+    if let Some(id) = team_lead {
+        let Some(told) = Told::about(tx, tenant, id, Some(&of)).await? else {
+            return Ok(None);
+        };
+        language = told.language;
+    }
+    let rounds = tx
+        .rounds_of_loop(tenant, &round.loop_id, RECENT_ROUNDS)
+        .await?;
+    let today = local_date(now, &of.settings.time_zone());
+    let to_come = rounds
+        .iter()
+        .filter(|it| it.state == RoundState::Planned && it.date >= today && !it.is_extra);
+    let tell = Tell::RoundMissed {
+        loop_name: of.settings.name,
+        date: round.date,
+        next: to_come.map(|it| it.date).min(),
+    };
+    Ok(Some(tell.message(language)))
 }
 
 /// A loop was set up; none when its first round is not to come any more.

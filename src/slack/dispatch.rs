@@ -5,6 +5,7 @@
 //! trigger lives three seconds.
 
 mod asks;
+mod away_words;
 mod briefings;
 mod campaigns;
 mod commands;
@@ -189,6 +190,7 @@ impl Dispatch {
             ActionId::OpenPause => self.open_pause(visitor, delivery).await,
             ActionId::EndPause => self.end_pause(visitor, delivery).await,
             ActionId::OpenSettings => self.open_settings(visitor, delivery).await,
+            ActionId::AwayWords => self.open_away_words(visitor, delivery).await,
             ActionId::AskWhy => self.show_why(visitor, delivery).await,
             ActionId::AddLead => self.open_add_lead(visitor, delivery).await,
             ActionId::AnswerFigures => self.open_owner_answer(visitor, delivery, action).await,
@@ -300,6 +302,7 @@ impl Dispatch {
             Some(CallbackId::EndLoop) => self.end_loop(visitor, submission).await,
             Some(CallbackId::Pause) => self.save_pause(visitor, submission).await,
             Some(CallbackId::Settings) => self.save_settings(visitor, submission).await,
+            Some(CallbackId::AwayWords) => self.save_away_words(visitor, submission).await,
             Some(CallbackId::AddLead) => self.save_lead(visitor, submission).await,
             Some(CallbackId::PassOn) => self.pass_on(visitor, submission).await,
             Some(CallbackId::Campaign) => self.save_campaign(visitor, submission).await,

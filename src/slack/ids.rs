@@ -77,6 +77,8 @@ names! {
         EndPause => "end_pause",
         /// Home: open the settings modal.
         OpenSettings => "open_settings",
+        /// Settings: open the modal with the words of a status that mean "away".
+        AwayWords => "away_words",
         /// Home: why was I asked, or not?
         AskWhy => "ask_why",
 
@@ -236,6 +238,8 @@ names! {
         Pause => "pause",
         /// Working days and language.
         Settings => "settings",
+        /// The words of a status that mean "away".
+        AwayWords => "away_words",
     }
 }
 

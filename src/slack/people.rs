@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::value::{at, flag, items, owned_text, text};
 use crate::domain::ids::{MemberId, UserGroupId, WorkspaceId};
+use crate::domain::status_words::Status;
 
 /// A Slack user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +32,8 @@ pub struct SlackUser {
     pub is_deactivated: bool,
     /// A bot, a guest, or whom Slack itself calls a stranger.
     pub is_outsider: bool,
-    /// The words of the status.
-    pub status_text: Option<String>,
-    /// When the status ends, where it does.
-    pub status_until: Option<Timestamp>,
+    /// The status; none where Slack says nothing of it.
+    pub status: Option<Status>,
     /// When any of this last changed.
     pub updated_at: Option<Timestamp>,
 }
@@ -58,7 +57,6 @@ impl SlackUser {
             "is_ultra_restricted",
             "is_stranger",
         ];
-        let status_until = at(user, &["profile", "status_expiration"]).and_then(Value::as_i64);
         Some(Self {
             id: MemberId::new(id),
             team: owned_text(user, &["team_id"]).map(WorkspaceId::new),
@@ -77,10 +75,7 @@ impl SlackUser {
             is_deactivated: flag(user, "deleted"),
             // Slack calls Slackbot no bot.
             is_outsider: id == "USLACKBOT" || outsider_flags.iter().any(|field| flag(user, field)),
-            status_text: owned_text(user, &["profile", "status_text"]),
-            status_until: status_until
-                .filter(|second| *second > 0)
-                .and_then(|s| Timestamp::from_second(s).ok()),
+            status: status(user),
             updated_at: at(user, &["updated"])
                 .and_then(Value::as_i64)
                 .and_then(|second| Timestamp::from_second(second).ok()),
@@ -95,6 +90,21 @@ impl SlackUser {
     pub fn is_of(&self, workspace: &WorkspaceId) -> bool {
         self.teams.contains(workspace) || self.team.as_ref().is_none_or(|team| team == workspace)
     }
+}
+
+/// An expiration of 0 means that the status stands until somebody takes it away.
+fn status(user: &Value) -> Option<Status> {
+    let of = |field: &str| at(user, &["profile", field]);
+    let text = of("status_text")?.as_str()?;
+    let emoji = of("status_emoji").and_then(Value::as_str);
+    let until = of("status_expiration").and_then(Value::as_i64);
+    Some(Status {
+        text: text.to_owned(),
+        emoji: emoji.unwrap_or_default().to_owned(),
+        until: until
+            .filter(|second| *second > 0)
+            .and_then(|second| Timestamp::from_second(second).ok()),
+    })
 }
 
 /// A Slack user group.

@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, query};
 use super::row::{self, Reader, ms, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::feedback_loop::{FeedbackLoop, LoopState};
+use crate::domain::holidays::Country;
 use crate::domain::ids::{ChannelId, LoopId, MemberId, UserGroupId};
 use crate::domain::language::Language;
 use crate::domain::member::Role;
@@ -13,7 +14,7 @@ use crate::domain::member::Role;
 pub(super) const COLUMNS: &str =
     "id, name, state, cadence, anchor, ask_at, window_days, zone, language,
      digest_channel, briefing_channel, rep_group, ideal_customer, quarter_goal, leads_per_ask,
-     lead_days_back, shows_names, created_by, created_ms, last_extra_ms, revision";
+     lead_days_back, shows_names, created_by, created_ms, last_extra_ms, country, revision";
 
 /// A loop as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +52,9 @@ impl Tx {
             "INSERT INTO loops (workspace_id, id, name, state, cadence, anchor, ask_at, window_days,
                  zone, language, digest_channel, briefing_channel, rep_group, ideal_customer,
                  quarter_goal, leads_per_ask, lead_days_back, shows_names, created_by, created_ms,
-                 last_extra_ms, revision)
+                 last_extra_ms, country, revision)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, 1)
+                 $19, $20, $21, $22, 1)
              ON CONFLICT (workspace_id, id) DO UPDATE SET
                  name = excluded.name, state = excluded.state, cadence = excluded.cadence,
                  anchor = excluded.anchor, ask_at = excluded.ask_at,
@@ -63,7 +64,7 @@ impl Tx {
                  ideal_customer = excluded.ideal_customer, quarter_goal = excluded.quarter_goal,
                  leads_per_ask = excluded.leads_per_ask, lead_days_back = excluded.lead_days_back,
                  shows_names = excluded.shows_names, last_extra_ms = excluded.last_extra_ms,
-                 revision = loops.revision + 1",
+                 country = excluded.country, revision = loops.revision + 1",
         )
         .bind(tenant.id())
         .bind(it.id.as_str())
@@ -86,6 +87,7 @@ impl Tx {
         .bind(row.created_by.as_str())
         .bind(row.created_at.as_millisecond())
         .bind(ms(row.last_extra_at))
+        .bind(it.country.map(Country::code))
         .execute(self.connection())
         .await?;
         Ok(())
@@ -319,6 +321,10 @@ pub(super) fn loop_row(row: &Reader<'_>) -> Result<LoopRow, StoreError> {
             ask_at: row.parsed("ask_at", row::time)?,
             window_days: row.number("window_days")?,
             zone: row.text("zone")?,
+            // A country that this version does not know has no holidays.
+            country: row
+                .maybe_text("country")?
+                .and_then(|code| Country::from_code(&code)),
             language: row.parsed("language", Language::from_locale)?,
             digest_channel: row.maybe("digest_channel", ChannelId::new)?,
             briefing_channel: row.maybe("briefing_channel", ChannelId::new)?,

@@ -5,14 +5,15 @@ use sqlx::{AssertSqlSafe, query};
 
 use super::row::{Reader, ms, placeholders};
 use super::{StoreError, Tenant, Tx};
+use crate::domain::holidays::OwnHolidays;
 use crate::domain::ids::MemberId;
 use crate::domain::language::Language;
 use crate::domain::member::{Member, WorkingDays};
 
 pub(super) const COLUMNS: &str =
     "id, name, real_name, email, zone, slack_locale, language, is_admin,
-     is_deactivated, is_outsider, away_until_ms, working_days, is_introduced, silent_rounds,
-     asks_less_often";
+     is_deactivated, is_outsider, away_until_ms, status_until_ms, overrules_status, holidays,
+     working_days, is_introduced, silent_rounds, asks_less_often";
 
 impl Tx {
     /// Stores what Slack says about a person; what the person chose in leadloop stays as it is.
@@ -75,17 +76,39 @@ impl Tx {
     ) -> Result<(), StoreError> {
         query(
             "UPDATE members SET language = $3, away_until_ms = $4, working_days = $5,
-                 is_introduced = $6, silent_rounds = $7, asks_less_often = $8
+                 is_introduced = $6, silent_rounds = $7, asks_less_often = $8, overrules_status = $9,
+                 holidays = $10
              WHERE workspace_id = $1 AND id = $2",
         )
         .bind(tenant.id())
         .bind(member.id.as_str())
         .bind(member.language.map(Language::code))
-        .bind(ms(member.away_until))
+        .bind(ms(member.paused_until))
         .bind(i64::from(member.working_days.bits()))
         .bind(i64::from(member.is_introduced))
         .bind(i64::from(member.silent_rounds))
         .bind(i64::from(member.asks_less_often))
+        .bind(i64::from(member.overrules_status))
+        .bind(member.holidays.code())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Stores until when a person's status says that they are away, or that it doesn't; they have not overruled it yet.
+    pub async fn set_status_until(
+        &mut self,
+        tenant: &Tenant,
+        id: &MemberId,
+        until: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE members SET status_until_ms = $3, overrules_status = 0
+             WHERE workspace_id = $1 AND id = $2",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(ms(until))
         .execute(self.connection())
         .await?;
         Ok(())
@@ -145,10 +168,15 @@ impl Tx {
 
     /// Ends the leave of everybody whose leave is over, so that no old date is kept.
     pub async fn end_leave(&mut self, now: Timestamp) -> Result<(), StoreError> {
-        query("UPDATE members SET away_until_ms = NULL WHERE away_until_ms <= $1")
-            .bind(now.as_millisecond())
-            .execute(self.connection())
-            .await?;
+        for statement in [
+            "UPDATE members SET away_until_ms = NULL WHERE away_until_ms <= $1",
+            "UPDATE members SET status_until_ms = NULL, overrules_status = 0 WHERE status_until_ms <= $1",
+        ] {
+            query(statement)
+                .bind(now.as_millisecond())
+                .execute(self.connection())
+                .await?;
+        }
         Ok(())
     }
 }
@@ -165,7 +193,14 @@ pub(super) fn member(row: &Reader<'_>) -> Result<Member, StoreError> {
         is_admin: row.truth("is_admin")?,
         is_deactivated: row.truth("is_deactivated")?,
         is_outsider: row.truth("is_outsider")?,
-        away_until: row.maybe_instant("away_until_ms")?,
+        paused_until: row.maybe_instant("away_until_ms")?,
+        status_until: row.maybe_instant("status_until_ms")?,
+        overrules_status: row.truth("overrules_status")?,
+        // A country that this version does not know is the loop's again.
+        holidays: row
+            .maybe_text("holidays")?
+            .and_then(|code| OwnHolidays::from_code(&code))
+            .unwrap_or_default(),
         working_days: WorkingDays::from_bits(row.number("working_days")?).unwrap_or_default(),
         is_introduced: row.truth("is_introduced")?,
         silent_rounds: row.number("silent_rounds")?,

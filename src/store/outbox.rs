@@ -220,6 +220,7 @@ impl Tx {
             | Post::DigestDetails { round_id, .. }
             | Post::NoNewLeads { round_id, .. }
             | Post::EmptyRounds { round_id, .. }
+            | Post::RoundMissed { round_id, .. }
             | Post::CampaignResults { round_id, .. }
             | Post::CampaignResultsChanged { round_id, .. }
             | Post::YouSaid { round_id, .. }

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use sqlx::query;
 
-use super::row::Reader;
+use super::row::{Reader, to_json};
 use super::{StoreError, Tx};
 use crate::domain::ids::{MemberId, WorkspaceId};
+use crate::domain::status_words::StatusWords;
 
 /// Proof that a workspace is known: made only from a stored row, and asked for by every query that
 /// touches a workspace's rows.
@@ -118,6 +119,33 @@ impl Tx {
                 .execute(self.connection())
                 .await?;
         Ok(done.rows_affected() == 1)
+    }
+
+    /// The words of a status that mean "away" in this workspace.
+    pub async fn status_words(&mut self, tenant: &Tenant) -> Result<StatusWords, StoreError> {
+        let row = query("SELECT status_words FROM workspaces WHERE id = $1")
+            .bind(tenant.id())
+            .fetch_one(self.connection())
+            .await?;
+        let row = Reader::new("workspaces", &row);
+        match row.maybe_text("status_words")? {
+            Some(_) => row.json("status_words"),
+            None => Ok(StatusWords::default()),
+        }
+    }
+
+    /// Sets them; none for those that leadloop comes with.
+    pub async fn set_status_words(
+        &mut self,
+        tenant: &Tenant,
+        words: Option<&StatusWords>,
+    ) -> Result<(), StoreError> {
+        query("UPDATE workspaces SET status_words = $2 WHERE id = $1")
+            .bind(tenant.id())
+            .bind(words.map(to_json).transpose()?)
+            .execute(self.connection())
+            .await?;
+        Ok(())
     }
 
     /// Forgets windows and forms older than `before`.

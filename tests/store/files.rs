@@ -83,16 +83,16 @@ async fn a_database_of_another_version_is_left_as_it_is() {
     store.close().await;
     open().await.unwrap().close().await;
 
-    let newer = "UPDATE _sqlx_migrations SET version = 99 WHERE version = 2";
+    let newer = "UPDATE _sqlx_migrations SET version = 99 WHERE version = 3";
     change(&url, newer).await;
     assert!(matches!(open().await, Err(StoreError::Newer(99))));
     let served = Store::open(&url, Bells::default()).await;
     assert!(matches!(served, Err(StoreError::Newer(99))));
 
     let other_tables =
-        "UPDATE _sqlx_migrations SET version = 2, checksum = x'00' WHERE version = 99";
+        "UPDATE _sqlx_migrations SET version = 3, checksum = x'00' WHERE version = 99";
     change(&url, other_tables).await;
-    assert!(matches!(open().await, Err(StoreError::OtherTables(2))));
+    assert!(matches!(open().await, Err(StoreError::OtherTables(3))));
     let served = Store::open(&url, Bells::default()).await.unwrap_err();
     assert!(
         served
@@ -152,11 +152,11 @@ async fn an_older_database_is_copied_and_keeps_its_rows_when_it_is_brought_up_to
     let folder = tempfile::tempdir().unwrap();
     let url = url(&folder);
     of_the_first_version(&url).await;
-    let copy = folder.path().join("leadloop.db.before-2");
-    std::fs::write(folder.path().join("leadloop.db.before-2.part"), "half").unwrap();
+    let copy = folder.path().join("leadloop.db.before-3");
+    std::fs::write(folder.path().join("leadloop.db.before-3.part"), "half").unwrap();
 
     let store = Store::open(&url, Bells::default()).await.unwrap();
-    assert!(copy.exists() && !folder.path().join("leadloop.db.before-2.part").exists());
+    assert!(copy.exists() && !folder.path().join("leadloop.db.before-3.part").exists());
     let (campaign, answers) = store
         .read((), |tx, ()| {
             async move {

@@ -51,6 +51,7 @@ on_both_databases! {
     crate::workspaces::a_removed_workspace_is_no_tenant => a_removed_workspace_is_no_tenant,
     crate::workspaces::a_removal_from_before_the_last_installation_counts_for_nothing => a_removal_from_before_the_last_installation_counts_for_nothing,
     crate::workspaces::keeps_what_a_member_chose => keeps_what_a_member_chose,
+    crate::workspaces::keeps_what_a_status_says_apart_from_a_pause => keeps_what_a_status_says_apart_from_a_pause,
     crate::workspaces::same_ids_in_two_workspaces_do_not_meet => same_ids_in_two_workspaces_do_not_meet,
     crate::loops::a_loop_comes_back_as_it_was => a_loop_comes_back_as_it_was,
     crate::loops::people_of_a_loop_come_and_go => people_of_a_loop_come_and_go,

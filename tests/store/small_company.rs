@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use leadloop::domain::ask::{Ask, AskState, AskedForm, AskedLead, AskedState};
 use leadloop::domain::campaign::{Campaign, CampaignState};
 use leadloop::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
+use leadloop::domain::holidays::OwnHolidays;
 use leadloop::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use leadloop::domain::language::Language;
 use leadloop::domain::lead::{Lead, LeadFacts, OwnerFrom};
@@ -40,8 +41,11 @@ pub(crate) fn member(id: &str, name: &str) -> Member {
         is_admin: false,
         is_deactivated: false,
         is_outsider: false,
-        away_until: None,
+        paused_until: None,
+        status_until: None,
+        overrules_status: false,
         working_days: WorkingDays::default(),
+        holidays: OwnHolidays::OfTheLoop,
         is_introduced: false,
         silent_rounds: 0,
         asks_less_often: false,
@@ -59,6 +63,7 @@ pub(crate) fn loop_row() -> LoopRow {
             ask_at: "09:30".parse().unwrap(),
             window_days: 4,
             zone: "Europe/Amsterdam".to_owned(),
+            country: None,
             language: Language::Dutch,
             digest_channel: None,
             briefing_channel: None,

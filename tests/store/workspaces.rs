@@ -1,9 +1,11 @@
 //! Workspaces, their people, and that one never sees another's rows.
 
+use leadloop::domain::holidays::{Country, OwnHolidays};
 use leadloop::domain::ids::{AskId, LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use leadloop::domain::language::Language;
 use leadloop::domain::lead::LeadFacts;
-use leadloop::domain::member::WorkingDays;
+use leadloop::domain::member::{AS_LONG_AS_THE_STATUS, WorkingDays};
+use leadloop::domain::status_words::StatusWords;
 use leadloop::store::Store;
 
 use crate::small_company::{company, lead, member, minute, read_rows, workspace, write_rows};
@@ -55,7 +57,8 @@ pub(crate) async fn keeps_what_a_member_chose(store: Store) {
     let (chosen, stored, others, back) = write_rows!(store, tenant, |tx, tenant| {
         let mut chosen = member("UREP", "Sanne");
         chosen.language = Some(Language::Dutch);
-        chosen.away_until = Some(minute(60));
+        chosen.paused_until = Some(minute(60));
+        chosen.holidays = OwnHolidays::Of(Country::from_code("BE").unwrap());
         chosen.working_days = WorkingDays::from_bits(0b1111).unwrap();
         chosen.is_introduced = true;
         chosen.silent_rounds = 2;
@@ -97,15 +100,67 @@ pub(crate) async fn keeps_what_a_member_chose(store: Store) {
     assert_eq!(
         (
             stored.language,
-            stored.away_until,
+            stored.paused_until,
+            stored.holidays,
             stored.working_days,
             stored.silent_rounds
         ),
-        (chosen.language, chosen.away_until, chosen.working_days, 2)
+        (
+            chosen.language,
+            chosen.paused_until,
+            chosen.holidays,
+            chosen.working_days,
+            2
+        )
     );
     let names: Vec<_> = others.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(names, ["Mark", "Sanne J"]);
-    assert_eq!(back.away_until, None, "no old date is kept");
+    assert_eq!(back.paused_until, None, "no old date is kept");
+}
+
+pub(crate) async fn keeps_what_a_status_says_apart_from_a_pause(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (overruled, anew, over, words, changed, back) = write_rows!(store, tenant, |tx, tenant| {
+        let id = MemberId::new("UREP");
+        let mut rep = member("UREP", "Sanne");
+        rep.paused_until = Some(minute(60));
+        rep.overrules_status = true;
+        tx.set_status_until(tenant, &id, Some(minute(90))).await?;
+        tx.save_member_choices(tenant, &rep).await?;
+        let overruled = tx.member(tenant, &id).await?.unwrap();
+        tx.set_status_until(tenant, &id, Some(AS_LONG_AS_THE_STATUS))
+            .await?;
+        let anew = tx.member(tenant, &id).await?.unwrap();
+        tx.set_status_until(tenant, &id, Some(minute(70))).await?;
+        tx.end_leave(minute(70)).await?;
+        let over = tx.member(tenant, &id).await?.unwrap();
+        let words = tx.status_words(tenant).await?;
+        let own = StatusWords::parse("Ferien", "");
+        tx.set_status_words(tenant, Some(&own)).await?;
+        let changed = tx.status_words(tenant).await?;
+        tx.set_status_words(tenant, None).await?;
+        Ok((
+            overruled,
+            anew,
+            over,
+            words,
+            (own, changed),
+            tx.status_words(tenant).await?,
+        ))
+    });
+    assert_eq!(overruled.away_until(), Some(minute(60)));
+    assert_eq!(overruled.status_until, Some(minute(90)));
+    assert_eq!(
+        anew.away_until(),
+        Some(AS_LONG_AS_THE_STATUS),
+        "another status counts again"
+    );
+    assert_eq!((over.away_until(), over.status_until), (None, None));
+    assert_eq!(changed.0, changed.1);
+    assert_eq!(
+        (&words, &back),
+        (&StatusWords::default(), &StatusWords::default())
+    );
 }
 
 pub(crate) async fn same_ids_in_two_workspaces_do_not_meet(store: Store) {

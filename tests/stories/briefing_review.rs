@@ -203,7 +203,7 @@ async fn who_is_away_or_gone_is_not_asked(#[case] door: Door) {
         .expect("he leaves");
     let until = "2026-11-20T08:00:00Z".parse().expect("an instant");
     world
-        .change_member(PRIYA, |it| it.away_until = Some(until))
+        .change_member(PRIYA, |it| it.paused_until = Some(until))
         .await;
     world.settle().await;
     let decided = world.decide(&campaign, colleagues(&[PRIYA, TOM])).await;

@@ -75,9 +75,23 @@ async fn more_than_a_day_late_nobody_is_asked_and_the_digest_says_so(#[case] doo
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
-async fn a_round_lost_altogether_is_told_by_the_next_digest(#[case] door: Door) {
+async fn a_round_lost_altogether_is_told_in_the_channel_once(#[case] door: Door) {
     let world = two_leads(door).await;
-    away_until(&world, "2026-11-19T12:00:00Z").await;
+    // Two in the night: the word waits for the morning.
+    away_until(&world, "2026-11-20T01:00:00Z").await;
+    world.a_minute().await;
+    assert_eq!(world.channel().len(), 0);
+    world.until("2026-11-20T07:05:00Z").await;
+    assert_eq!(
+        world.channel(),
+        [
+            "leadloop was down when the round of Benelux on Monday 16 November was due, so that round was left out. \
+             The leads come in the next one, on Monday 30 November."
+        ]
+    );
+    assert_eq!(world.dms(KARIN), 0, "the channel is enough");
+    let why = world.command(SANNE, "why").await;
+    assert!(why.contains("leadloop was down"), "{why}");
     world.until("2026-11-30T15:00:00Z").await;
     assert_eq!(world.dms(TOM), 1, "only the next round asks");
     world.open(TOM, "Rate 2 leads").await;
@@ -85,6 +99,65 @@ async fn a_round_lost_altogether_is_told_by_the_next_digest(#[case] door: Door) 
     world.rate(TOM, WRONG).await;
     world.until("2026-12-09T12:00:00Z").await;
     let digest = world.inbox(KARIN).join("\n");
-    assert!(digest.contains("leadloop was down when"), "{digest}");
+    assert!(digest.contains("Benelux, round 2"), "{digest}");
+    assert!(!digest.contains("leadloop was down"), "once: {digest}");
+    let told = world.channel();
+    let told = told.iter().filter(|it| it.contains("leadloop was down"));
+    assert_eq!(told.count(), 1, "{:#?}", world.channel());
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn without_a_channel_the_team_leads_hear_of_a_lost_round(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.two_leads_of_sanne().await;
+    world
+        .a_loop_like(&[SANNE], |it| {
+            it.digest_channel = None;
+            it.language = Language::Dutch;
+        })
+        .await;
+    world.until("2026-11-15T20:00:00Z").await;
+    away_until(&world, "2026-11-18T10:00:00Z").await;
+    world.a_minute().await;
+    let told = world.dm(KARIN).plain();
+    assert!(
+        told.contains("leadloop lag stil toen de ronde van Benelux van maandag 16 november"),
+        "{told}"
+    );
+    assert!(told.contains("op maandag 30 november"), "{told}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn nobody_hears_of_a_lost_round_where_nothing_was_lost(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-15T20:00:00Z").await;
+    away_until(&world, "2026-11-19T12:00:00Z").await;
+    world.until("2026-11-20T12:00:00Z").await;
+    assert_eq!(world.channel().len(), 0, "there was no lead to ask about");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_loop_that_is_paused_meanwhile_tells_nothing_of_a_lost_round(#[case] door: Door) {
+    let world = two_leads(door).await;
+    away_until(&world, "2026-11-20T01:00:00Z").await;
+    world.home(KARIN).await;
+    let karin = world.person(KARIN);
+    let paused = karin.choose_overflow_in_home("Pause").await;
+    paused.expect("the menu");
+    world.until("2026-11-25T12:00:00Z").await;
+    assert_eq!(world.channel().len(), 0);
     world.end().await;
 }

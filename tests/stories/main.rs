@@ -8,6 +8,7 @@
 )]
 
 mod adding_leads;
+mod away_status;
 mod briefing_posted;
 mod briefing_read;
 mod briefing_review;
@@ -24,6 +25,7 @@ mod empty_rounds;
 mod extra_round;
 mod half_way;
 mod heard_back;
+mod holidays;
 mod home_of_a_marketer;
 mod home_of_a_rep;
 mod home_of_a_team_lead;
@@ -31,6 +33,7 @@ mod imported;
 mod in_doubt;
 mod late;
 mod long_lists;
+mod loop_edited;
 mod loop_stops;
 mod merging;
 mod not_this_time;

@@ -68,7 +68,7 @@ async fn who_is_back_before_half_the_window_is_asked_then(#[case] door: Door) {
     ] {
         world
             .change_member(person, |it| {
-                it.away_until = Some(back.parse().expect("an instant"));
+                it.paused_until = Some(back.parse().expect("an instant"));
             })
             .await;
     }
@@ -95,7 +95,7 @@ async fn leads_of_who_is_away_are_passed_on_from_the_digest(#[case] door: Door) 
     world.a_loop(Language::English).await;
     world
         .change_member(TOM, |it| {
-            it.away_until = Some("2026-12-24T05:00:00Z".parse().expect("an instant"));
+            it.paused_until = Some("2026-12-24T05:00:00Z".parse().expect("an instant"));
         })
         .await;
     world.until(FIRST_ASK).await;

@@ -2,7 +2,9 @@
 
 use rstest::rstest;
 
-use crate::world::{ALL_ASKED, Door, FIRST_ASK, JORIS, KARIN, PRIYA, REPS_GROUP, SANNE, World};
+use crate::world::{
+    ALL_ASKED, Door, FIRST_ASK, JORIS, KARIN, PRIYA, REPS_GROUP, SANNE, WRONG, World,
+};
 
 /// Karin sets a loop up whose reps are those of the group: Sanne and Joris, and not Priya.
 async fn a_loop_of_the_group(world: &World) {
@@ -95,5 +97,39 @@ async fn what_slack_could_not_tell_is_read_again_within_a_day() {
     world.until_logged("given up after three retries").await;
     world.until(ALL_ASKED).await;
     assert_eq!((world.dms(SANNE), world.dms(PRIYA)), (0, 1));
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_leaves_in_mid_round_may_answer_and_is_not_reminded(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Helder IT", JORIS, &webinar, 3).await;
+    world.a_lead("Oostwal", JORIS, &webinar, 4).await;
+    world.a_lead("Acme", PRIYA, &webinar, 3).await;
+    world.a_lead("Globex", PRIYA, &webinar, 4).await;
+    a_loop_of_the_group(&world).await;
+    // After half past nine, and in London too: who joins now comes in with the next round.
+    world.until("2026-11-16T12:00:00Z").await;
+    let changed = world.slack.set_group_members(REPS_GROUP, &[JORIS, PRIYA]);
+    changed.await.expect("the group");
+    world.until("2026-11-20T10:00:00Z").await;
+    let dms = |world: &World| [SANNE, JORIS, PRIYA].map(|rep| world.dms(rep));
+    assert_eq!(dms(&world), [1, 2, 0], "only Joris is reminded");
+    world.open(SANNE, "Rate 2 leads").await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.until("2026-11-30T10:00:00Z").await;
+    assert_eq!(world.dms(SANNE), 1, "{:#?}", world.inbox(SANNE));
+    let ask = world.dm(PRIYA).plain();
+    assert!(ask.contains("Autumn webinar: Acme, Globex"), "{ask}");
+    let digest = world.message_with(KARIN, "Benelux, round 1").plain();
+    assert!(
+        digest.contains("4 were asked about, 2 rated"),
+        "her answers count: {digest}"
+    );
     world.end().await;
 }

@@ -99,7 +99,7 @@ async fn the_digest_counts_the_leads_that_its_button_lists(#[case] door: Door) {
     world.a_loop(Language::English).await;
     world
         .change_member(TOM, |it| {
-            it.away_until = Some("2026-12-01T00:00:00-05:00".parse().expect("an instant"));
+            it.paused_until = Some("2026-12-01T00:00:00-05:00".parse().expect("an instant"));
         })
         .await;
     world.until(FIRST_ASK).await;
@@ -137,7 +137,7 @@ async fn who_is_back_when_the_round_closes_has_no_leads_to_pass_on(#[case] door:
     world.a_loop(Language::English).await;
     world
         .change_member(TOM, |it| {
-            it.away_until = Some("2026-11-20T00:00:00-05:00".parse().expect("an instant"));
+            it.paused_until = Some("2026-11-20T00:00:00-05:00".parse().expect("an instant"));
         })
         .await;
     world.until(FIRST_ASK).await;

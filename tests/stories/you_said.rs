@@ -76,7 +76,7 @@ async fn a_ticked_reason_is_heard_by_all_who_gave_it(#[case] door: Door) {
         .await;
     world
         .change_member(PRIYA, |priya| {
-            priya.away_until = Some("2026-11-27T08:00:00Z".parse().expect("an instant"));
+            priya.paused_until = Some("2026-11-27T08:00:00Z".parse().expect("an instant"));
         })
         .await;
     world.until(FIRST_DIGEST).await;

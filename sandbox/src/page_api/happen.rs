@@ -33,6 +33,8 @@ pub(crate) enum Happens {
         emoji: String,
         #[serde(default)]
         text: String,
+        #[serde(default)]
+        expiration: i64,
     },
     SetTimezone {
         user: String,
@@ -118,7 +120,16 @@ async fn perform(slack: &Sandbox, happens: Happens) -> Result<(), String> {
             });
             Ok(())
         }
-        Happens::SetStatus { user, emoji, text } => slack.set_status(&user, &emoji, &text).await,
+        Happens::SetStatus {
+            user,
+            emoji,
+            text,
+            expiration,
+        } => {
+            slack
+                .set_status_until(&user, &emoji, &text, expiration)
+                .await
+        }
         Happens::SetTimezone { user, tz } => slack.set_timezone(&user, &tz).await,
         Happens::SetDeactivated { user, deactivated } => {
             slack.set_deactivated(&user, deactivated).await

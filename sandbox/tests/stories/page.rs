@@ -168,7 +168,7 @@ async fn a_script_makes_things_go_wrong_and_reads_the_log() {
 async fn a_script_lets_things_happen() {
     let world = app(By::Socket, crate::app::silent()).await;
     for happens in [
-        json!({"do": "set_status", "user": "U0BEN", "emoji": ":palm_tree:"}),
+        json!({"do": "set_status", "user": "U0BEN", "emoji": ":palm_tree:", "expiration": 1_800_000_000}),
         json!({"do": "join", "channel": "C0RANDOM", "user": "U0CHLOE"}),
         json!({"do": "add_user", "user": {"id": "U0DEE", "name": "dee"}}),
         json!({"do": "revoke_tokens"}),
@@ -178,6 +178,9 @@ async fn a_script_lets_things_happen() {
         let done = post(&world, "happen", happens).await;
         assert_eq!(done, json!({"ok": true}));
     }
+    let told = world.slack.deliveries();
+    let profile = &told[0].payload["event"]["user"]["profile"];
+    assert_eq!(profile["status_expiration"], 1_800_000_000);
     let names: Vec<_> = world
         .slack
         .deliveries()

@@ -10,6 +10,7 @@ use super::plan::{LATE_AT_MOST, sending_moment};
 use super::{Ask, AskState};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::member::Member;
+use crate::domain::working_calendar::WorkingCalendar;
 use crate::domain::working_time::next_working_moment;
 
 /// The leads of an ask, as far as its timing depends on them.
@@ -70,20 +71,21 @@ pub struct AdvancedAsk {
     pub next_wake: Option<Timestamp>,
 }
 
-/// What is to be done with an ask now.
+/// What is to be done with an ask now; `calendar` are the days that its rep works.
 #[must_use]
 pub fn advance(
     ask: &Ask,
     member: &Member,
+    calendar: WorkingCalendar,
     loop_state: LoopState,
     leads: AskLeads,
     now: Timestamp,
 ) -> AdvancedAsk {
     let mut ask = ask.clone();
     let step = match ask.state {
-        AskState::Pending => advance_pending(&mut ask, member, loop_state, leads, now),
+        AskState::Pending => advance_pending(&mut ask, member, calendar, loop_state, leads, now),
         AskState::Sent | AskState::Partial => {
-            advance_sent(&mut ask, member, loop_state, leads, now)
+            advance_sent(&mut ask, member, calendar, loop_state, leads, now)
         }
         AskState::Answered
         | AskState::Declined
@@ -108,6 +110,7 @@ pub fn advance(
 fn advance_pending(
     ask: &mut Ask,
     member: &Member,
+    calendar: WorkingCalendar,
     loop_state: LoopState,
     leads: AskLeads,
     now: Timestamp,
@@ -115,9 +118,10 @@ fn advance_pending(
     if loop_state != LoopState::Active {
         return ask.dropped(DropReason::LoopStopped);
     }
-    let Some(moment) = sending_moment(ask, member, now.max(ask.due_at)) else {
+    let Some(moment) = sending_moment(ask, member, calendar, now.max(ask.due_at)) else {
         // Would it have gone, had the bot looked in time? Then it is the bot that missed it.
-        let was_missed = sending_moment(ask, member, ask.send_at).is_some_and(|then| then < now);
+        let was_missed =
+            sending_moment(ask, member, calendar, ask.send_at).is_some_and(|then| then < now);
         if was_missed {
             return ask.dropped(DropReason::Downtime);
         }
@@ -128,7 +132,7 @@ fn advance_pending(
         return ask.dropped(DropReason::Downtime);
     }
     if moment != ask.send_at && moment > now {
-        ask.move_sending(member, moment);
+        ask.move_sending(member, calendar, moment);
     }
     match leads {
         AskLeads::NotFrozen if now < ask.due_at => AskStep::Wait { until: ask.due_at },
@@ -140,7 +144,7 @@ fn advance_pending(
         AskLeads::Frozen { .. } if moment > now => AskStep::Wait { until: moment },
         AskLeads::Frozen { .. } => {
             ask.state = AskState::Sent;
-            ask.move_sending(member, now);
+            ask.move_sending(member, calendar, now);
             ask.sent_at = Some(now);
             AskStep::Send
         }
@@ -150,6 +154,7 @@ fn advance_pending(
 fn advance_sent(
     ask: &mut Ask,
     member: &Member,
+    calendar: WorkingCalendar,
     loop_state: LoopState,
     leads: AskLeads,
     now: Timestamp,
@@ -171,12 +176,7 @@ fn advance_sent(
         return AskStep::Wait { until: remind_at };
     }
     let nothing_open = matches!(leads, AskLeads::Frozen { open: 0 });
-    let moment = next_working_moment(
-        now,
-        &member.time_zone(),
-        member.working_days,
-        member.away_until,
-    );
+    let moment = next_working_moment(now, &member.time_zone(), calendar, member.away_until());
     let is_wanted = loop_state == LoopState::Active && member.can_be_asked() && !nothing_open;
     if !is_wanted || moment >= ask.deadline_at {
         ask.remind_at = None;

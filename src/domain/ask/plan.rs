@@ -13,6 +13,7 @@ use crate::domain::feedback_loop::FeedbackLoop;
 use crate::domain::ids::AskId;
 use crate::domain::member::Member;
 use crate::domain::round::Round;
+use crate::domain::working_calendar::WorkingCalendar;
 use crate::domain::working_time::{
     deadline, local_date, local_instant, next_working_moment, reminder_instant,
 };
@@ -80,6 +81,7 @@ pub fn plan_ask(
     now: Timestamp,
 ) -> Ask {
     let zone = member.time_zone();
+    let calendar = member.calendar(feedback_loop.country);
     let due_at = if round.is_extra {
         now
     } else {
@@ -101,8 +103,8 @@ pub fn plan_ask(
         decline_reason: None,
         less_often: None,
     };
-    match sending_moment(&ask, member, due_at) {
-        Some(moment) => ask.move_sending(member, moment),
+    match sending_moment(&ask, member, calendar, due_at) {
+        Some(moment) => ask.move_sending(member, calendar, moment),
         None => ask.state = AskState::Away,
     }
     ask
@@ -110,27 +112,37 @@ pub fn plan_ask(
 
 /// The rep's first working moment from `from` on at which this ask may go; none when they can't be
 /// asked, are away for half the window or more, or don't work before the deadline.
-pub(super) fn sending_moment(ask: &Ask, member: &Member, from: Timestamp) -> Option<Timestamp> {
+pub(super) fn sending_moment(
+    ask: &Ask,
+    member: &Member,
+    calendar: WorkingCalendar,
+    from: Timestamp,
+) -> Option<Timestamp> {
     let half = ask.due_at.duration_until(ask.deadline_at) / 2;
     let half_at = ask.due_at.saturating_add(half).unwrap_or(ask.deadline_at);
-    let away_until = member.away_until.filter(|&until| until > from);
+    let away_until = member.away_until().filter(|&until| until > from);
     if !member.can_be_asked() || away_until.is_some_and(|until| until >= half_at) {
         return None;
     }
-    let moment = next_working_moment(from, &member.time_zone(), member.working_days, away_until);
+    let moment = next_working_moment(from, &member.time_zone(), calendar, away_until);
     (moment < ask.deadline_at).then_some(moment)
 }
 
 impl Ask {
     /// Sets the instant of sending, and that of the reminder with it.
-    pub(super) fn move_sending(&mut self, member: &Member, send_at: Timestamp) {
+    pub(super) fn move_sending(
+        &mut self,
+        member: &Member,
+        calendar: WorkingCalendar,
+        send_at: Timestamp,
+    ) {
         self.send_at = send_at;
         self.remind_at = reminder_instant(
             send_at,
             self.deadline_at,
             &member.time_zone(),
-            member.working_days,
-            member.away_until,
+            calendar,
+            member.away_until(),
         );
     }
 }

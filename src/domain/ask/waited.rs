@@ -5,8 +5,8 @@ use jiff::Timestamp;
 
 use super::plan::sending_moment;
 use super::{Ask, AskState};
-use crate::domain::feedback_loop::LoopState;
 use crate::domain::member::Member;
+use crate::domain::working_calendar::WorkingCalendar;
 use crate::domain::working_time::next_working_moment;
 
 /// What is to be done with a message to a rep whose turn has come.
@@ -20,36 +20,31 @@ pub enum Waited {
     Never(AskState),
 }
 
-/// Whether an ask may be posted now.
+/// Whether an ask may be posted now to a rep who works by this calendar.
 #[must_use]
 pub fn ask_that_waited(
     ask: &Ask,
     member: &Member,
-    loop_state: LoopState,
+    calendar: WorkingCalendar,
     now: Timestamp,
 ) -> Waited {
-    if loop_state != LoopState::Active {
-        return Waited::Never(AskState::Dropped);
-    }
-    match sending_moment(ask, member, now) {
+    match sending_moment(ask, member, calendar, now) {
         None => Waited::Never(AskState::Away),
         Some(moment) if moment > now => Waited::Until(moment),
         Some(_) => Waited::Goes,
     }
 }
 
-/// Whether an ask's reminder may be posted now.
+/// Whether an ask's reminder may be posted now to a rep who works by this calendar.
 #[must_use]
 pub fn reminder_that_waited(
     ask: &Ask,
     member: &Member,
-    loop_state: LoopState,
+    calendar: WorkingCalendar,
     now: Timestamp,
 ) -> Waited {
-    let zone = member.time_zone();
-    let moment = next_working_moment(now, &zone, member.working_days, member.away_until);
-    let is_wanted = loop_state == LoopState::Active && member.can_be_asked();
-    if !is_wanted || moment >= ask.deadline_at {
+    let moment = next_working_moment(now, &member.time_zone(), calendar, member.away_until());
+    if !member.can_be_asked() || moment >= ask.deadline_at {
         return Waited::Never(ask.state);
     }
     match moment > now {

@@ -11,7 +11,6 @@ use super::{Round, RoundState, SkipReason};
 use crate::domain::ask::LATE_AT_MOST;
 use crate::domain::cadence::next_date;
 use crate::domain::feedback_loop::{FeedbackLoop, LoopState};
-use crate::domain::member::WorkingDays;
 use crate::domain::working_time::{
     MORNING, digest_instant, local_date, local_instant, next_working_moment, subtract_working_days,
 };
@@ -123,8 +122,7 @@ impl Look<'_> {
             let quietly = self.is_stopped() || self.round.only_rep.is_some();
             self.round.state = RoundState::Closed;
             self.round.closed_at = Some(self.now);
-            self.round.digest_due_at =
-                (!quietly).then(|| digest_instant(self.now, &self.feedback_loop.time_zone()));
+            self.round.digest_due_at = (!quietly).then(|| self.digest_due());
             self.actions.push(RoundAction::Close { quietly });
             return None;
         }
@@ -135,7 +133,12 @@ impl Look<'_> {
         let due = self.round.digest_due_at.filter(|_| !self.is_stopped())?;
         let home = self.feedback_loop.time_zone();
         // A digest that is late waits for office hours, like any message that people see arrive.
-        let moment = next_working_moment(due.max(self.now), &home, WorkingDays::default(), None);
+        let moment = next_working_moment(
+            due.max(self.now),
+            &home,
+            self.feedback_loop.calendar(),
+            None,
+        );
         if moment > self.now {
             return Some(moment);
         }
@@ -150,8 +153,8 @@ impl Look<'_> {
         if self.round.is_extra || self.round.told_marketing {
             return None;
         }
-        let days = WorkingDays::default();
-        let day = subtract_working_days(self.round.date, TOLD_AHEAD_DAYS, days);
+        let calendar = self.feedback_loop.calendar();
+        let day = subtract_working_days(self.round.date, TOLD_AHEAD_DAYS, calendar);
         let tell_at = local_instant(day, MORNING, &self.feedback_loop.time_zone());
         if self.now < tell_at {
             return Some(tell_at);
@@ -200,6 +203,11 @@ impl Look<'_> {
             return self.now;
         }
         local_instant(self.round.date, time, &zone)
+    }
+
+    fn digest_due(&self) -> Timestamp {
+        let home = self.feedback_loop.time_zone();
+        digest_instant(self.now, &home, self.feedback_loop.calendar())
     }
 
     fn is_stopped(&self) -> bool {

@@ -21,6 +21,7 @@ fn feedback_loop() -> FeedbackLoop {
         ask_at: Time::constant(9, 30, 0, 0),
         window_days: 5,
         zone: "Europe/Amsterdam".into(),
+        country: None,
         language: Language::Dutch,
         digest_channel: None,
         briefing_channel: None,

@@ -6,6 +6,7 @@ use jiff::{Timestamp, Zoned};
 use super::{RoundAction, RoundFacts, RoundState, advance};
 use crate::domain::ask::{self, Ask, AskLeads, AskState, AskStep, DropReason};
 use crate::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
+use crate::domain::holidays::OwnHolidays;
 use crate::domain::ids::{AskId, LoopId, MemberId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::member::{Member, WorkingDays};
@@ -27,6 +28,7 @@ pub(super) fn fortnightly_loop(window_days: u8, anchor: Date, ask_at: Time) -> F
         ask_at,
         window_days,
         zone: AMSTERDAM.into(),
+        country: None,
         language: Language::English,
         digest_channel: None,
         briefing_channel: None,
@@ -72,8 +74,11 @@ pub(super) fn rep(id: &str, zone: &str) -> Member {
         is_admin: false,
         is_deactivated: false,
         is_outsider: false,
-        away_until: None,
+        paused_until: None,
+        status_until: None,
+        overrules_status: false,
         working_days: WorkingDays::default(),
+        holidays: OwnHolidays::OfTheLoop,
         is_introduced: true,
         silent_rounds: 0,
         asks_less_often: false,
@@ -175,7 +180,8 @@ impl World {
                 .find(|rep| rep.id == row.ask.member_id)
                 .unwrap();
             let state = self.feedback_loop.state;
-            let advanced = ask::advance(&row.ask, rep, state, row.leads, now);
+            let calendar = rep.calendar(self.feedback_loop.country);
+            let advanced = ask::advance(&row.ask, rep, calendar, state, row.leads, now);
             row.ask = advanced.ask;
             row.next_wake = advanced.next_wake;
             match advanced.step {

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::walk::{self, AMSTERDAM, World, at, rep};
 use super::*;
 use crate::domain::ask::AskStep;
+use crate::domain::holidays::{Country, OwnHolidays};
 use crate::domain::member::WorkingDays;
 use crate::domain::working_time::WORKING_HOURS;
 
@@ -20,6 +21,9 @@ proptest! {
         day in 0_i64..800, hour in 0_i8..24, window in 3_u8..=10, bits in prop::collection::vec(1_u8..128, 4),
         away in prop::collection::vec(prop::option::of(-200_i64..400), 4), moves_at in 0_i64..300,
         moves_to in prop::sample::select(vec![AUCKLAND, LOS_ANGELES, AMSTERDAM]), down_hours in 0_i64..90,
+        of_loop in prop::sample::select(vec![None, Some("NL"), Some("US"), Some("JP")]),
+        own in prop::sample::select(vec![None, Some("none"), Some("BE"), Some("CN")]),
+        by_status in prop::option::of(-200_i64..400),
     ) {
         let round_date = date(2025, 1, 1).saturating_add(SignedDuration::from_hours(24 * day));
         let home_due = at(&format!("{round_date}T{hour:02}:30[{AMSTERDAM}]"));
@@ -28,11 +32,14 @@ proptest! {
         for (i, zone) in zones.iter().enumerate() {
             let mut rep = rep(&format!("rep {i}"), zone);
             rep.working_days = WorkingDays::from_bits(bits[i]).unwrap();
-            rep.away_until = away[i].map(after);
+            rep.paused_until = away[i].map(after);
+            rep.status_until = by_status.map(after);
+            rep.holidays = own.and_then(OwnHolidays::from_code).unwrap_or_default();
             reps.push(rep);
         }
         let mut world = World::new(round_date, reps);
         world.feedback_loop.window_days = window;
+        world.feedback_loop.country = of_loop.and_then(Country::from_code);
         world.feedback_loop.ask_at = time(hour, 30, 0, 0);
 
         world.run(after(-300), after(moves_at - 60));
@@ -54,8 +61,9 @@ proptest! {
             }
             let local = zone.time_zone().to_datetime(*at);
             prop_assert!(local.time() >= WORKING_HOURS.0 && local.time() < WORKING_HOURS.1, "{local}");
-            prop_assert!(zone.working_days.contains(local.weekday()));
-            prop_assert!(zone.away_until.is_none_or(|until| *at >= until));
+            let calendar = zone.calendar(world.feedback_loop.country);
+            prop_assert!(calendar.works_on(local.date()), "{local}");
+            prop_assert!(zone.away_until().is_none_or(|until| *at >= until));
         }
         for row in &world.rows {
             let name = row.ask.member_id.as_str();
@@ -64,6 +72,10 @@ proptest! {
             if let (Some(sent), Some(reminded)) = (row.ask.sent_at, row.ask.reminded_at) {
                 prop_assert!(sent < reminded && reminded < row.ask.deadline_at);
             }
+        }
+        for published in world.did(RoundAction::Publish) {
+            let day = published.to_zoned(world.feedback_loop.time_zone()).date();
+            prop_assert!(world.feedback_loop.calendar().works_on(day), "{day}");
         }
         for (i, (_, seen)) in world.log.iter().enumerate() {
             let again = world.log[i + 1..].iter().any(|(_, later)| later == seen);

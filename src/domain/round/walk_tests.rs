@@ -102,7 +102,7 @@ fn a_part_timer_is_asked_on_the_first_own_day_with_everybodys_deadline() {
 #[test]
 fn leave_of_less_than_half_the_window_delays_the_ask_and_more_takes_it_away() {
     let mut short = one_rep();
-    short.rep("sanne").away_until = Some(home("2026-11-18T00:00"));
+    short.rep("sanne").paused_until = Some(home("2026-11-18T00:00"));
     short.run_to_the_end(home("2026-11-10T12:00"));
     assert_eq!(
         short.asked("sanne", AskStep::Send),
@@ -110,7 +110,7 @@ fn leave_of_less_than_half_the_window_delays_the_ask_and_more_takes_it_away() {
     );
 
     let mut long = one_rep();
-    long.rep("sanne").away_until = Some(home("2026-11-21T00:00"));
+    long.rep("sanne").paused_until = Some(home("2026-11-21T00:00"));
     long.run_to_the_end(home("2026-11-10T12:00"));
     assert_eq!(long.asked("sanne", AskStep::Send), []);
     assert_eq!(long.ask_of("sanne").state, AskState::Away);
@@ -121,10 +121,10 @@ fn leave_of_less_than_half_the_window_delays_the_ask_and_more_takes_it_away() {
 fn leave_told_of_after_the_ask_was_fixed_still_counts_and_so_does_coming_back_early() {
     let mut world = one_rep();
     world.run(home("2026-11-10T12:00"), home("2026-11-16T08:00"));
-    world.rep("sanne").away_until = Some(home("2026-11-18T00:00"));
+    world.rep("sanne").paused_until = Some(home("2026-11-18T00:00"));
     world.run(home("2026-11-16T08:30"), home("2026-11-17T10:00"));
     assert_eq!(world.ask_of("sanne").send_at, home("2026-11-18T08:00"));
-    world.rep("sanne").away_until = None;
+    world.rep("sanne").paused_until = None;
     world.settle(home("2026-11-17T11:00"));
     assert_eq!(
         world.asked("sanne", AskStep::Send),
@@ -136,7 +136,7 @@ fn leave_told_of_after_the_ask_was_fixed_still_counts_and_so_does_coming_back_ea
 fn nobody_is_reminded_on_leave_after_an_answer_or_twice() {
     let mut world = one_rep();
     world.run(home("2026-11-10T12:00"), home("2026-11-20T12:00"));
-    world.rep("sanne").away_until = Some(home("2026-12-01T00:00"));
+    world.rep("sanne").paused_until = Some(home("2026-12-01T00:00"));
     world.run_to_the_end(home("2026-11-20T12:00"));
     assert_eq!(world.asked("sanne", AskStep::Remind), []);
 
@@ -337,7 +337,7 @@ fn nobody_is_reminded_or_asked_of_leads_that_were_taken_out() {
     assert_eq!(world.asked("sanne", AskStep::Remind), []);
 
     let mut world = one_rep();
-    world.rep("sanne").away_until = Some(home("2026-11-18T00:00"));
+    world.rep("sanne").paused_until = Some(home("2026-11-18T00:00"));
     world.run(home("2026-11-10T12:00"), home("2026-11-17T12:00"));
     world.take_leads_out("sanne");
     world.run_to_the_end(home("2026-11-17T12:00"));

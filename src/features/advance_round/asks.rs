@@ -1,7 +1,7 @@
 //! One ask on its way: frozen, sent, reminded, closed.
 
 use super::Scene;
-use crate::domain::ask::{self, AskLeads, AskState, AskStep, AskedState, DropReason};
+use crate::domain::ask::{self, AskLeads, AskStep, AskedState, DropReason};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::ids::AskId;
 use crate::domain::member::{Member, Role};
@@ -24,14 +24,17 @@ impl Scene<'_> {
             return Ok(false);
         };
         let is_rep = self.with_role(Role::Sales).any(|rep| *rep == member.id);
-        // For somebody who left the loop before the ask went, the loop is over.
-        let loop_state = match row.ask.state {
-            AskState::Pending if !is_rep => LoopState::Ended,
-            _ => self.feedback_loop.settings.state,
+        // For somebody who left the loop it is over: an ask that has not gone does not go, one that has takes answers
+        // and brings no reminder.
+        let loop_state = if is_rep {
+            self.feedback_loop.settings.state
+        } else {
+            LoopState::Ended
         };
+        let calendar = member.calendar(self.feedback_loop.settings.country);
         loop {
             let leads = self.leads_of(tx, &row).await?;
-            let advanced = ask::advance(&row.ask, &member, loop_state, leads, self.now);
+            let advanced = ask::advance(&row.ask, &member, calendar, loop_state, leads, self.now);
             row.ask = advanced.ask;
             row.next_wake = advanced.next_wake;
             if advanced.step == AskStep::Fill {
@@ -46,8 +49,8 @@ impl Scene<'_> {
                 .await?;
                 continue;
             }
-            // Who has gone on leave since is not counted as silent.
-            if advanced.step == AskStep::Close && !member.is_away(self.now) {
+            // Who has gone on leave since, or left the loop, is not counted as silent.
+            if advanced.step == AskStep::Close && is_rep && !member.is_away(self.now) {
                 let mut member = member.clone();
                 fell_silent(&mut member, &mut row.ask);
                 tx.save_member_choices(self.tenant, &member).await?;

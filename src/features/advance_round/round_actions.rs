@@ -3,11 +3,12 @@
 use super::{CHUNK, Scene, Unfixed};
 use crate::app::fresh_id;
 use crate::domain::ask::{self, AskState};
-use crate::domain::ids::{AskId, RoundId};
+use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
 use crate::domain::member::Role;
 use crate::domain::post::{Destination, Post};
-use crate::domain::round::{Round, RoundAction};
-use crate::features::{freeze_figures, results_home};
+use crate::domain::round::{Round, RoundAction, SkipReason};
+use crate::domain::working_time::next_working_moment;
+use crate::features::{fill_ask, freeze_figures, results_home};
 use crate::store::{AskRow, StoreError, Tx};
 
 /// Asks of a rep among which the last one sent is looked for.
@@ -28,6 +29,7 @@ impl Scene<'_> {
             }
             RoundAction::DropPending => self.drop_pending(tx, &round.id).await,
             RoundAction::ForgetAsks => tx.forget_asks(self.tenant, &round.id).await,
+            RoundAction::Skip(SkipReason::Downtime) => self.tell_missed(tx, round).await,
             RoundAction::Open | RoundAction::Skip(_) => Ok(()),
             RoundAction::Close { quietly } => self.close(tx, round, quietly).await,
             RoundAction::Publish => self.publish(tx, round).await,
@@ -91,6 +93,36 @@ impl Scene<'_> {
             };
             self.post(tx, &post, &Destination::Member(member_id.clone()))
                 .await?;
+        }
+        Ok(())
+    }
+
+    /// Says in the digest's channel (to the team leads where there is none) that a round was lost to downtime, in
+    /// office hours. Where nobody has a lead, nothing was lost; and how one rep alone gets on is told to nobody.
+    async fn tell_missed(&self, tx: &mut Tx, round: &Round) -> Result<(), StoreError> {
+        let (tenant, of) = (self.tenant, self.feedback_loop);
+        if round.only_rep.is_some()
+            || !fill_ask::has_leads(tx, tenant, of, self.people, self.now).await?
+        {
+            return Ok(());
+        }
+        let settings = &of.settings;
+        let home = settings.time_zone();
+        let at = next_working_moment(self.now, &home, settings.calendar(), None);
+        let told: Vec<(Option<MemberId>, Destination)> = match &settings.digest_channel {
+            Some(channel) => vec![(None, Destination::Channel(channel.clone()))],
+            None => self
+                .with_role(Role::TeamLead)
+                .map(|lead| (Some(lead.clone()), Destination::Member(lead.clone())))
+                .collect(),
+        };
+        for (team_lead, to) in told {
+            let post = Post::RoundMissed {
+                round_id: round.id.clone(),
+                team_lead,
+            };
+            let id = PostId::new(fresh_id(self.now));
+            tx.post(tenant, &id, &post, &to, at).await?;
         }
         Ok(())
     }

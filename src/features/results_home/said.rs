@@ -9,7 +9,6 @@ use super::Home;
 use crate::domain::figures::RoundFigures;
 use crate::domain::figures_briefing::{Said, SaidState};
 use crate::domain::ids::CampaignId;
-use crate::domain::member::WorkingDays;
 use crate::domain::round::{Round, RoundState};
 use crate::domain::working_time::{add_working_days, local_date};
 use crate::store::{OwnerAnswer, StoreError, Tx};
@@ -34,7 +33,7 @@ impl Home<'_> {
         };
         let home = self.feedback_loop.settings.time_zone();
         let today = local_date(self.now, &home);
-        let due = add_working_days(today, ANSWER_DAYS, WorkingDays::default());
+        let due = add_working_days(today, ANSWER_DAYS, self.feedback_loop.settings.calendar());
         let mut answered = BTreeSet::new();
         for row in &figures.campaigns {
             let Some(id) = &row.campaign_id else {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use crate::app::fresh_id;
+use crate::domain::holidays::Country;
 use crate::domain::ids::{CampaignId, MemberId, PostId, RoundId};
 use crate::domain::member::Member;
 use crate::domain::post::{Destination, Post};
@@ -35,6 +36,11 @@ pub(in crate::features) async fn tell(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let heard = heard_by(tx, tenant, round_id, campaign_id).await?;
+    let country = match tx.round(tenant, round_id).await? {
+        Some(round) => tx.feedback_loop(tenant, &round.loop_id).await?,
+        None => None,
+    }
+    .and_then(|it| it.settings.country);
     let everybody: BTreeSet<&MemberId> = heard.iter().chain(before).collect();
     for member_id in everybody {
         let said = Post::YouSaid {
@@ -54,13 +60,13 @@ pub(in crate::features) async fn tell(
             Some(told) if told.state == OutboxState::Pending => {}
             // It was taken out before it was told: it is told if it rests on what they said once more.
             Some(told) if told.state == OutboxState::Dropped => {
-                if let Some(at) = told_at_of(tx, tenant, member_id, &heard, now).await? {
+                if let Some(at) = told_at_of(tx, tenant, member_id, &heard, country, now).await? {
                     tx.post_after_all(tenant, &said.key(), at).await?;
                 }
             }
             Some(_) => tx.post(tenant, &id, &changed, &to, now).await?,
             None => {
-                if let Some(at) = told_at_of(tx, tenant, member_id, &heard, now).await? {
+                if let Some(at) = told_at_of(tx, tenant, member_id, &heard, country, now).await? {
                     tx.post(tenant, &id, &said, &to, at).await?;
                 }
             }
@@ -75,17 +81,18 @@ async fn told_at_of(
     tenant: &Tenant,
     member_id: &MemberId,
     heard: &[MemberId],
+    country: Option<Country>,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
     if !heard.contains(member_id) {
         return Ok(None);
     }
     let rep = tx.member(tenant, member_id).await?;
-    Ok(rep.and_then(|rep| told_at(&rep, now)))
+    Ok(rep.and_then(|rep| told_at(&rep, country, now)))
 }
 
 /// When somebody is told; none for who is away or gone.
-fn told_at(rep: &Member, now: Timestamp) -> Option<Timestamp> {
+fn told_at(rep: &Member, of_the_loop: Option<Country>, now: Timestamp) -> Option<Timestamp> {
     let is_there = rep.can_be_asked() && !rep.is_away(now);
-    is_there.then(|| next_working_moment(now, &rep.time_zone(), rep.working_days, None))
+    is_there.then(|| next_working_moment(now, &rep.time_zone(), rep.calendar(of_the_loop), None))
 }

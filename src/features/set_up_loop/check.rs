@@ -65,7 +65,7 @@ impl Checked {
                     .filter(|it| it.can_be_asked())
                     .map(Member::time_zone)
                     .collect();
-                first_possible(&self.row.settings, &zones, self.rounds.previous, now)
+                first_possible(&self.row.settings, &zones, &self.rounds, now)
             }
         }
     }

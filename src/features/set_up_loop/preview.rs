@@ -84,7 +84,7 @@ pub async fn preview(
                 .count();
             Ok(Preview {
                 first_deadline: deadline_date(next, window),
-                first_digest: digest_instant(closes_at, &home),
+                first_digest: digest_instant(closes_at, &home, settings.calendar()),
                 without_owner: u32::try_from(without_owner).unwrap_or(u32::MAX),
                 dates,
                 reps,

@@ -26,6 +26,7 @@ use crate::app::{App, fresh_id};
 use crate::bells::Bells;
 use crate::clock::ManualClock;
 use crate::domain::feedback_loop::Cadence;
+use crate::domain::holidays::OwnHolidays;
 use crate::domain::ids::{LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use crate::domain::language::Language;
 use crate::domain::lead::{Lead, LeadFacts, OwnerFrom};
@@ -63,8 +64,11 @@ pub(super) fn person(name: &str, zone: &str) -> Member {
         is_admin: false,
         is_deactivated: false,
         is_outsider: false,
-        away_until: None,
+        paused_until: None,
+        status_until: None,
+        overrules_status: false,
         working_days: WorkingDays::default(),
+        holidays: OwnHolidays::OfTheLoop,
         is_introduced: true,
         silent_rounds: 0,
         asks_less_often: false,
@@ -184,6 +188,7 @@ impl World {
             ask_at: Time::constant(9, 0, 0, 0),
             window_days: 4,
             zone: "Europe/Amsterdam".to_owned(),
+            country: None,
             language: Language::English,
             digest_channel: None,
             briefing_channel: None,

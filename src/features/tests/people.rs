@@ -4,13 +4,17 @@ use jiff::civil::date;
 
 use super::{World, at, id};
 use crate::domain::ask::AskState;
+use crate::domain::holidays::OwnHolidays;
 use crate::domain::language::Language;
 use crate::domain::member::WorkingDays;
 use crate::features::home::home;
 use crate::features::housekeeping::housekeeping;
 use crate::features::pause::{end_pause, pause_until};
 use crate::features::refusal::{Refusal, Thing};
-use crate::features::settings::{save, set_language, set_less_often, set_working_days, settings};
+use crate::features::settings::{
+    Chosen, save, set_language, set_less_often, set_working_days, settings,
+};
+use crate::features::sync_members::{Said, sync_members, sync_said};
 
 /// A loop in which Sanne's ask is fixed for Tuesday at nine, its window open until Monday.
 async fn with_a_fixed_ask() -> World {
@@ -92,13 +96,16 @@ async fn another_language_rewrites_the_ask_that_is_there() {
 
     let less = set_less_often(app, tenant, &sanne, true).await.unwrap();
     assert!(less.unwrap().asks_less_often);
-    let days = WorkingDays::default();
-    save(app, tenant, &sanne, days, None, false)
-        .await
-        .unwrap()
-        .unwrap();
+    let chosen = Chosen {
+        working_days: WorkingDays::default(),
+        holidays: OwnHolidays::Nowhere,
+        language: None,
+        asks_less_often: false,
+    };
+    save(app, tenant, &sanne, chosen).await.unwrap().unwrap();
     let now = settings(app, tenant, &sanne).await.unwrap().unwrap();
     assert_eq!((now.language, now.asks_less_often), (None, false));
+    assert_eq!(now.holidays, OwnHolidays::Nowhere);
 }
 
 #[tokio::test]
@@ -143,8 +150,12 @@ async fn an_older_word_of_slack_about_somebody_changes_nothing() {
         ("Sanne A", "2026-11-09T07:00:00Z"),
     ] {
         sanne.name = name.to_owned();
-        let said = [(sanne.clone(), Some(at(said_at)))];
-        crate::features::sync_members::sync_said(&world.app, &world.tenant, &said, &[])
+        let said = [Said {
+            member: sanne.clone(),
+            since: Some(at(said_at)),
+            status: None,
+        }];
+        sync_said(&world.app, &world.tenant, &said, &[])
             .await
             .unwrap();
     }
@@ -165,7 +176,7 @@ async fn a_guest_has_no_rights_whatever_they_are_named() {
     let mut gwen = super::person("gwen", "Europe/Amsterdam");
     gwen.is_outsider = true;
     gwen.is_admin = true;
-    crate::features::sync_members::sync_members(&world.app, &world.tenant, &[gwen], &[id("gwen")])
+    sync_members(&world.app, &world.tenant, &[gwen], &[id("gwen")])
         .await
         .unwrap();
     let shown = home(&world.app, &world.tenant, &id("gwen")).await.unwrap();
@@ -183,5 +194,5 @@ async fn old_leave_is_forgotten_at_night() {
     world.clock.advance_to(at("2026-11-12T02:00:00Z"));
     housekeeping(app).await.unwrap();
     let now = settings(app, tenant, &sanne).await.unwrap().unwrap();
-    assert_eq!(now.away_until, None);
+    assert_eq!(now.leave, None);
 }

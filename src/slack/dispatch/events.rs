@@ -4,6 +4,7 @@ use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
 use super::{Dispatch, Trouble, Visitor};
+use crate::domain::holidays::OwnHolidays;
 use crate::domain::ids::{MemberId, UserGroupId, WorkspaceId};
 use crate::domain::member::{Member, WorkingDays};
 use crate::features::sync_members::{self, Said};
@@ -94,7 +95,11 @@ impl Dispatch {
         let workspace = tenant.workspace_id();
         let said: Vec<Said> = users
             .iter()
-            .map(|it| (member_of(it, workspace), it.updated_at))
+            .map(|it| Said {
+                member: member_of(it, workspace),
+                since: it.updated_at,
+                status: it.status.clone(),
+            })
             .collect();
         sync_members::sync_said(&self.app, tenant, &said, &self.admins).await
     }
@@ -140,8 +145,11 @@ fn member_of(user: &SlackUser, workspace: &WorkspaceId) -> Member {
         is_admin: user.is_admin,
         is_deactivated: user.is_deactivated,
         is_outsider: user.is_outsider || !user.is_of(workspace),
-        away_until: None,
+        paused_until: None,
+        status_until: None,
+        overrules_status: false,
         working_days: WorkingDays::default(),
+        holidays: OwnHolidays::OfTheLoop,
         is_introduced: false,
         silent_rounds: 0,
         asks_less_often: false,

@@ -11,6 +11,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use super::{Dispatch, Trouble, Visitor};
 use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::language::Language;
+use crate::domain::member::Leave;
 use crate::domain::post::Destination;
 use crate::domain::working_time::local_date;
 use crate::features::campaign_overview::{self, CampaignLine};
@@ -20,8 +21,8 @@ use crate::features::unread_briefings;
 use crate::slack::incoming::{Action, BlockActions};
 use crate::slack::views::campaign_list::{BriefingNow, CampaignList, ListedCampaign};
 use crate::slack::views::home::{
-    CurrentRound, HeardAnswer, Home, HomeLoop, HomeMarketer, HomePost, HomeRep, LastAnswers,
-    LoopList, MarketerTodo, OpenAsk, PostTrouble, UnreadBriefing, UnreadList,
+    AwayNow, CurrentRound, HeardAnswer, Home, HomeLoop, HomeMarketer, HomePost, HomeRep,
+    LastAnswers, LoopList, MarketerTodo, OpenAsk, PostTrouble, UnreadBriefing, UnreadList,
 };
 use crate::slack::views::pages::parse_page;
 use crate::slack::views::tell::{mend, post_name};
@@ -244,9 +245,17 @@ fn rep_shown(rep: home::HomeRep, settings: &Settings, zone: &TimeZone, now: Time
         unread: rep.unread.into_iter().map(unread_shown).collect(),
         more_unread: rep.more_unread as usize,
         heard: heard.collect(),
-        away_until: settings.away_until.map(|until| local_date(until, zone)),
+        away: settings.leave.map(|leave| away_shown(leave, zone)),
         working_days: settings.working_days,
         asks_less_often: settings.asks_less_often,
+    }
+}
+
+fn away_shown(leave: Leave, zone: &TimeZone) -> AwayNow {
+    let date = leave.until.map(|until| local_date(until, zone));
+    match date {
+        Some(date) if !leave.by_status => AwayNow::Paused(date),
+        date => AwayNow::Status(date),
     }
 }
 

@@ -59,7 +59,7 @@ impl Dispatch {
         let now = settings::settings(&self.app, &visitor.tenant, &visitor.member).await?;
         Ok(now.map(|now| {
             let zone = TimeZone::get(&now.zone).unwrap_or(TimeZone::UTC);
-            let until = now.away_until.map_or_else(
+            let until = now.leave.and_then(|leave| leave.until).map_or_else(
                 || local_date(self.app.now(), &zone).saturating_add(SUGGESTED_PAUSE.days()),
                 |until| local_date(until, &zone),
             );
@@ -121,8 +121,10 @@ impl Dispatch {
         Ok(now.map(|now| {
             Settings {
                 working_days: now.working_days,
+                holidays: now.holidays,
                 language: now.language,
                 asks_less_often: now.asks_less_often,
+                can_edit_away_words: now.is_admin,
             }
             .view(visitor.language)
         }))
@@ -140,9 +142,12 @@ impl Dispatch {
             &self.app,
             &visitor.tenant,
             &visitor.member,
-            chosen.working_days,
-            chosen.language,
-            chosen.asks_less_often,
+            settings::Chosen {
+                working_days: chosen.working_days,
+                holidays: chosen.holidays,
+                language: chosen.language,
+                asks_less_often: chosen.asks_less_often,
+            },
         )
         .await?;
         Ok(match saved {

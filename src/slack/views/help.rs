@@ -75,6 +75,8 @@ pub enum Answer {
     AskedNowLately,
     /// Settings are saved.
     SettingsSaved,
+    /// The words for "away" are saved.
+    AwayWordsSaved,
     /// The answer is saved; it stands in the digest.
     OwnerAnswerSaved,
     /// The answer is saved; the digest is out, so the next one has it.
@@ -97,6 +99,7 @@ impl Answer {
             Self::NobodyToAsk => "answer-nobody-to-ask",
             Self::AskedNowLately => "answer-asked-now-lately",
             Self::SettingsSaved => "answer-settings-saved",
+            Self::AwayWordsSaved => "away-words-saved",
             Self::OwnerAnswerSaved => "answer-owner-answer-saved",
             Self::OwnerAnswerShown => "answer-owner-answer-shown",
             Self::LoopPaused => "answer-loop-paused",

@@ -91,12 +91,21 @@ pub struct HomeRep {
     pub more_unread: usize,
     /// What came of their answers.
     pub heard: Vec<HeardAnswer>,
-    /// Away until this date.
-    pub away_until: Option<Date>,
+    /// They are away.
+    pub away: Option<AwayNow>,
     /// The days they work.
     pub working_days: WorkingDays,
     /// They chose to be asked at most every four weeks.
     pub asks_less_often: bool,
+}
+
+/// That somebody is away, as they see it themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AwayNow {
+    /// They paused until this date.
+    Paused(Date),
+    /// Their Slack status says so, until this date; none for as long as it stands.
+    Status(Option<Date>),
 }
 
 /// A round that runs now.

@@ -7,6 +7,7 @@
 
 pub mod add_lead;
 pub mod ask;
+pub mod away_words;
 mod briefing;
 pub mod briefing_draft;
 pub mod briefing_form;

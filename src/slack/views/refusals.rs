@@ -38,6 +38,7 @@ pub fn refused(language: Language, refusal: Refusal) -> String {
         Refusal::OnlyMarketing => "refused-only-marketing",
         Refusal::OnlyOwn => "refused-only-own",
         Refusal::OnlyCampaignOwner => "refused-only-campaign-owner",
+        Refusal::OnlyAdmins => "refused-only-admins",
         Refusal::OnlyTheOwner => "refused-only-the-owner",
         Refusal::NamesAreHidden => "refused-names-are-hidden",
     };

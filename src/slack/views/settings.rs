@@ -4,18 +4,23 @@ use serde_json::Value;
 
 use super::home::WEEK;
 use super::kit::{self, Choice, Modal, State};
-use super::setup::languages;
+use super::setup::{countries, languages};
+use crate::domain::holidays::OwnHolidays;
 use crate::domain::language::Language;
 use crate::domain::member::WorkingDays;
 use crate::slack::ids::{ActionId, CallbackId};
 use crate::texts::{commas, dates, t};
 
 const DAYS: &str = "days";
+const HOLIDAYS: &str = "holidays";
 const LANGUAGE: &str = "language";
 const OFTEN: &str = "often";
 const LESS: &str = "less";
 
-/// The language's value when nothing was chosen.
+/// The value of no public holidays at all, as [`OwnHolidays`] writes it.
+const NONE: &str = "none";
+
+/// The value of what was left to the loop.
 const OF_THE_LOOP: &str = "loop";
 
 /// The settings of a person: shown prefilled, and read back.
@@ -23,10 +28,14 @@ const OF_THE_LOOP: &str = "loop";
 pub struct Settings {
     /// The days they work.
     pub working_days: WorkingDays,
+    /// The public holidays they keep.
+    pub holidays: OwnHolidays,
     /// The language they chose; none while it is the loop's.
     pub language: Option<Language>,
     /// At most every four weeks.
     pub asks_less_often: bool,
+    /// May say which words of a status mean "away"; never in what is read back.
+    pub can_edit_away_words: bool,
 }
 
 /// "Monday, Tuesday, Thursday".
@@ -59,6 +68,15 @@ impl Settings {
             t!(language, "settings-language-of-loop"),
         )];
         spoken.extend(languages());
+        let mut kept = vec![
+            (
+                OF_THE_LOOP.to_owned(),
+                t!(language, "settings-holidays-of-loop"),
+            ),
+            (NONE.to_owned(), t!(language, "settings-holidays-none")),
+        ];
+        kept.extend(countries(language));
+        let holidays = self.holidays.code().unwrap_or(OF_THE_LOOP);
         let often = [(LESS.to_owned(), t!(language, "settings-less-often"))];
         let ticked: &[&str] = if self.asks_less_often { &[LESS] } else { &[] };
         Modal {
@@ -77,6 +95,14 @@ impl Settings {
                     ),
                     &t!(language, "settings-days-hint"),
                 ),
+                kit::hinted(
+                    kit::input(
+                        HOLIDAYS,
+                        &t!(language, "settings-holidays"),
+                        kit::select(ActionId::Field, None, &kept, Some(holidays)),
+                    ),
+                    &t!(language, "settings-holidays-hint"),
+                ),
                 kit::input(
                     LANGUAGE,
                     &t!(language, "settings-language"),
@@ -91,8 +117,14 @@ impl Settings {
                     &t!(language, "settings-often"),
                     kit::checkboxes(&often, ticked),
                 )),
-                kit::context(&t!(language, "purpose")),
-            ],
+            ]
+            .into_iter()
+            .chain(self.can_edit_away_words.then(|| {
+                let text = t!(language, "settings-away-words");
+                kit::actions(vec![kit::button(&text, ActionId::AwayWords, "")])
+            }))
+            .chain([kit::context(&t!(language, "purpose"))])
+            .collect(),
         }
         .json()
     }
@@ -115,6 +147,11 @@ pub fn parse(values: &Value) -> Option<Settings> {
     Some(Settings {
         working_days: WorkingDays::from_bits(bits)?,
         language,
+        holidays: match state.choice(HOLIDAYS)? {
+            OF_THE_LOOP => OwnHolidays::OfTheLoop,
+            chosen => OwnHolidays::from_code(chosen)?,
+        },
         asks_less_often: state.ticked(OFTEN).contains(&LESS),
+        can_edit_away_words: false,
     })
 }

@@ -1,15 +1,17 @@
 //! Setting up a loop: one modal with everything, then a preview in words, and only then is it saved.
 
 use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::kit::{self, Choice, Modal};
 pub use super::setup_preview::{NotAskedBecause, SetUpPreview};
 use super::setup_submission::{
-    BRIEFINGS, CADENCE, CUSTOMER, DAYS_BACK, DIGEST, FIRST, GOAL, GROUP, LANGUAGE, MARKETING, NAME,
-    NAMES, PER_ASK, REPS, TEAM_LEADS, TIME, WINDOW, ZONE,
+    BRIEFINGS, CADENCE, COUNTRY, CUSTOMER, DAYS_BACK, DIGEST, FIRST, GOAL, GROUP, LANGUAGE,
+    MARKETING, NAME, NAMES, NO_COUNTRY, PER_ASK, REPS, TEAM_LEADS, TIME, WINDOW, ZONE,
 };
 pub use super::setup_submission::{LoopDraft, SetUpError, errors, parse};
 use crate::domain::feedback_loop::{Cadence, IDEAL_CUSTOMER_MAX, NAME_MAX, Nth};
+use crate::domain::holidays::Country;
 use crate::domain::ids::{ChannelId, MemberId};
 use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, CallbackId};
@@ -114,6 +116,8 @@ impl SetUpView {
             })
             .collect();
         let zone = (draft.zone.clone(), draft.zone.clone());
+        let mut holidays = vec![(NO_COUNTRY.to_owned(), t!(language, "setup-country-none"))];
+        holidays.extend(countries(language));
         vec![
             kit::input(
                 CADENCE,
@@ -177,6 +181,19 @@ impl SetUpView {
                     ),
                 ),
                 &t!(language, "setup-zone-hint"),
+            ),
+            kit::hinted(
+                kit::input(
+                    COUNTRY,
+                    &t!(language, "setup-country"),
+                    kit::select(
+                        ActionId::Field,
+                        None,
+                        &holidays,
+                        Some(draft.country.map_or(NO_COUNTRY, Country::code)),
+                    ),
+                ),
+                &t!(language, "setup-country-hint"),
             ),
         ]
     }
@@ -311,6 +328,19 @@ fn number_input(initial: Option<&str>) -> Value {
         element["initial_value"] = json!(value);
     }
     element
+}
+
+/// The countries whose public holidays are known, by name.
+pub(super) fn countries(language: Language) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Country::all()
+        .map(|country| {
+            let code = country.code();
+            (code.to_owned(), t!(language, "country", code = code))
+        })
+        .collect();
+    // Ü of Ü-names stands with U, not after Z.
+    choices.sort_by_cached_key(|(_, name)| name.nfd().collect::<String>());
+    choices
 }
 
 /// The languages by their own names.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::kit::{self, State};
 use crate::domain::feedback_loop::{Cadence, IDEAL_CUSTOMER_MAX, NAME_MAX, Nth};
+use crate::domain::holidays::Country;
 use crate::domain::ids::{ChannelId, MemberId, UserGroupId};
 use crate::domain::language::Language;
 use crate::texts::t;
@@ -20,6 +21,8 @@ pub(super) const FIRST: &str = "first";
 pub(super) const TIME: &str = "time";
 pub(super) const WINDOW: &str = "window";
 pub(super) const ZONE: &str = "zone";
+pub(super) const COUNTRY: &str = "country";
+pub(super) const NO_COUNTRY: &str = "none";
 pub(super) const DIGEST: &str = "digest";
 pub(super) const BRIEFINGS: &str = "briefings";
 pub(super) const LANGUAGE: &str = "language";
@@ -53,6 +56,9 @@ pub struct LoopDraft {
     pub window_days: u8,
     /// The home zone's IANA name.
     pub zone: String,
+    /// Whose public holidays are free.
+    #[serde(default)]
+    pub country: Option<Country>,
     /// Where the digest goes.
     pub digest_channel: Option<ChannelId>,
     /// Where briefings go.
@@ -172,6 +178,7 @@ pub fn parse(values: &Value) -> Result<LoopDraft, SetUpError> {
             .choice(ZONE)
             .map(str::to_owned)
             .ok_or(SetUpError::NoZone)?,
+        country: state.choice(COUNTRY).and_then(Country::from_code),
         digest_channel: channel(DIGEST),
         briefing_channel: channel(BRIEFINGS),
         language: state

@@ -21,6 +21,7 @@ pub fn post_name(language: Language, post: &Post) -> String {
         Post::Digest { .. } => "post-digest",
         Post::DigestDetails { .. } => "post-digest-details",
         Post::NoNewLeads { .. } | Post::EmptyRounds { .. } => "post-no-leads",
+        Post::RoundMissed { .. } => "post-round-missed",
         Post::CampaignResults { .. } | Post::CampaignResultsChanged { .. } => "post-results",
         Post::YouSaid { .. } | Post::YouSaidChanged { .. } => "post-you-said",
         Post::NothingCameBack { .. } => "post-nothing-came-back",
@@ -84,6 +85,15 @@ pub enum Tell {
         /// The loop's name.
         loop_name: String,
     },
+    /// To the digest's channel: a round was left out, for leadloop was down.
+    RoundMissed {
+        /// The loop's name.
+        loop_name: String,
+        /// The round's date.
+        date: Date,
+        /// The next round's date.
+        next: Option<Date>,
+    },
     /// To team leads and marketing: the loop was set up.
     LoopStarted {
         /// The loop's name.
@@ -137,6 +147,27 @@ impl Tell {
                 "tell-empty-rounds",
                 loop_name = loop_name.as_str()
             )),
+            Self::RoundMissed {
+                loop_name,
+                date,
+                next,
+            } => {
+                let first = t!(
+                    language,
+                    "tell-round-missed",
+                    loop_name = loop_name.as_str(),
+                    date = dates::day(language, *date)
+                );
+                let text = match next {
+                    Some(next) => {
+                        let next = dates::day(language, *next);
+                        let second = t!(language, "tell-round-missed-next", date = next);
+                        t!(language, "two-sentences", first = first, second = second)
+                    }
+                    None => first,
+                };
+                Message::plain(&text)
+            }
             Self::LoopStarted {
                 loop_name,
                 by,

@@ -61,6 +61,7 @@ impl World {
             ask_at: time(9, 30, 0, 0),
             window_days: 5,
             zone: "Europe/Amsterdam".to_owned(),
+            country: None,
             language: Language::English,
             digest_channel: Some(ChannelId::new(DIGEST_CHANNEL)),
             briefing_channel: None,

@@ -55,6 +55,17 @@ impl World {
             .plain()
     }
 
+    /// Whether these words stand anywhere in the database.
+    pub(crate) fn database_holds(&self, words: &str) -> bool {
+        let files = ["leadloop.db", "leadloop.db-wal"];
+        files.into_iter().any(|file| {
+            let bytes = std::fs::read(self.folder.path().join(file)).expect("the database");
+            bytes
+                .windows(words.len())
+                .any(|part| part == words.as_bytes())
+        })
+    }
+
     /// The posts that Slack did not take, or may not have taken.
     pub(crate) async fn troubled(&self) -> Vec<OutboxRow> {
         self.store

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::first::First;
-use super::{HeardAnswer, HomeRep, LastAnswers, UnreadBriefing};
+use super::{AwayNow, HeardAnswer, HomeRep, LastAnswers, UnreadBriefing};
 use crate::domain::language::Language;
 use crate::slack::ids::{ActionId, CallbackId};
 use crate::slack::views::kit::{self, Modal};
@@ -58,24 +58,46 @@ pub(super) fn blocks(language: Language, rep: &HomeRep, first: &mut First) -> Ve
     blocks.extend(unread(language, rep, first));
     blocks.extend(rep.last.as_ref().map(|it| last(language, it)));
     blocks.extend(heard(language, &rep.heard));
-    match rep.away_until {
-        Some(date) => blocks.push(kit::section_with(
-            &t!(language, "home-paused", date = dates::day(language, date)),
-            kit::button(&t!(language, "home-end-pause"), ActionId::EndPause, ""),
-        )),
-        None => blocks.push(kit::section_with(
-            &t!(
-                language,
-                "home-working-days",
-                days = working_days(language, rep.working_days)
-            ),
-            kit::button(&t!(language, "home-pause"), ActionId::OpenPause, ""),
-        )),
-    }
+    blocks.push(availability(language, rep));
     if rep.asks_less_often {
         blocks.push(kit::context(&t!(language, "home-less-often")));
     }
     blocks
+}
+
+/// Whether they are away, and the button that changes it; else the days they work.
+fn availability(language: Language, rep: &HomeRep) -> Value {
+    let (text, button, action) = match rep.away {
+        Some(AwayNow::Paused(date)) => (
+            t!(language, "home-paused", date = dates::day(language, date)),
+            "home-end-pause",
+            ActionId::EndPause,
+        ),
+        Some(AwayNow::Status(Some(date))) => (
+            t!(
+                language,
+                "home-away-until",
+                date = dates::day(language, date)
+            ),
+            "home-ask-all-the-same",
+            ActionId::EndPause,
+        ),
+        Some(AwayNow::Status(None)) => (
+            t!(language, "home-away"),
+            "home-ask-all-the-same",
+            ActionId::EndPause,
+        ),
+        None => (
+            t!(
+                language,
+                "home-working-days",
+                days = working_days(language, rep.working_days)
+            ),
+            "home-pause",
+            ActionId::OpenPause,
+        ),
+    };
+    kit::section_with(&text, kit::button(&t!(language, button), action, ""))
 }
 
 /// What they said last, with the list that changes an answer.

@@ -6,11 +6,14 @@ use super::gallery::Size;
 use super::gallery::rating::window;
 use super::gallery::results::answer_form;
 use super::gallery::setups::loop_draft;
+use crate::domain::holidays::{Country, OwnHolidays};
 use crate::domain::ids::{AskId, LeadId, MemberId};
 use crate::domain::language::Language;
 use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
 use crate::domain::rating::{Draft, FollowUp, Judgement, Reason, Verdict};
+use crate::domain::status_words::StatusWords;
+use crate::slack::views::away_words;
 use crate::slack::views::briefing_form::{self, PostWhen};
 use crate::slack::views::setup::{LoopDraft, SetUpError, SetUpView};
 use crate::slack::views::{
@@ -133,17 +136,29 @@ fn a_loop_without_people_is_refused() {
 fn settings_and_a_pause_come_back() {
     let mine = settings::Settings {
         working_days: WorkingDays::from_bits(0b000_1011).unwrap(),
+        holidays: OwnHolidays::Of(Country::from_code("BE").unwrap()),
         language: Some(Language::Dutch),
         asks_less_often: true,
+        can_edit_away_words: false,
     };
     let values = submitted_untouched(&mine.view(Language::English));
     assert_eq!(settings::parse(&values), Some(mine));
     let of_the_loop = settings::Settings {
         language: None,
+        holidays: OwnHolidays::OfTheLoop,
         ..mine
     };
     let values = submitted_untouched(&of_the_loop.view(Language::Dutch));
     assert_eq!(settings::parse(&values), Some(of_the_loop));
+    let no_holidays = settings::Settings {
+        holidays: OwnHolidays::Nowhere,
+        ..mine
+    };
+    let values = submitted_untouched(&no_holidays.view(Language::Dutch));
+    assert_eq!(settings::parse(&values), Some(no_holidays));
+    let words = StatusWords::default();
+    let values = submitted_untouched(&away_words::view(Language::Dutch, &words));
+    assert_eq!(away_words::parse(&values), words);
     let until = jiff::civil::date(2026, 12, 1);
     let values = submitted_untouched(&pause::PauseView { until }.view(Language::Dutch));
     assert_eq!(pause::parse(&values), Some(until));

@@ -13,8 +13,8 @@ use crate::domain::member::WorkingDays;
 use crate::domain::rating::{FollowUp, Judged, Judgement, Verdict};
 use crate::slack::views::campaign_list::{BriefingNow, CampaignList, ListedCampaign};
 use crate::slack::views::home::{
-    CurrentRound, HeardAnswer, Home, HomeLoop, HomeMarketer, HomePost, HomeRep, LastAnswers,
-    LoopList, MarketerTodo, OpenAsk, PostTrouble, UnreadBriefing, UnreadList,
+    AwayNow, CurrentRound, HeardAnswer, Home, HomeLoop, HomeMarketer, HomePost, HomeRep,
+    LastAnswers, LoopList, MarketerTodo, OpenAsk, PostTrouble, UnreadBriefing, UnreadList,
 };
 use crate::slack::views::leads::without_campaign;
 use crate::slack::views::tell::mend;
@@ -104,7 +104,7 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
             ],
             30,
         ),
-        away_until: None,
+        away: None,
         working_days: WorkingDays::default(),
         asks_less_often: false,
     };
@@ -117,7 +117,7 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
         unread: Vec::new(),
         more_unread: 0,
         heard: Vec::new(),
-        away_until: Some(date(2026, 12, 1)),
+        away: Some(AwayNow::Paused(date(2026, 12, 1))),
         asks_less_often: true,
         ..rep.clone()
     };
@@ -244,6 +244,14 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
         rep: Some(rep),
         ..Home::default()
     };
+    let by_status = |until| Home {
+        rep: Some(HomeRep {
+            away: Some(AwayNow::Status(until)),
+            ..paused.clone()
+        }),
+        ..Home::default()
+    };
+    let (till_a_date, as_long) = (by_status(Some(date(2026, 12, 1))), by_status(None));
     let for_paused = Home {
         can_add_leads: true,
         rep: Some(paused),
@@ -324,6 +332,8 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
         ("home-first", Shown::View(first.view(language))),
         ("home-rep", Shown::View(for_rep.view(language))),
         ("home-rep-paused", Shown::View(for_paused.view(language))),
+        ("home-rep-away", Shown::View(till_a_date.view(language))),
+        ("home-rep-away", Shown::View(as_long.view(language))),
         ("home-team-lead", Shown::View(for_team_lead.view(language))),
         ("home-admin", Shown::View(for_admin.view(language))),
         ("home-marketing", Shown::View(for_marketing.view(language))),

@@ -6,12 +6,15 @@ use jiff::civil::date;
 
 use super::{Shown, Size, at, company, lead, november};
 use crate::domain::feedback_loop::{Cadence, Nth};
+use crate::domain::holidays::OwnHolidays;
 use crate::domain::ids::{ChannelId, MemberId, PostId};
 use crate::domain::language::Language;
 use crate::domain::lead::Whose;
 use crate::domain::member::WorkingDays;
 use crate::domain::permission::Refusal;
+use crate::domain::status_words::StatusWords;
 use crate::slack::views::add_lead::{AddLeadError, AddLeadView, Added};
+use crate::slack::views::away_words;
 use crate::slack::views::campaign::CampaignError;
 use crate::slack::views::help::{Answer, Help};
 use crate::slack::views::kit::Message;
@@ -25,9 +28,15 @@ use crate::slack::views::why::{LeadWhy, Why, WhyLine};
 pub(super) fn people(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
     let settings = Settings {
         working_days: WorkingDays::default(),
+        holidays: OwnHolidays::OfTheLoop,
         language: None,
         asks_less_often: true,
+        can_edit_away_words: true,
     };
+    let words = StatusWords::parse(
+        &size.text("vakantie\nout of office", 3_000),
+        &size.text("terug van", 3_000),
+    );
     let pause = PauseView {
         until: date(2026, 12, 1),
     };
@@ -80,6 +89,10 @@ pub(super) fn people(size: Size, language: Language) -> Vec<(&'static str, Shown
     };
     vec![
         ("settings", Shown::View(settings.view(language))),
+        (
+            "away-words",
+            Shown::View(away_words::view(language, &words)),
+        ),
         ("pause", Shown::View(pause.view(language))),
         (
             "pause-error",
@@ -257,6 +270,7 @@ pub(super) fn answers(size: Size, language: Language) -> Vec<(&'static str, Show
             Answer::NobodyToAsk,
             Answer::AskedNowLately,
             Answer::SettingsSaved,
+            Answer::AwayWordsSaved,
             Answer::OwnerAnswerSaved,
             Answer::LoopPaused,
             Answer::LoopResumed,
@@ -268,6 +282,7 @@ pub(super) fn answers(size: Size, language: Language) -> Vec<(&'static str, Show
         [
             Refusal::OnlyTeamLeads,
             Refusal::OnlyMarketing,
+            Refusal::OnlyAdmins,
             Refusal::OnlyOwn,
             Refusal::OnlyCampaignOwner,
             Refusal::NamesAreHidden,
@@ -314,6 +329,11 @@ pub(super) fn tells(size: Size, language: Language) -> Vec<(&'static str, Shown)
         },
         Tell::EmptyRounds {
             loop_name: loop_name.clone(),
+        },
+        Tell::RoundMissed {
+            loop_name: loop_name.clone(),
+            date: november(16),
+            next: Some(date(2026, 11, 30)),
         },
         Tell::LoopStarted {
             loop_name,

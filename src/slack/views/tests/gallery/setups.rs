@@ -4,6 +4,7 @@ use jiff::civil::{Time, date};
 
 use super::{Shown, Size, at, november};
 use crate::domain::feedback_loop::{Cadence, Nth};
+use crate::domain::holidays::Country;
 use crate::domain::ids::{ChannelId, MemberId};
 use crate::domain::language::Language;
 use crate::slack::views::manage_loop::{EndLoopView, ShiftRoundView, shift_error};
@@ -23,6 +24,7 @@ pub(in super::super) fn loop_draft(size: Size) -> LoopDraft {
         ask_at: Time::constant(10, 0, 0, 0),
         window_days: 4,
         zone: "Europe/Amsterdam".to_owned(),
+        country: Country::from_code("NL"),
         digest_channel: Some(ChannelId::new("CSALES")),
         briefing_channel: None,
         language: Language::Dutch,
