@@ -129,6 +129,7 @@ fn feedback_loop(now: jiff::Timestamp) -> LoopRow {
             ask_at: time(9, 30, 0, 0),
             window_days: 5,
             zone: "Europe/Amsterdam".to_owned(),
+            country: None,
             language: Language::English,
             digest_channel: Some(ChannelId::new(DIGEST_CHANNEL)),
             briefing_channel: None,

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use leadloop::app::App;
 use leadloop::bells::Bells;
 use leadloop::clock::ManualClock;
+use leadloop::domain::holidays::OwnHolidays;
 use leadloop::domain::ids::{MemberId, WorkspaceId};
 use leadloop::domain::member::{Member, WorkingDays};
 use leadloop::features::import_leads::{ImportOptions, SOURCE_CSV, import_leads};
@@ -113,7 +114,10 @@ fn seller(id: &str, name: &str) -> Member {
         is_admin: false,
         is_deactivated: false,
         is_outsider: false,
-        away_until: None,
+        paused_until: None,
+        status_until: None,
+        overrules_status: false,
+        holidays: OwnHolidays::OfTheLoop,
         working_days: WorkingDays::default(),
         is_introduced: true,
         silent_rounds: 0,
