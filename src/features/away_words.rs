@@ -42,7 +42,8 @@ pub async fn set_away_words(
         async move {
             who::must_be_allowed(tx, tenant, actor, &Action::EditAwayWords).await?;
             let is_empty = words.away.is_empty() && words.not_away.is_empty();
-            tx.set_status_words(tenant, (!is_empty).then_some(words))
+            let are_own = !is_empty && *words != StatusWords::default();
+            tx.set_status_words(tenant, are_own.then_some(words))
                 .await?;
             Ok(())
         }

@@ -123,10 +123,13 @@ async fn a_new_loop_has_the_country_of_whoever_sets_it_up(#[case] door: Door) {
         )
         .await;
     karin
-        .pick_date("First round on", "2026-11-16")
+        .pick_date("First round on", "2026-12-25")
         .await
         .expect("picked");
     assert!(world.save(KARIN).await.is_accepted());
+    let preview = world.window(KARIN);
+    let christmas = "Friday 25 December, 09:00 (a public holiday: asked on the next working day)";
+    assert!(preview.contains(christmas), "{preview}");
     assert!(world.save(KARIN).await.is_accepted());
     world.settle().await;
     world.home(KARIN).await;

@@ -126,3 +126,35 @@ async fn leads_of_who_is_away_are_passed_on_from_the_digest(#[case] door: Door) 
     assert!(ask.contains("Autumn webinar: Acme, Globex"), "{ask}");
     world.end().await;
 }
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_becomes_a_guest_or_leaves_in_mid_round_hears_nothing_more(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    for (rep, first, second) in [(JORIS, "Helder IT", "Oostwal"), (TOM, "Acme", "Globex")] {
+        world.a_lead(first, rep, &webinar, 3).await;
+        world.a_lead(second, rep, &webinar, 4).await;
+    }
+    world.a_loop(Language::English).await;
+    world.until("2026-11-15T20:00:00Z").await;
+    // His ask is fixed, and not sent.
+    let guest = world.slack.change_user(TOM, |tom| tom.is_restricted = true);
+    guest.await.expect("Tom");
+    world.until("2026-11-17T12:00:00Z").await;
+    let dms = |world: &World| [SANNE, JORIS, TOM].map(|rep| world.dms(rep));
+    assert_eq!(dms(&world), [1, 1, 0]);
+    let left = world.slack.set_deactivated(JORIS, true).await;
+    left.expect("Joris was here");
+    let why = world.command(KARIN, &format!("why <@{TOM}>")).await;
+    assert!(why.contains("A guest or a bot is never asked."), "{why}");
+    world.until("2026-11-23T15:00:00Z").await;
+    assert_eq!(dms(&world), [2, 1, 0], "one reminder, for Sanne");
+    world.until(SECOND_ASK).await;
+    assert_eq!(dms(&world), [3, 1, 0]);
+    let digest = world.message_with(KARIN, "Benelux, round 1").plain();
+    assert!(digest.contains("Four leads belong to nobody."), "{digest}");
+    world.end().await;
+}

@@ -328,6 +328,7 @@ fn preview_view(id: String, draft: &LoopDraft, preview: Preview) -> SetUpPreview
         asked,
         not_asked,
         without_owner: preview.without_owner,
+        country: draft.country,
     }
 }
 

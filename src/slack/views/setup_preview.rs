@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::kit::{self, Modal};
 use crate::domain::feedback_loop::Cadence;
+use crate::domain::holidays::Country;
 use crate::domain::language::Language;
 use crate::slack::ids::CallbackId;
 use crate::texts::{dates, t};
@@ -58,19 +59,32 @@ pub struct SetUpPreview {
     pub not_asked: Vec<(String, NotAskedBecause)>,
     /// Leads without an owner in the loop.
     pub without_owner: u32,
+    /// Whose public holidays are free.
+    pub country: Option<Country>,
 }
 
 /// People listed by name before "n more".
 const PEOPLE_MAX: usize = 50;
 
 impl SetUpPreview {
+    /// A date of the loop. On a public holiday people are asked when they are back.
+    fn round(&self, language: Language, moment: &Zoned) -> String {
+        let shown = dates::moment(language, moment);
+        let is_holiday = |country: Country| country.is_holiday(moment.date());
+        if self.country.is_some_and(is_holiday) {
+            t!(language, "preview-on-holiday", moment = shown)
+        } else {
+            shown
+        }
+    }
+
     /// The view that follows the modal.
     #[must_use]
     pub fn view(&self, language: Language) -> Value {
         let next: Vec<Value> = self
             .next
             .iter()
-            .map(|moment| kit::line(vec![kit::run(&dates::moment(language, moment))]))
+            .map(|moment| kit::line(vec![kit::run(&self.round(language, moment))]))
             .collect();
         let mut blocks = vec![
             kit::header(&self.name),

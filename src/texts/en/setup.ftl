@@ -62,6 +62,7 @@ error-edited = Somebody else changed this meanwhile. Please close this window an
 preview-title = Before you save
 preview-rhythm = Asks { $cadence }. The first can be answered until { $deadline }; its digest goes out on { $digest }.
 preview-next = The next rounds:
+preview-on-holiday = { $moment } (a public holiday: asked on the next working day)
 preview-asked = { $people ->
     [0] In the first round nobody is asked.
     [one] In the first round one person is asked about { $leads } leads in all:

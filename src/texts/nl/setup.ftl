@@ -62,6 +62,7 @@ error-edited = Iemand anders heeft dit intussen veranderd. Sluit dit venster en 
 preview-title = Voordat je opslaat
 preview-rhythm = Vraagt { $cadence }. De eerste ronde kan beantwoord worden tot { $deadline }; het overzicht komt op { $digest }.
 preview-next = De volgende rondes:
+preview-on-holiday = { $moment } (een feestdag: de vragen komen op de volgende werkdag)
 preview-asked = { $people ->
     [0] In de eerste ronde krijgt niemand iets.
     [one] In de eerste ronde krijgt één persoon in totaal { $leads } leads:

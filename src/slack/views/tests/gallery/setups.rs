@@ -98,6 +98,7 @@ pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown
             200,
         ),
         without_owner: 3,
+        country: Country::from_code("NL"),
     };
     let all_errors = [
         SetUpError::NoName,
