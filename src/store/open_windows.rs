@@ -69,12 +69,13 @@ static READS: LazyLock<[String; 9]> = LazyLock::new(|| {
          JOIN asks k ON k.workspace_id = w.workspace_id AND k.id = w.ask_id
          JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
          WHERE w.workspace_id = $1 AND w.id = $2)";
-    // Joined from the window on: with a subquery in its stead SQLite may read all leads or ratings of the workspace.
-    const LEADS: &str = "FROM windows w
-         JOIN asked_leads a ON a.workspace_id = w.workspace_id AND a.ask_id = w.ask_id
-             AND (a.state = 'open' OR a.lead_id = w.lead_id)
-         JOIN leads l ON l.workspace_id = a.workspace_id AND l.id = a.lead_id";
-    const HERE: &str = "WHERE w.workspace_id = $1 AND w.id = $2";
+    // SQLite joins in the order of a CROSS JOIN: from the window on. Left to choose, it may begin with all leads or
+    // ratings of the workspace.
+    const HERE: &str = "w.workspace_id = $1 AND w.id = $2
+         AND a.workspace_id = w.workspace_id AND a.ask_id = w.ask_id
+         AND (a.state = 'open' OR a.lead_id = w.lead_id)";
+    const LEADS: &str = "FROM windows w CROSS JOIN asked_leads a CROSS JOIN leads l";
+    const LEAD: &str = "AND l.workspace_id = a.workspace_id AND l.id = a.lead_id";
     let by_id = |columns: &str, table: &str, id: &str| {
         format!("SELECT {columns} FROM {table} WHERE workspace_id = $1 AND id = {id}")
     };
@@ -92,10 +93,10 @@ static READS: LazyLock<[String; 9]> = LazyLock::new(|| {
              ORDER BY position, lead_id",
             asks::ASKED_COLUMNS
         ),
-        format!("SELECT {} {LEADS} {HERE}", leads::COLUMNS),
+        format!("SELECT {} {LEADS} WHERE {HERE} {LEAD}", leads::COLUMNS),
         format!(
-            "SELECT DISTINCT {} {LEADS}
-             JOIN campaigns c ON c.workspace_id = l.workspace_id AND c.id = l.campaign_id {HERE}",
+            "SELECT DISTINCT {} {LEADS} CROSS JOIN campaigns c
+             WHERE {HERE} {LEAD} AND c.workspace_id = l.workspace_id AND c.id = l.campaign_id",
             campaigns::COLUMNS
                 .split(',')
                 .map(|column| format!("c.{}", column.trim()))
@@ -103,8 +104,8 @@ static READS: LazyLock<[String; 9]> = LazyLock::new(|| {
                 .join(", ")
         ),
         format!(
-            "SELECT {} {LEADS}
-             JOIN ratings r ON r.workspace_id = l.workspace_id AND r.lead_id = l.id {HERE}",
+            "SELECT {} FROM windows w CROSS JOIN asked_leads a CROSS JOIN ratings r
+             WHERE {HERE} AND r.workspace_id = a.workspace_id AND r.lead_id = a.lead_id",
             ratings::COLUMNS
         ),
     ]
