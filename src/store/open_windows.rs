@@ -69,9 +69,13 @@ static READS: LazyLock<[String; 9]> = LazyLock::new(|| {
          JOIN asks k ON k.workspace_id = w.workspace_id AND k.id = w.ask_id
          JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
          WHERE w.workspace_id = $1 AND w.id = $2)";
-    const LEADS: &str = "(SELECT a.lead_id FROM windows w
-         JOIN asked_leads a ON a.workspace_id = w.workspace_id AND a.ask_id = w.ask_id
-         WHERE w.workspace_id = $1 AND w.id = $2 AND (a.state = 'open' OR a.lead_id = w.lead_id))";
+    // SQLite joins in the order of a CROSS JOIN: from the window on. Left to choose, it may begin with all leads or
+    // ratings of the workspace.
+    const HERE: &str = "w.workspace_id = $1 AND w.id = $2
+         AND a.workspace_id = w.workspace_id AND a.ask_id = w.ask_id
+         AND (a.state = 'open' OR a.lead_id = w.lead_id)";
+    const LEADS: &str = "FROM windows w CROSS JOIN asked_leads a CROSS JOIN leads l";
+    const LEAD: &str = "AND l.workspace_id = a.workspace_id AND l.id = a.lead_id";
     let by_id = |columns: &str, table: &str, id: &str| {
         format!("SELECT {columns} FROM {table} WHERE workspace_id = $1 AND id = {id}")
     };
@@ -89,18 +93,19 @@ static READS: LazyLock<[String; 9]> = LazyLock::new(|| {
              ORDER BY position, lead_id",
             asks::ASKED_COLUMNS
         ),
+        format!("SELECT {} {LEADS} WHERE {HERE} {LEAD}", leads::COLUMNS),
         format!(
-            "SELECT {} FROM leads l WHERE l.workspace_id = $1 AND l.id IN {LEADS}",
-            leads::COLUMNS
-        ),
-        format!(
-            "SELECT {} FROM campaigns WHERE workspace_id = $1 AND id IN
-                 (SELECT campaign_id FROM leads WHERE workspace_id = $1 AND id IN {LEADS})",
+            "SELECT DISTINCT {} {LEADS} CROSS JOIN campaigns c
+             WHERE {HERE} {LEAD} AND c.workspace_id = l.workspace_id AND c.id = l.campaign_id",
             campaigns::COLUMNS
+                .split(',')
+                .map(|column| format!("c.{}", column.trim()))
+                .collect::<Vec<_>>()
+                .join(", ")
         ),
         format!(
-            "SELECT {} FROM ratings r WHERE r.workspace_id = $1 AND r.lead_id IN {LEADS}
-             ORDER BY r.rated_ms, r.ask_id",
+            "SELECT {} FROM windows w CROSS JOIN asked_leads a CROSS JOIN ratings r
+             WHERE {HERE} AND r.workspace_id = a.workspace_id AND r.lead_id = a.lead_id",
             ratings::COLUMNS
         ),
     ]
@@ -155,10 +160,47 @@ impl Tx {
                 .iter()
                 .map(|row| campaigns::campaign(&Reader::new("campaigns", row)))
                 .collect::<Result<_, _>>()?,
-            ratings: ratings
-                .iter()
-                .map(ratings::rating_row)
-                .collect::<Result<_, _>>()?,
+            ratings: in_order(
+                ratings
+                    .iter()
+                    .map(ratings::rating_row)
+                    .collect::<Result<_, _>>()?,
+            ),
         }))
+    }
+}
+
+/// Oldest first. Asked for an order, SQLite would go through the ratings of all leads in it.
+fn in_order(mut ratings: Vec<RatingRow>) -> Vec<RatingRow> {
+    ratings.sort_by(|a, b| (a.rated_at, &a.ask_id).cmp(&(b.rated_at, &b.ask_id)));
+    ratings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::READS;
+    use crate::bells::Bells;
+    use crate::store::Store;
+    use sqlx::{AssertSqlSafe, Row as _};
+
+    #[tokio::test]
+    async fn no_read_goes_through_all_rows_of_a_workspace() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("leadloop.db").display());
+        let store = Store::open(&url, Bells::default()).await.unwrap();
+        for text in READS.iter() {
+            let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}")))
+                .fetch_all(&store.writer)
+                .await
+                .unwrap();
+            for step in plan {
+                let step: String = step.get("detail");
+                assert!(
+                    !step.starts_with("SCAN") && !step.contains("(workspace_id=?)"),
+                    "{step} in {text}"
+                );
+            }
+        }
+        store.close().await;
     }
 }
