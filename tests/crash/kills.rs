@@ -49,7 +49,7 @@ fn seeds() -> Vec<u64> {
     };
     match number("CRASH_SEED") {
         Some(seed) => vec![seed],
-        None => (1..=number("CRASH_SEEDS").unwrap_or(1)).collect(),
+        None => (1..=number("CRASH_SEEDS").unwrap_or(2)).collect(),
     }
 }
 

@@ -2,7 +2,7 @@
 //! disk full; its file read-only. Afterwards no acknowledged rating is lost, nobody was asked twice, no round stays open.
 //!
 //! This binary starts itself again as the bot. Otherwise it runs the tests like any other, with libtest's command line.
-//! `CRASH_SEEDS=20` kills through twenty rounds per door instead of one; `CRASH_SEED=7` through that one alone.
+//! `CRASH_SEEDS=20` kills through twenty rounds per door instead of two; `CRASH_SEED=7` through that one alone.
 
 #![expect(
     clippy::expect_used,

@@ -168,9 +168,8 @@ pub(crate) async fn an_interrupted_post_is_unknown(store: Store) {
             tx.post_by_key(tenant, &the_edit().key()).await?.unwrap(),
         ))
     });
-    let [(_, row, claimed_at)] = &claimed[..] else {
-        panic!("an edit can't be looked for: {claimed:#?}");
-    };
+    assert_eq!(claimed.len(), 1, "an edit can't be looked for");
+    let (_, row, claimed_at) = &claimed[0];
     assert_eq!((&row.post, *claimed_at), (&the_digest(), minute(5)));
     assert_eq!(early, [], "it may still be on its way");
     assert_eq!(unknown.len(), 1);
