@@ -1,5 +1,7 @@
 //! Loops and who is what in them.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
@@ -13,6 +15,11 @@ use crate::domain::member::Role;
 const COLUMNS: &str = "id, name, state, cadence, anchor, ask_at, window_days, zone, language,
      digest_channel, briefing_channel, rep_group, ideal_customer, quarter_goal, leads_per_ask,
      lead_days_back, shows_names, created_by, created_ms, last_extra_ms, revision";
+
+/// The column that says through what somebody has a role, and the other one of the two.
+type Through = (&'static str, &'static str);
+const NAME: Through = ("is_named", "from_group");
+const GROUP: Through = ("from_group", "is_named");
 
 /// A loop as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,7 +225,7 @@ impl Tx {
     }
 
     /// Makes these people, and nobody else, have this role in the loop: those named one by one, or those
-    /// of the user group. Who has it already keeps the date of joining. Somebody who is both stays when they
+    /// of the user groups. Who has it already keeps the date of joining. Somebody who is both stays when they
     /// are no longer the one of the two.
     pub async fn set_loop_members(
         &mut self,
@@ -229,18 +236,49 @@ impl Tx {
         from_group: bool,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let (through, other) = match from_group {
-            true => ("from_group", "is_named"),
-            false => ("is_named", "from_group"),
-        };
+        let through = if from_group { GROUP } else { NAME };
+        self.note_members(tenant, id, role, members, through, now)
+            .await?;
+        self.forget_members(tenant, id, role).await
+    }
+
+    /// Makes these people, and nobody else, the loop's reps: those named one by one, and those of the user
+    /// groups. Who comes through the one instead of the other keeps the date of joining.
+    pub async fn set_reps(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        named: &[MemberId],
+        of_groups: &[MemberId],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        for (members, through) in [(named, NAME), (of_groups, GROUP)] {
+            self.note_members(tenant, id, Role::Sales, members, through, now)
+                .await?;
+        }
+        self.forget_members(tenant, id, Role::Sales).await
+    }
+
+    /// Notes who has a role through being named, or through a user group; who has it through neither is still
+    /// there.
+    async fn note_members(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        role: Role,
+        members: &[MemberId],
+        (through, other): Through,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let no_longer = format!(
             "UPDATE loop_roles SET {through} = 0
              WHERE workspace_id = $1 AND loop_id = $2 AND role = $3 AND member_id = $4"
         );
+        let wanted: HashSet<&MemberId> = members.iter().collect();
         let present = self.loop_members(tenant, id).await?;
         let gone = present
             .iter()
-            .filter(|it| it.role == role && !members.contains(&it.member_id));
+            .filter(|it| it.role == role && !wanted.contains(&it.member_id));
         for it in gone {
             query(AssertSqlSafe(no_longer.clone()))
                 .bind(tenant.id())
@@ -250,15 +288,6 @@ impl Tx {
                 .execute(self.connection())
                 .await?;
         }
-        query(
-            "DELETE FROM loop_roles WHERE workspace_id = $1 AND loop_id = $2 AND role = $3
-                 AND is_named = 0 AND from_group = 0",
-        )
-        .bind(tenant.id())
-        .bind(id.as_str())
-        .bind(role.code())
-        .execute(self.connection())
-        .await?;
         let join = format!(
             "INSERT INTO loop_roles (workspace_id, loop_id, member_id, role, {through}, {other},
                  joined_ms)
@@ -275,6 +304,25 @@ impl Tx {
                 .execute(self.connection())
                 .await?;
         }
+        Ok(())
+    }
+
+    /// Takes the role from whoever is neither named nor in a user group.
+    async fn forget_members(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        role: Role,
+    ) -> Result<(), StoreError> {
+        query(
+            "DELETE FROM loop_roles WHERE workspace_id = $1 AND loop_id = $2 AND role = $3
+                 AND is_named = 0 AND from_group = 0",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(role.code())
+        .execute(self.connection())
+        .await?;
         Ok(())
     }
 

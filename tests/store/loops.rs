@@ -103,6 +103,24 @@ pub(crate) async fn who_is_named_and_in_the_group_keeps_the_date_of_joining(stor
     assert_eq!(left, [], "neither named nor in the group");
 }
 
+pub(crate) async fn who_comes_through_a_group_instead_keeps_the_date_of_joining(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (reps, back) = write_rows!(store, tenant, |tx, tenant| {
+        let id = LoopId::new("loop");
+        let (rep, lead) = (MemberId::new("UREP"), MemberId::new("ULEAD"));
+        let both = [rep.clone(), lead];
+        tx.set_reps(tenant, &id, &both, &[], minute(1)).await?;
+        let stays = [rep];
+        tx.set_reps(tenant, &id, &[], &stays, minute(2)).await?;
+        let reps = tx.loop_members(tenant, &id).await?;
+        tx.set_reps(tenant, &id, &stays, &[], minute(3)).await?;
+        Ok((reps, tx.loop_members(tenant, &id).await?))
+    });
+    let told = |it: &leadloop::store::LoopMember| (it.from_group, it.joined_at);
+    assert_eq!(reps.iter().map(told).collect::<Vec<_>>(), [(true, minute(1))]);
+    assert_eq!(back.iter().map(told).collect::<Vec<_>>(), [(false, minute(1))]);
+}
+
 pub(crate) async fn loops_of_one_language_decide_it(store: Store) {
     let tenant = company(&store, "T1").await;
     let (in_one, in_two, in_none) = write_rows!(store, tenant, |tx, tenant| {

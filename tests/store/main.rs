@@ -54,6 +54,7 @@ on_both_databases! {
     crate::loops::a_loop_comes_back_as_it_was => a_loop_comes_back_as_it_was,
     crate::loops::people_of_a_loop_come_and_go => people_of_a_loop_come_and_go,
     crate::loops::who_is_named_and_in_the_group_keeps_the_date_of_joining => who_is_named_and_in_the_group_keeps_the_date_of_joining,
+    crate::loops::who_comes_through_a_group_instead_keeps_the_date_of_joining => who_comes_through_a_group_instead_keeps_the_date_of_joining,
     crate::loops::loops_of_one_language_decide_it => loops_of_one_language_decide_it,
     crate::loops::a_campaign_comes_back_and_is_counted => a_campaign_comes_back_and_is_counted,
     crate::owner_answers::an_answer_comes_back_with_what_led_to_it => an_answer_comes_back_with_what_led_to_it,

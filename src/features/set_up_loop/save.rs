@@ -127,13 +127,12 @@ async fn set_people(
         .filter(|it| draft.rep_group.is_some() && checked.people.contains_key(it))
         .cloned()
         .collect();
-    for (role, members, from_group) in [
-        (Role::Sales, &draft.reps, false),
-        (Role::Sales, &of_group, true),
-        (Role::TeamLead, &draft.team_leads, false),
-        (Role::Marketing, &draft.marketing, false),
+    tx.set_reps(tenant, id, &draft.reps, &of_group, now).await?;
+    for (role, members) in [
+        (Role::TeamLead, &draft.team_leads),
+        (Role::Marketing, &draft.marketing),
     ] {
-        tx.set_loop_members(tenant, id, role, members, from_group, now)
+        tx.set_loop_members(tenant, id, role, members, false, now)
             .await?;
     }
     Ok(draft.all_reps())
