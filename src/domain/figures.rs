@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::figures_briefing::{FrozenBriefing, Said};
+use super::figures_teams::TeamFigures;
 use super::ids::{CampaignId, LeadId, MemberId};
 use super::rating::{Axis, Judged, Reason, Verdict};
 
@@ -323,6 +324,9 @@ pub struct RoundFigures {
     pub list: Vec<ListedLead>,
     /// Some asks were dropped because the bot was down.
     pub missed_by_downtime: bool,
+    /// Its teams, in the loop's order. For team leads only.
+    #[serde(default)]
+    pub teams: Vec<TeamFigures>,
     /// You said → we did, of earlier rounds, and what is still open of this one; filled in when publishing.
     #[serde(default)]
     pub said: Vec<Said>,

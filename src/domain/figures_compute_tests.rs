@@ -48,6 +48,7 @@ pub(crate) fn input(campaigns: &[&str]) -> RoundInput {
         changed: vec![],
         goal: None,
         missed_by_downtime: false,
+        teams: vec![],
         names: vec![],
     }
 }

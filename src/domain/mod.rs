@@ -15,6 +15,7 @@ pub mod figures;
 pub mod figures_briefing;
 pub mod figures_compute;
 pub mod figures_headline;
+pub mod figures_teams;
 pub mod ids;
 pub mod language;
 pub mod lead;
@@ -30,6 +31,7 @@ pub mod queue;
 pub mod quotes;
 pub mod rating;
 pub mod round;
+pub mod team;
 
 pub(crate) use coded::coded;
 pub mod working_time;

@@ -3,6 +3,7 @@
 
 mod asked;
 mod briefings;
+mod teams;
 
 use std::collections::HashMap;
 
@@ -60,6 +61,7 @@ pub(super) async fn freeze(
     let came_in = tx.count_came_in(tenant, &reps, since, now).await?;
     let reps = tx.members_by_id(tenant, &reps).await?;
     let reps: Vec<Member> = reps.into_iter().filter(Member::can_be_asked).collect();
+    let without_owner = tx.leads_without_owner(tenant, 1000).await?;
 
     let given = tx.ratings_to_count(tenant, &settings.id, &round.id).await?;
     tx.mark_counted(tenant, &given, &round.id).await?;
@@ -100,7 +102,14 @@ pub(super) async fn freeze(
         waiting: waiting(tx, tenant, feedback_loop, &reps, now).await?,
         leads_of_away: count(of_away.len()),
         away_until: away_until(&reps, &of_away).map(|until| local_date(until, &home)),
-        leads_without_owner: count(tx.leads_without_owner(tenant, 1000).await?.len()),
+        leads_without_owner: count(without_owner.len()),
+        teams: teams::frozen(
+            tx.teams(tenant, &settings.id).await?,
+            &reps,
+            &asked.reps,
+            &of_away,
+            &without_owner,
+        ),
         open: asked.open,
         asked_out: asked.asked_out,
         not_reached: asked.not_reached,

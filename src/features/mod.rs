@@ -21,6 +21,7 @@ pub mod import_leads;
 pub mod manage_loop;
 pub mod merge_campaigns;
 mod next_date;
+mod own_teams;
 pub mod owner_answer;
 pub mod pass_on_lead;
 pub mod pause;

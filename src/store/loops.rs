@@ -8,13 +8,13 @@ use sqlx::{AssertSqlSafe, query};
 use super::row::{self, Reader, ms, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::feedback_loop::{FeedbackLoop, LoopState};
-use crate::domain::ids::{ChannelId, LoopId, MemberId, UserGroupId};
+use crate::domain::ids::{ChannelId, LoopId, MemberId};
 use crate::domain::language::Language;
 use crate::domain::member::Role;
 
 const COLUMNS: &str = "id, name, state, cadence, anchor, ask_at, window_days, zone, language,
-     digest_channel, briefing_channel, rep_group, ideal_customer, quarter_goal, leads_per_ask,
-     lead_days_back, shows_names, created_by, created_ms, last_extra_ms, revision";
+     digest_channel, briefing_channel, ideal_customer, quarter_goal, leads_per_ask, lead_days_back,
+     shows_names, created_by, created_ms, last_extra_ms, revision";
 
 /// The column that says through what somebody has a role, and the other one of the two.
 type Through = (&'static str, &'static str);
@@ -55,17 +55,17 @@ impl Tx {
         let it = &row.settings;
         query(
             "INSERT INTO loops (workspace_id, id, name, state, cadence, anchor, ask_at, window_days,
-                 zone, language, digest_channel, briefing_channel, rep_group, ideal_customer,
-                 quarter_goal, leads_per_ask, lead_days_back, shows_names, created_by, created_ms,
-                 last_extra_ms, revision)
+                 zone, language, digest_channel, briefing_channel, ideal_customer, quarter_goal,
+                 leads_per_ask, lead_days_back, shows_names, created_by, created_ms, last_extra_ms,
+                 revision)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, 1)
+                 $19, $20, 1)
              ON CONFLICT (workspace_id, id) DO UPDATE SET
                  name = excluded.name, state = excluded.state, cadence = excluded.cadence,
                  anchor = excluded.anchor, ask_at = excluded.ask_at,
                  window_days = excluded.window_days, zone = excluded.zone,
                  language = excluded.language, digest_channel = excluded.digest_channel,
-                 briefing_channel = excluded.briefing_channel, rep_group = excluded.rep_group,
+                 briefing_channel = excluded.briefing_channel,
                  ideal_customer = excluded.ideal_customer, quarter_goal = excluded.quarter_goal,
                  leads_per_ask = excluded.leads_per_ask, lead_days_back = excluded.lead_days_back,
                  shows_names = excluded.shows_names, last_extra_ms = excluded.last_extra_ms,
@@ -83,7 +83,6 @@ impl Tx {
         .bind(it.language.code())
         .bind(it.digest_channel.as_ref().map(ChannelId::as_str))
         .bind(it.briefing_channel.as_ref().map(ChannelId::as_str))
-        .bind(it.rep_group.as_ref().map(UserGroupId::as_str))
         .bind(it.ideal_customer.as_deref())
         .bind(it.quarter_goal.map(i64::from))
         .bind(i64::from(it.leads_per_ask))
@@ -325,24 +324,6 @@ impl Tx {
         .await?;
         Ok(())
     }
-
-    /// The loops that take their reps from a user group.
-    pub async fn loops_of_group(
-        &mut self,
-        tenant: &Tenant,
-        group: &UserGroupId,
-    ) -> Result<Vec<LoopId>, StoreError> {
-        let rows = query(
-            "SELECT id FROM loops WHERE workspace_id = $1 AND rep_group = $2 AND state <> 'ended'",
-        )
-        .bind(tenant.id())
-        .bind(group.as_str())
-        .fetch_all(self.connection())
-        .await?;
-        rows.iter()
-            .map(|row| Ok(LoopId::new(Reader::new("loops", row).text("id")?)))
-            .collect()
-    }
 }
 
 fn loop_member(row: &Reader<'_>) -> Result<LoopMember, StoreError> {
@@ -369,7 +350,6 @@ fn loop_row(row: &Reader<'_>) -> Result<LoopRow, StoreError> {
             language: row.parsed("language", Language::from_locale)?,
             digest_channel: row.maybe("digest_channel", ChannelId::new)?,
             briefing_channel: row.maybe("briefing_channel", ChannelId::new)?,
-            rep_group: row.maybe("rep_group", UserGroupId::new)?,
             ideal_customer: row.maybe_text("ideal_customer")?,
             quarter_goal: row.maybe_number("quarter_goal")?,
             leads_per_ask: row.number("leads_per_ask")?,

@@ -21,6 +21,7 @@ mod owner_answers;
 mod ratings;
 mod rounds;
 mod row;
+mod teams;
 mod windows;
 mod workspaces;
 

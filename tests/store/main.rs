@@ -18,6 +18,7 @@ mod outbox;
 mod owner_answers;
 mod ratings;
 mod small_company;
+mod teams;
 mod transactions;
 mod workspaces;
 
@@ -89,6 +90,9 @@ on_both_databases! {
     crate::outbox::an_interrupted_post_is_unknown => an_interrupted_post_is_unknown,
     crate::outbox::a_thread_follows_its_message => a_thread_follows_its_message,
     crate::outbox::an_edit_follows_a_post_that_was_found => an_edit_follows_a_post_that_was_found,
+    crate::teams::teams_come_back_in_their_order => teams_come_back_in_their_order,
+    crate::teams::who_leaves_one_group_stays_through_another => who_leaves_one_group_stays_through_another,
+    crate::teams::a_switch_of_groups_keeps_the_dates_of_those_who_stay => a_switch_of_groups_keeps_the_dates_of_those_who_stay,
     crate::transactions::opening_again_changes_nothing => opening_again_changes_nothing,
     crate::transactions::an_error_undoes_the_whole_write => an_error_undoes_the_whole_write,
     crate::transactions::two_hundred_writers_lose_nothing => two_hundred_writers_lose_nothing,

@@ -8,6 +8,7 @@
 )]
 
 mod adding_leads;
+mod big_team;
 mod briefing_posted;
 mod briefing_read;
 mod briefing_review;
@@ -50,6 +51,7 @@ mod round;
 mod same_company;
 mod see_ratings;
 mod set_up;
+mod teams;
 mod teams_disagree;
 mod the_rest;
 mod two_editors;

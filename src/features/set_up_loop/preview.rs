@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::domain::cadence;
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::round::Round;
+use crate::domain::team::{Team, each_once};
 use crate::domain::working_time::{deadline, deadline_date, digest_instant};
 use crate::features::refusal::{self, LoopFault, Outcome};
 use crate::store::{StoreError, Tenant, Tx};
@@ -29,6 +30,8 @@ pub struct Preview {
     pub first_digest: Timestamp,
     /// Leads that nobody would be asked about, for they have no owner who can be.
     pub without_owner: u32,
+    /// Its teams with their people, each once, and their leads as they are now.
+    pub teams: Vec<Team>,
     /// Its reps by name, and what the first of these dates brings each of them.
     pub reps: Vec<RepPreview>,
     /// What is to be put right before it can be saved.
@@ -83,6 +86,7 @@ pub async fn preview(
                 .filter(|it| it.lead.owner_id.as_ref().is_none_or(|id| !ids.contains(id)))
                 .count();
             Ok(Preview {
+                teams: teams(tx, tenant, &checked, draft).await?,
                 first_deadline: deadline_date(next, window),
                 first_digest: digest_instant(closes_at, &home),
                 without_owner: u32::try_from(without_owner).unwrap_or(u32::MAX),
@@ -94,6 +98,23 @@ pub async fn preview(
         .boxed()
     })
     .await
+}
+
+/// The draft's teams, with the leads that those have which are there already.
+async fn teams(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    checked: &Checked,
+    draft: &LoopDraft,
+) -> Result<Vec<Team>, StoreError> {
+    let present = tx.teams(tenant, &checked.row.settings.id).await?;
+    let mut teams = each_once(draft.teams.clone());
+    for team in &mut teams {
+        if let Some(known) = present.iter().find(|it| it.group == team.group) {
+            team.leads.clone_from(&known.leads);
+        }
+    }
+    Ok(teams)
 }
 
 async fn reps(

@@ -4,18 +4,19 @@ use jiff::civil::{Time, date};
 
 use super::{Shown, Size, at, november};
 use crate::domain::feedback_loop::{Cadence, Nth};
-use crate::domain::ids::{ChannelId, MemberId};
+use crate::domain::ids::{ChannelId, MemberId, UserGroupId};
 use crate::domain::language::Language;
+use crate::domain::team::TEAMS_MAX;
 use crate::slack::views::manage_loop::{EndLoopView, ShiftRoundView, shift_error};
 use crate::slack::views::setup::{
-    LoopDraft, NotAskedBecause, SetUpError, SetUpPreview, SetUpView, errors,
+    LoopDraft, NotAskedBecause, PreviewTeam, SetUpError, SetUpPreview, SetUpView, errors,
 };
 
 pub(in super::super) fn loop_draft(size: Size) -> LoopDraft {
     LoopDraft {
         name: size.text("Benelux", 60),
         reps: size.rows(vec![MemberId::new("USANNE"), MemberId::new("UJORIS")], 200),
-        group: None,
+        groups: vec![],
         team_leads: vec![MemberId::new("UKARIN")],
         marketing: vec![MemberId::new("UMARIEKE")],
         cadence: Cadence::Weeks { weeks: 2 },
@@ -32,6 +33,13 @@ pub(in super::super) fn loop_draft(size: Size) -> LoopDraft {
         leads_per_ask: 5,
         shows_names: true,
     }
+}
+
+/// Two user groups, or as many as a loop takes.
+fn groups(size: Size) -> Vec<UserGroupId> {
+    let count = if size == Size::Longest { TEAMS_MAX } else { 2 };
+    let ids = (0..count).map(|n| UserGroupId::new(format!("SGROUP{n}")));
+    ids.collect()
 }
 
 pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
@@ -53,10 +61,10 @@ pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown
         metadata: "l1:3".to_owned(),
         is_edit: true,
         draft: LoopDraft {
-            group: Some((
-                crate::domain::ids::UserGroupId::new("SSALES"),
-                size.crm("sales-benelux"),
-            )),
+            groups: groups(size)
+                .into_iter()
+                .map(|group| (group, size.crm("sales-benelux")))
+                .collect(),
             cadence: Cadence::Month {
                 nth: Nth::Last,
                 weekday: 2,
@@ -96,6 +104,15 @@ pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown
             200,
         ),
         without_owner: 3,
+        teams: groups(size)
+            .into_iter()
+            .map(|group| PreviewTeam {
+                group,
+                name: size.text("North", 200),
+                reps: 14,
+                leads: size.rows(vec![MemberId::new("UKARIN")], 20),
+            })
+            .collect(),
     };
     let all_errors = [
         SetUpError::NoName,
@@ -111,6 +128,7 @@ pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown
         SetUpError::NotReadable,
         SetUpError::NotInChannel,
         SetUpError::GroupUnreadable,
+        SetUpError::TooManyGroups,
         SetUpError::Edited,
     ];
     let shift = ShiftRoundView {
