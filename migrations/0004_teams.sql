@@ -35,3 +35,14 @@ INSERT INTO team_members (workspace_id, loop_id, group_id, role, member_id)
     FROM loop_roles r JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
     WHERE r.role = 'sales' AND r.from_group = 1 AND l.rep_group IS NOT NULL;
 ALTER TABLE loops DROP COLUMN rep_group;
+
+-- Leads that an ask left out because enough others of their campaign were asked about in its round.
+CREATE TABLE held_back (
+    workspace_id TEXT    NOT NULL,
+    ask_id       TEXT    NOT NULL,
+    campaign_id  TEXT    NOT NULL,
+    leads        INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, ask_id, campaign_id),
+    FOREIGN KEY (workspace_id, ask_id) REFERENCES asks (workspace_id, id),
+    FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id)
+);

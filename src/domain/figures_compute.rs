@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::figures::{
     AxisRaters, Before, COMMENTS_PER_CAMPAIGN, CampaignFigures, CountedRating, Goal, HighOf,
-    ListedLead, ReasonCount, RoundFigures, SPLIT_MIN, TREND_ROUNDS, TrendPoint, Verdicts,
-    WaitingLead, WarmthCounts,
+    ListedLead, ReasonCount, RoundFigures, SPLIT_MIN, SampledCampaign, TREND_ROUNDS, TrendPoint,
+    Verdicts, WaitingLead, WarmthCounts,
 };
 use super::figures_briefing::FrozenBriefing;
 use super::figures_teams::{TeamFigures, count_answers};
@@ -79,6 +79,7 @@ pub struct RoundInput {
     pub changed: Vec<(u32, u32)>,
     pub goal: Option<Goal>,
     pub missed_by_downtime: bool,
+    pub sampled: Vec<SampledCampaign>,
     /// Without what their people answered, which is counted here.
     pub teams: Vec<TeamFigures>,
     /// Names of people that comments must not be quoted with: members, and the persons of the leads.
@@ -154,6 +155,7 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
         goal: input.goal,
         list,
         missed_by_downtime: input.missed_by_downtime,
+        sampled: input.sampled,
         teams,
         said: Vec::new(),
     }

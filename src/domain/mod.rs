@@ -31,6 +31,7 @@ pub mod queue;
 pub mod quotes;
 pub mod rating;
 pub mod round;
+pub mod sampling;
 pub mod team;
 
 pub(crate) use coded::coded;

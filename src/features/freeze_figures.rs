@@ -14,7 +14,9 @@ use self::asked::Asked;
 use self::briefings::Since;
 use super::fill_ask::counts_from;
 use super::waiting_leads::open_leads_of_away;
-use crate::domain::figures::{Before, CountedRating, Goal, HighOf, RoundFigures, WaitingLead};
+use crate::domain::figures::{
+    Before, CountedRating, Goal, HighOf, RoundFigures, SampledCampaign, WaitingLead,
+};
 use crate::domain::figures_compute::{
     CampaignInput, RoundInput, WaitingInput, last_of_each_lead, quarter_of, round_figures,
     trend_before,
@@ -74,6 +76,17 @@ pub(super) async fn freeze(
     let leads_came_in = asked.dates(&home);
     asked.add_answered(&ratings);
     let of_away = open_leads_of_away(tx, tenant, feedback_loop, &reps, now).await?;
+    let campaigns = campaigns(
+        tx,
+        tenant,
+        round,
+        &before,
+        &Since {
+            home: &home,
+            at: since,
+        },
+    )
+    .await?;
     let input = RoundInput {
         loop_name: settings.name.clone(),
         number: round.number,
@@ -87,17 +100,8 @@ pub(super) async fn freeze(
         reps: count(reps.len()),
         reps_asked: count(asked.reps.len()),
         reps_away: asked.reps_away,
-        campaigns: campaigns(
-            tx,
-            tenant,
-            round,
-            &before,
-            &Since {
-                home: &home,
-                at: since,
-            },
-        )
-        .await?,
+        sampled: sampled(tx, tenant, round, &campaigns).await?,
+        campaigns,
         trend_before: trend_before(&before),
         waiting: waiting(tx, tenant, feedback_loop, &reps, now).await?,
         leads_of_away: count(of_away.len()),
@@ -125,6 +129,26 @@ pub(super) async fn freeze(
     let figures = round_figures(input);
     tx.save_figures(tenant, &round.id, &figures).await?;
     Ok(figures)
+}
+
+/// The campaigns of which the round left leads out, those of which it left out most first.
+async fn sampled(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    round: &Round,
+    campaigns: &[CampaignInput],
+) -> Result<Vec<SampledCampaign>, StoreError> {
+    let mut rows = tx.sampled_in(tenant, &round.id).await?;
+    rows.sort_by_key(|it| std::cmp::Reverse(it.held_back));
+    let sampled = rows.into_iter().filter_map(|row| {
+        let known = campaigns.iter().find(|it| it.id == row.campaign_id)?;
+        Some(SampledCampaign {
+            name: known.name.clone(),
+            asked: row.asked,
+            held_back: row.held_back,
+        })
+    });
+    Ok(sampled.collect())
 }
 
 fn count(length: usize) -> u32 {

@@ -31,6 +31,7 @@ pub mod read_briefing;
 pub mod refusal;
 mod results_home;
 pub mod review_briefing;
+mod sample;
 pub mod see_ratings;
 pub mod set_up_loop;
 pub mod settings;

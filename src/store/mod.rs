@@ -21,6 +21,7 @@ mod owner_answers;
 mod ratings;
 mod rounds;
 mod row;
+mod sampling;
 mod teams;
 mod windows;
 mod workspaces;
@@ -44,6 +45,7 @@ pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
 pub use overviews::{FrozenRound, HeardAnswer, UnfinishedCampaign};
 pub use owner_answers::{AnswerSource, OwnerAnswer};
 pub use ratings::{RatedLead, RatingRow};
+pub use sampling::SampledRow;
 
 pub use windows::{Answered, WindowRow};
 pub use workspaces::{Tenant, Workspace};

@@ -17,6 +17,7 @@ mod merges;
 mod outbox;
 mod owner_answers;
 mod ratings;
+mod sampling;
 mod small_company;
 mod teams;
 mod transactions;
@@ -90,6 +91,8 @@ on_both_databases! {
     crate::outbox::an_interrupted_post_is_unknown => an_interrupted_post_is_unknown,
     crate::outbox::a_thread_follows_its_message => a_thread_follows_its_message,
     crate::outbox::an_edit_follows_a_post_that_was_found => an_edit_follows_a_post_that_was_found,
+    crate::sampling::leads_are_counted_that_could_be_asked_about => leads_are_counted_that_could_be_asked_about,
+    crate::sampling::what_a_round_asked_and_left_out_is_known => what_a_round_asked_and_left_out_is_known,
     crate::teams::teams_come_back_in_their_order => teams_come_back_in_their_order,
     crate::teams::who_leaves_one_group_stays_through_another => who_leaves_one_group_stays_through_another,
     crate::teams::a_switch_of_groups_keeps_the_dates_of_those_who_stay => a_switch_of_groups_keeps_the_dates_of_those_who_stay,

@@ -49,6 +49,7 @@ mod restart;
 mod results_come_home;
 mod round;
 mod same_company;
+mod sample;
 mod see_ratings;
 mod set_up;
 mod teams;

@@ -14,6 +14,7 @@ use crate::domain::round::Round;
 use crate::domain::team::{Team, each_once};
 use crate::domain::working_time::{deadline, deadline_date, digest_instant};
 use crate::features::refusal::{self, LoopFault, Outcome};
+use crate::features::sample;
 use crate::store::{StoreError, Tenant, Tx};
 
 /// Dates that are shown.
@@ -129,9 +130,11 @@ async fn reps(
     let number = checked.rounds.next_number;
     let loop_id = checked.row.settings.id.clone();
     let round = Round::planned(RoundId::new(""), loop_id, number, date, now);
+    let of = &checked.row;
+    let mut sampling = sample::of_reps(tx, tenant, of, &round.id, ids, now).await?;
     for id in ids {
         reps.push(match checked.people.get(id) {
-            Some(member) => for_rep(tx, tenant, &checked.row, &round, member, now).await?,
+            Some(member) => for_rep(tx, tenant, of, &round, member, &mut sampling, now).await?,
             None => RepPreview {
                 member_id: id.clone(),
                 name: None,

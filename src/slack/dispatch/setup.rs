@@ -363,5 +363,6 @@ fn because(why: WhyNot) -> NotAskedBecause {
         WhyNot::Resting => NotAskedBecause::Resting,
         WhyNot::NoneRipe => NotAskedBecause::NoneRipe,
         WhyNot::OnlyOneLead => NotAskedBecause::OneLead,
+        WhyNot::EnoughAsked => NotAskedBecause::EnoughAsked,
     }
 }

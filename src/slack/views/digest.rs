@@ -19,6 +19,8 @@ use crate::texts::{commas, dates, t};
 
 /// Earlier rounds that the small print names for answers that came or changed late.
 const ROUNDS_NAMED: usize = 3;
+/// Campaigns that it names of which not all leads were asked about.
+const SAMPLED_MAX: usize = 3;
 
 /// Who reads this copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -297,6 +299,20 @@ impl Digest<'_> {
                 away = figures.reps_away
             ),
         ];
+        let sampled = figures.sampled.iter().take(SAMPLED_MAX).map(|it| {
+            t!(
+                language,
+                "digest-sampled",
+                campaign = it.name.as_str(),
+                asked = it.asked,
+                leads = it.asked + it.held_back
+            )
+        });
+        sentences.extend(sampled);
+        let more = figures.sampled.len().saturating_sub(SAMPLED_MAX);
+        if more > 0 {
+            sentences.push(t!(language, "digest-sampled-more", count = more));
+        }
         sentences.extend(self.open(language));
         parts.titled(&t!(language, "digest-basis"), &sentences.join(" "));
     }

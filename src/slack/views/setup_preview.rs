@@ -26,6 +26,8 @@ pub enum NotAskedBecause {
     NoneRipe,
     /// They own one, which waits a round for company.
     OneLead,
+    /// Enough leads of their campaigns are asked of others.
+    EnoughAsked,
     /// They are away; never why.
     Away,
     /// Not known to leadloop yet.
@@ -257,6 +259,7 @@ fn why(language: Language, reason: NotAskedBecause) -> String {
         NotAskedBecause::Resting => "preview-why-resting",
         NotAskedBecause::NoneRipe => "preview-why-none-ripe",
         NotAskedBecause::OneLead => "preview-why-one-lead",
+        NotAskedBecause::EnoughAsked => "preview-why-enough-asked",
         NotAskedBecause::Away => "preview-why-away",
         NotAskedBecause::Unknown => "preview-why-unknown",
         NotAskedBecause::Outsider => "preview-why-outsider",

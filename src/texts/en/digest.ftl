@@ -100,6 +100,11 @@ digest-basis-people = { $asked ->
     [0] {""}
    *[other] ; { WORD($away) } away
 }.
+digest-sampled = { $campaign }: { $asked } of { $leads } leads were asked about, which is enough to know; the others keep their turn.
+digest-sampled-more = { $count ->
+    [one] The same holds for one more campaign.
+   *[other] The same holds for { $count } more campaigns.
+}
 digest-open = Open: { $open }.
 digest-open-of = { $name } ({ $count })
 digest-open-in-teams = { $count ->

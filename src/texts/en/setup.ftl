@@ -88,6 +88,7 @@ preview-why-open-ask = their leads stand in an ask that is open
 preview-why-resting = their leads rest, marketing keeps in touch
 preview-why-none-ripe = no lead that is ripe by then
 preview-why-one-lead = one lead only, which waits a round
+preview-why-enough-asked = enough leads of their campaigns are asked of others
 preview-why-away = away
 preview-why-unknown = not known to leadloop yet
 preview-why-outsider = a guest or a bot

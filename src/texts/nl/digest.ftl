@@ -98,6 +98,11 @@ digest-basis-people = { $asked ->
     [one] ; { WORD($away) } collega is weg
    *[other] ; { WORD($away) } collega's zijn weg
 }.
+digest-sampled = { $campaign }: naar { $asked } van de { $leads } leads is gevraagd, dat is genoeg om het te weten; de andere houden hun beurt.
+digest-sampled-more = { $count ->
+    [one] Dat geldt ook voor nog één campagne.
+   *[other] Dat geldt ook voor nog { $count } campagnes.
+}
 digest-open = Nog open: { $open }.
 digest-open-of = { $name } ({ $count })
 digest-open-in-teams = { $count ->

@@ -88,6 +88,7 @@ preview-why-open-ask = hun leads staan in een ronde die nog open is
 preview-why-resting = hun leads rusten, marketing houdt contact
 preview-why-none-ripe = geen lead die dan rijp is
 preview-why-one-lead = maar één lead, die een ronde wacht
+preview-why-enough-asked = over hun campagnes wordt bij anderen genoeg gevraagd
 preview-why-away = weg
 preview-why-unknown = nog niet bekend bij leadloop
 preview-why-outsider = een gast of een bot

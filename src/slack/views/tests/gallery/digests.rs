@@ -11,7 +11,7 @@ use super::{Shown, Size, at, lead, november};
 use crate::domain::briefing::Forecast;
 use crate::domain::figures::{
     AxisRaters, Before, CampaignFigures, Goal, HighOf, ListedLead, ReasonCount, RoundFigures,
-    TrendPoint, Verdicts, WaitingLead, WarmthCounts,
+    SampledCampaign, TrendPoint, Verdicts, WaitingLead, WarmthCounts,
 };
 use crate::domain::figures_briefing::{
     EarlierForecast, FrozenBriefing, FrozenForecast, Said, SaidState,
@@ -244,6 +244,14 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         }),
         list: Vec::new(),
         missed_by_downtime: size == Size::Longest,
+        sampled: size.rows(
+            vec![SampledCampaign {
+                name: size.text("Autumn webinar", 80),
+                asked: 18,
+                held_back: 194,
+            }],
+            25,
+        ),
         teams: vec![],
         said: said(size),
     }

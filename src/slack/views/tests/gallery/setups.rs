@@ -92,6 +92,7 @@ pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown
                 (size.text("Els", 80), NotAskedBecause::Away),
                 (size.text("Tom", 80), NotAskedBecause::NoLeads),
                 (size.text("Bo", 80), NotAskedBecause::OneLead),
+                (size.text("Max", 80), NotAskedBecause::EnoughAsked),
                 (size.text("Kim", 80), NotAskedBecause::AllDone),
                 (size.text("Lot", 80), NotAskedBecause::InOpenAsk),
                 (size.text("Mia", 80), NotAskedBecause::Resting),
