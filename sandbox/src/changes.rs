@@ -176,6 +176,36 @@ impl Sandbox {
         found
     }
 
+    /// Disables a user group, or enables it again; the app hears `subteam_updated`.
+    ///
+    /// Source: <https://docs.slack.dev/reference/events/subteam_updated>
+    ///
+    /// # Errors
+    /// When there is no such group.
+    pub async fn set_group_disabled(&self, id: &str, disabled: bool) -> Result<(), NoSuchId> {
+        let now = self.core.now();
+        let (found, news) = self.core.write_news(|model| {
+            let group = model
+                .groups
+                .get_mut(id)
+                .ok_or_else(|| NoSuchId(id.to_owned()))?;
+            group.disabled = disabled;
+            let date_delete = if disabled { now.as_second() } else { 0 };
+            let event = json!({
+                "type": "subteam_updated",
+                "subteam": {
+                    "id": group.id, "team_id": model.team.id, "is_usergroup": true, "name": group.name,
+                    "handle": group.handle, "date_update": now.as_second(), "date_delete": date_delete,
+                    "user_count": group.users.len(),
+                },
+            });
+            model.tell(event, now);
+            Ok(())
+        });
+        self.core.deliver_news(news).await;
+        found
+    }
+
     /// Somebody deletes a message by hand; the app hears `message_deleted`.
     pub fn delete_message(&self, channel: &str, ts: &str) {
         let now = self.core.now();

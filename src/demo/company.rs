@@ -222,8 +222,7 @@ fn the_loop() -> LoopDraft {
     LoopDraft {
         name: "Benelux & friends".to_owned(),
         reps: members(&REPS),
-        rep_group: None,
-        group_members: vec![],
+        teams: vec![],
         team_leads: members(&[KARIN]),
         marketing: members(&[MARIEKE, BRAM]),
         cadence: Cadence::Weeks { weeks: 2 },

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coded::coded;
 use super::holidays::Country;
-use super::ids::{ChannelId, LoopId, UserGroupId};
+use super::ids::{ChannelId, LoopId};
 use super::language::Language;
 use super::member::WorkingDays;
 use super::working_calendar::WorkingCalendar;
@@ -79,7 +79,7 @@ coded! {
     }
 }
 
-/// A standing arrangement. Its people (roles) are kept beside it.
+/// A standing arrangement. Its people (roles) and teams are kept beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedbackLoop {
     /// Its id.
@@ -106,8 +106,6 @@ pub struct FeedbackLoop {
     pub digest_channel: Option<ChannelId>,
     /// Where briefings go.
     pub briefing_channel: Option<ChannelId>,
-    /// The user group whose people are its reps, besides those named one by one.
-    pub rep_group: Option<UserGroupId>,
     /// "Who is our customer", in one line.
     pub ideal_customer: Option<String>,
     /// The quarter's goal of accepted leads, set by both teams.

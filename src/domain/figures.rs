@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::figures_briefing::{FrozenBriefing, Said};
+use super::figures_teams::TeamFigures;
 use super::ids::{CampaignId, LeadId, MemberId};
 use super::rating::{Axis, Judged, Reason, Verdict};
 
@@ -253,6 +254,17 @@ pub struct Goal {
     pub goal: u32,
 }
 
+/// A campaign of which a round asked about a part of the leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampledCampaign {
+    /// Its name.
+    pub name: String,
+    /// Leads asked about.
+    pub asked: u32,
+    /// Leads that keep their turn for a later round.
+    pub held_back: u32,
+}
+
 /// Everything a digest says, frozen when the round closes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundFigures {
@@ -323,6 +335,12 @@ pub struct RoundFigures {
     pub list: Vec<ListedLead>,
     /// Some asks were dropped because the bot was down.
     pub missed_by_downtime: bool,
+    /// Campaigns of which not all leads were asked about, because so many are enough to know.
+    #[serde(default)]
+    pub sampled: Vec<SampledCampaign>,
+    /// Its teams, in the loop's order. For team leads only.
+    #[serde(default)]
+    pub teams: Vec<TeamFigures>,
     /// You said → we did, of earlier rounds, and what is still open of this one; filled in when publishing.
     #[serde(default)]
     pub said: Vec<Said>,

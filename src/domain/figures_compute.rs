@@ -7,10 +7,11 @@ use jiff::civil::Date;
 
 use super::figures::{
     AxisRaters, Before, COMMENTS_PER_CAMPAIGN, CampaignFigures, CountedRating, Goal, HighOf,
-    ListedLead, ReasonCount, RoundFigures, SPLIT_MIN, TREND_ROUNDS, TrendPoint, Verdicts,
-    WaitingLead, WarmthCounts,
+    ListedLead, ReasonCount, RoundFigures, SPLIT_MIN, SampledCampaign, TREND_ROUNDS, TrendPoint,
+    Verdicts, WaitingLead, WarmthCounts,
 };
 use super::figures_briefing::FrozenBriefing;
+use super::figures_teams::{TeamFigures, count_answers};
 use super::ids::{CampaignId, MemberId};
 use super::quotes::without_names;
 use super::rating::{Judgement, Reason, Verdict, Warmth};
@@ -78,6 +79,9 @@ pub struct RoundInput {
     pub changed: Vec<(u32, u32)>,
     pub goal: Option<Goal>,
     pub missed_by_downtime: bool,
+    pub sampled: Vec<SampledCampaign>,
+    /// Without what their people answered, which is counted here.
+    pub teams: Vec<TeamFigures>,
     /// Names of people that comments must not be quoted with: members, and the persons of the leads.
     pub names: Vec<String>,
 }
@@ -89,6 +93,8 @@ pub struct RoundInput {
 #[must_use]
 pub fn round_figures(input: RoundInput) -> RoundFigures {
     let ratings: Vec<&CountedRating> = input.ratings.iter().collect();
+    let mut teams = input.teams.clone();
+    count_answers(&mut teams, &ratings);
     let campaigns = campaigns(&input, &ratings);
     let reasons = reasons(&ratings, &campaigns);
     let point = point(input.date, &ratings);
@@ -149,6 +155,8 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
         goal: input.goal,
         list,
         missed_by_downtime: input.missed_by_downtime,
+        sampled: input.sampled,
+        teams,
         said: Vec::new(),
     }
 }
@@ -307,7 +315,7 @@ pub fn high_of(judgements: impl Iterator<Item = Judgement>) -> HighOf {
     of
 }
 
-fn verdicts(ratings: &[&CountedRating]) -> Verdicts {
+pub(super) fn verdicts(ratings: &[&CountedRating]) -> Verdicts {
     let of = |verdict: Verdict| count(ratings.iter().filter(|r| r.judged.verdict == verdict));
     Verdicts {
         accepted: of(Verdict::Accepted),
@@ -340,7 +348,7 @@ fn decided_raters(ratings: &[&CountedRating]) -> u32 {
     raters(&decided.collect::<Vec<_>>())
 }
 
-fn raters(ratings: &[&CountedRating]) -> u32 {
+pub(super) fn raters(ratings: &[&CountedRating]) -> u32 {
     let people: BTreeSet<_> = ratings.iter().map(|rating| &rating.member_id).collect();
     count(people.iter())
 }

@@ -48,6 +48,8 @@ pub(crate) fn input(campaigns: &[&str]) -> RoundInput {
         changed: vec![],
         goal: None,
         missed_by_downtime: false,
+        sampled: vec![],
+        teams: vec![],
         names: vec![],
     }
 }

@@ -15,6 +15,7 @@ pub mod figures;
 pub mod figures_briefing;
 pub mod figures_compute;
 pub mod figures_headline;
+pub mod figures_teams;
 pub mod holidays;
 pub mod ids;
 pub mod language;
@@ -31,6 +32,8 @@ pub mod queue;
 pub mod quotes;
 pub mod rating;
 pub mod round;
+pub mod sampling;
+pub mod team;
 
 pub mod status_words;
 pub mod working_calendar;

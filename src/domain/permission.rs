@@ -1,7 +1,7 @@
 //! Who may do what, in one place: every feature asks [`may`] before it acts. Being away, caps and
 //! frequencies are not matters of permission.
 
-use super::ids::LoopId;
+use super::ids::{LoopId, UserGroupId};
 use super::member::Role;
 
 /// The person who wants to do something.
@@ -11,6 +11,8 @@ pub struct Actor {
     pub is_admin: bool,
     /// Their roles, by loop.
     pub roles: Vec<(LoopId, Role)>,
+    /// The teams they lead, by loop and user group. Looked up for what is a team lead's of a team alone.
+    pub teams: Vec<(LoopId, UserGroupId)>,
 }
 
 impl Actor {
@@ -86,6 +88,10 @@ pub enum Action {
         /// The actor is the campaign's owner.
         is_own: bool,
     },
+    /// See what is open in a team of a loop, and its people's ratings with names.
+    SeeTeam(LoopId, UserGroupId),
+    /// Pass on a lead, or give it an owner, whose owner is in these teams.
+    PassOnOfTeams(Vec<(LoopId, UserGroupId)>),
     /// Read the ratings one gave.
     ReadOwnRatings,
     /// Ask why oneself was asked or not.
@@ -172,6 +178,14 @@ pub fn may(actor: &Actor, action: &Action) -> Result<(), Refusal> {
             (*is_own && marketing_up, Refusal::OnlyTheOwner)
         }
         Action::EditAwayWords => (actor.is_admin, Refusal::OnlyAdmins),
+        Action::SeeTeam(id, group) => {
+            let is_theirs = actor.teams.iter().any(|it| it.0 == *id && it.1 == *group);
+            (actor.leads(id) || is_theirs, Refusal::OnlyTeamLeads)
+        }
+        Action::PassOnOfTeams(teams) => {
+            let is_theirs = actor.teams.iter().any(|it| teams.contains(it));
+            (marketing_up || is_theirs, Refusal::OnlyMarketing)
+        }
         Action::ReadOwnRatings | Action::WhySelf => (true, Refusal::OnlyOwn),
         Action::WhyOther { loops } => (
             actor.is_admin || loops.iter().any(|id| actor.leads(id)),
@@ -198,13 +212,13 @@ mod tests {
     /// Admin, team lead, marketing, sales and anyone, each in "benelux" and nothing else.
     fn actors() -> [Actor; 5] {
         let with = |role| Actor {
-            is_admin: false,
             roles: vec![(here(), role)],
+            ..Actor::default()
         };
         [
             Actor {
                 is_admin: true,
-                roles: vec![],
+                ..Actor::default()
             },
             with(Role::TeamLead),
             with(Role::Marketing),
@@ -244,6 +258,9 @@ mod tests {
     #[case(Action::SeeReaders { is_own: false }, "-----")]
     #[case(Action::AnswerRemark { is_own: true }, "yyy--")]
     #[case(Action::AnswerRemark { is_own: false }, "-----")]
+    #[case(Action::SeeTeam(here(), UserGroupId::new("north")), "-y---")]
+    #[case(Action::SeeTeam(elsewhere(), UserGroupId::new("north")), "-----")]
+    #[case(Action::PassOnOfTeams(vec![(here(), UserGroupId::new("north"))]), "yyy--")]
     #[case(Action::ReadOwnRatings, "yyyyy")]
     #[case(Action::WhySelf, "yyyyy")]
     #[case(Action::WhyOther { loops: vec![elsewhere(), here()] }, "yy---")]
@@ -262,6 +279,36 @@ mod tests {
             })
             .collect();
         assert_eq!(found, row, "{action:?}");
+    }
+
+    #[test]
+    fn who_leads_a_team_may_see_it_and_pass_its_leads_on_and_nothing_else() {
+        let (north, south) = (UserGroupId::new("north"), UserGroupId::new("south"));
+        let actor = Actor {
+            teams: vec![(here(), north.clone())],
+            ..Actor::default()
+        };
+        let of = |group: &UserGroupId| vec![(here(), group.clone())];
+        for (action, is_allowed) in [
+            (Action::SeeTeam(here(), north.clone()), true),
+            (Action::SeeTeam(here(), south.clone()), false),
+            (Action::SeeTeam(elsewhere(), north.clone()), false),
+            (Action::PassOnOfTeams(of(&north)), true),
+            (Action::PassOnOfTeams(of(&south)), false),
+            (Action::PassOnOfTeams(vec![]), false),
+            (Action::PassOn { is_own: false }, false),
+            (Action::ReadRatingsOfLoop(here()), false),
+            (Action::EditLoop(here()), false),
+            (Action::EditCampaign, false),
+            (
+                Action::WhyOther {
+                    loops: vec![here()],
+                },
+                false,
+            ),
+        ] {
+            assert_eq!(may(&actor, &action).is_ok(), is_allowed, "{action:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Works on the leads of one rep. Never looks at the clock, the calendar or the store: ripeness and
 //! ages are handed in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
@@ -59,6 +59,10 @@ pub struct Candidate {
     pub first_contact_days: Option<u8>,
     /// Answers its campaign has so far.
     pub campaign_answers: u32,
+    /// A rep added it: none of marketing's.
+    pub is_from_sales: bool,
+    /// Leads of its campaign that the ask may be about, if not all: enough others are asked about in the round.
+    pub campaign_room: Option<u32>,
     /// Was the only lead once already, and waited for a round.
     pub waited_alone: bool,
 }
@@ -82,6 +86,8 @@ pub enum NotAsked {
     Alone,
     /// More than the cap allows; it waits for the next round.
     OverTheCap,
+    /// Enough leads of its campaign are asked about in this round; it waits for the next.
+    EnoughOfCampaign,
 }
 
 /// One card of the window.
@@ -95,6 +101,14 @@ pub struct Card {
     pub with: Vec<LeadId>,
 }
 
+impl Card {
+    /// Whether it asks everything, not for the first contact alone.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.form == AskedForm::Full
+    }
+}
+
 /// What an ask gets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filled {
@@ -102,6 +116,8 @@ pub struct Filled {
     pub cards: Vec<Card>,
     /// Leads that could have been asked but for the cap.
     pub left_waiting: u32,
+    /// Leads held back because enough others of their campaign are asked about, by campaign.
+    pub held_back: BTreeMap<CampaignId, u32>,
     /// Why each of the other leads is not in it, in the order given.
     pub why: Vec<(LeadId, NotAsked)>,
 }
@@ -170,6 +186,10 @@ impl Candidate {
         }
     }
 
+    fn can_be_held_back(&self) -> bool {
+        matches!(self.turn(), Turn::OfCampaign(_)) && self.form() == AskedForm::Full
+    }
+
     fn turn(&self) -> Turn {
         let is_late = self
             .first_contact_days
@@ -192,6 +212,10 @@ impl Candidate {
 /// campaigns with the fewest answers; then the rest; oldest first within each. People of one company
 /// who need the whole form share a card, which counts once. One lead alone waits one round. The order
 /// of `candidates` makes no difference to the cards.
+///
+/// Of a campaign of which the round asks about enough leads, no more come in than its room; what is held back keeps
+/// its turn for the next round. Never held back is a lead that nobody could judge last time, one that waits too
+/// long for its first contact, and one that was judged and lacks the first contact alone.
 #[must_use]
 pub fn fill(candidates: &[Candidate], cap_left: usize, lone: LoneLead, now: Timestamp) -> Filled {
     let mut why: HashMap<&LeadId, NotAsked> = HashMap::new();
@@ -207,6 +231,7 @@ pub fn fill(candidates: &[Candidate], cap_left: usize, lone: LoneLead, now: Time
     ready.sort_by_key(|lead| (lead.turn(), lead.came_in_at, &lead.lead_id));
 
     let mut left_waiting = 0;
+    let mut held_back = BTreeMap::new();
     let mut chosen = Vec::new();
     if let [only] = ready[..]
         && lone == LoneLead::Waits
@@ -214,7 +239,13 @@ pub fn fill(candidates: &[Candidate], cap_left: usize, lone: LoneLead, now: Time
     {
         why.insert(&only.lead_id, NotAsked::Alone);
     } else {
-        let mut groups = by_company(&ready);
+        let (mut groups, others) = within_room(by_company(&ready));
+        for lead in others {
+            why.insert(&lead.lead_id, NotAsked::EnoughOfCampaign);
+            if let Some(campaign) = &lead.campaign_id {
+                *held_back.entry(campaign.clone()).or_insert(0) += 1;
+            }
+        }
         for lead in groups.split_off(cap_left.min(groups.len())).concat() {
             left_waiting += 1;
             why.insert(&lead.lead_id, NotAsked::OverTheCap);
@@ -224,6 +255,7 @@ pub fn fill(candidates: &[Candidate], cap_left: usize, lone: LoneLead, now: Time
     Filled {
         cards: by_campaign(chosen),
         left_waiting,
+        held_back,
         why: candidates
             .iter()
             .filter_map(|lead| Some((lead.lead_id.clone(), *why.get(&lead.lead_id)?)))
@@ -249,6 +281,34 @@ fn by_company<'a>(ready: &[&'a Candidate]) -> Vec<Vec<&'a Candidate>> {
         }
     }
     groups
+}
+
+/// The groups that may come in, and the leads of the others: those of a campaign whose room is taken.
+fn within_room(groups: Vec<Vec<&Candidate>>) -> (Vec<Vec<&Candidate>>, Vec<&Candidate>) {
+    let mut taken: HashMap<&CampaignId, u32> = HashMap::new();
+    let (mut kept, mut held_back) = (Vec::new(), Vec::new());
+    for group in groups {
+        let limited = group.first().and_then(|first| {
+            let room = first.campaign_room?;
+            Some((first.campaign_id.as_ref()?, room, first.can_be_held_back()))
+        });
+        let has_room = |campaign, room| taken.get(campaign).copied().unwrap_or(0) < room;
+        match limited {
+            Some((campaign, room, true)) if !has_room(campaign, room) => held_back.extend(group),
+            _ => {
+                let counted = group
+                    .iter()
+                    .filter(|it| it.form() == AskedForm::Full && !it.is_from_sales);
+                for lead in counted {
+                    if let Some(campaign) = &lead.campaign_id {
+                        *taken.entry(campaign).or_insert(0) += 1;
+                    }
+                }
+                kept.push(group);
+            }
+        }
+    }
+    (kept, held_back)
 }
 
 /// Cards in the order of the window: a goal is read once, and the best card's campaign comes first.

@@ -31,6 +31,8 @@ fn lead(id: &str) -> Candidate {
         age_working_days: 10,
         first_contact_days: None,
         campaign_answers: 0,
+        is_from_sales: false,
+        campaign_room: None,
         waited_alone: false,
     }
 }
@@ -136,6 +138,70 @@ fn the_order_of_the_queue_decides_who_is_asked_under_the_cap() {
 }
 
 #[test]
+fn what_is_more_than_enough_of_a_campaign_keeps_its_turn() {
+    let of_webinar = |id, hours| Candidate {
+        came_in_at: at(hours),
+        campaign_room: Some(1),
+        ..lead(id)
+    };
+    let queue = [
+        of_webinar("a", 1),
+        of_webinar("b", 2),
+        Candidate {
+            campaign_id: Some(CampaignId::new("guide")),
+            campaign_answers: 9,
+            ..lead("c")
+        },
+        of_webinar("d", 3),
+    ];
+    let filled = fill(&queue, 5, LoneLead::Waits, at(NOW));
+    assert_eq!(asked(&filled), ["a", "c"]);
+    let enough = |id| (LeadId::new(id), NotAsked::EnoughOfCampaign);
+    assert_eq!(filled.why, [enough("b"), enough("d")]);
+    assert_eq!(
+        filled.held_back,
+        BTreeMap::from([(CampaignId::new("webinar"), 2)])
+    );
+    assert_eq!(filled.left_waiting, 0, "the cap leaves nothing waiting");
+}
+
+#[test]
+fn no_lead_is_forgotten_because_enough_others_are_asked_about() {
+    let full = |id| Candidate {
+        campaign_room: Some(0),
+        ..lead(id)
+    };
+    let queue = [
+        Candidate {
+            last: said(Verdict::Open, FollowUp::Called),
+            ..full("could not say")
+        },
+        Candidate {
+            first_contact_days: Some(9),
+            ..full("waits too long")
+        },
+        Candidate {
+            last: said(Verdict::Accepted, FollowUp::Tried),
+            ..full("only the contact is lacking")
+        },
+        full("may wait"),
+    ];
+    let filled = fill(&queue, 5, LoneLead::Waits, at(NOW));
+    let not = (LeadId::new("may wait"), NotAsked::EnoughOfCampaign);
+    assert_eq!((filled.cards.len(), filled.why), (3, vec![not]));
+}
+
+#[test]
+fn one_lead_that_stands_for_others_is_not_alone() {
+    let full = |id| Candidate {
+        campaign_room: Some(1),
+        ..lead(id)
+    };
+    let filled = fill(&[full("a"), full("b")], 5, LoneLead::Waits, at(NOW));
+    assert_eq!(asked(&filled), ["a"]);
+}
+
+#[test]
 fn accepted_without_contact_comes_back_with_the_follow_up_question_only() {
     let accepted = Candidate {
         last: said(Verdict::Accepted, FollowUp::Tried),
@@ -211,11 +277,48 @@ prop_compose! {
 
 proptest! {
     #[test]
+    fn a_campaign_gets_its_room_and_what_cannot_wait(
+        queue in prop::collection::vec(any_lead(), 0..25),
+        room in 0u32..6,
+    ) {
+        let mut queue = queue;
+        queue.sort_by(|a, b| a.lead_id.cmp(&b.lead_id));
+        queue.dedup_by(|a, b| a.lead_id == b.lead_id);
+        let unlimited = fill(&queue, 100, LoneLead::IsAsked, at(NOW));
+        for lead in &mut queue {
+            lead.company_key = None;
+            lead.campaign_room = Some(room);
+        }
+        let filled = fill(&queue, 100, LoneLead::IsAsked, at(NOW));
+        let held_back: u32 = filled.held_back.values().sum();
+        let leads = |filled: &Filled| -> usize {
+            filled.cards.iter().map(|card| 1 + card.with.len()).sum()
+        };
+        prop_assert_eq!(leads(&filled) + held_back as usize, leads(&unlimited));
+        for campaign in ["x", "y", "z"].map(CampaignId::new) {
+            let of = queue.iter().filter(|it| it.campaign_id.as_ref() == Some(&campaign));
+            let is_asked = |it: &&Candidate| {
+                filled.cards.iter().any(|card| card.lead_id == it.lead_id)
+            };
+            let may_wait = of.filter(is_asked).filter(|it| it.can_be_held_back()).count();
+            prop_assert!(may_wait <= room as usize);
+        }
+    }
+
+    #[test]
     fn every_lead_is_asked_or_has_a_reason(
         queue in prop::collection::vec(any_lead(), 0..25),
         cap in 0usize..8,
+        rooms in prop::array::uniform3(prop::option::of(0u32..6)),
     ) {
         let mut queue = queue;
+        for lead in &mut queue {
+            let room = |campaign: &CampaignId| {
+                let place = ["x", "y", "z"].iter().position(|it| *it == campaign.as_str());
+                rooms[place.unwrap_or_default()]
+            };
+            lead.campaign_room = lead.campaign_id.as_ref().and_then(room);
+        }
         queue.sort_by(|a, b| a.lead_id.cmp(&b.lead_id));
         queue.dedup_by(|a, b| a.lead_id == b.lead_id);
         let filled = fill(&queue, cap, LoneLead::Waits, at(NOW));

@@ -16,6 +16,7 @@ use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
 use crate::domain::member::{Member, Role};
 use crate::domain::post::{Destination, Post};
 use crate::domain::round::{self, AskCounts, Round, RoundFacts, RoundState, SkipReason};
+use crate::domain::sampling::Sampling;
 use crate::store::{AskRow, LoopMember, LoopRow, StoreError, Tenant, Tx};
 
 /// Asks that one transaction advances or fixes.
@@ -28,13 +29,21 @@ const STEPS_WITHOUT_REST: u32 = 10_000;
 /// # Errors
 /// When the database fails. What was committed by then stays; the round wakes again.
 pub async fn advance_round(app: &App, tenant: &Tenant, id: &RoundId) -> Result<bool, StoreError> {
+    // Looked up once for all the asks that are filled now.
+    let mut sampling = None;
     for _ in 0..STEPS_WITHOUT_REST {
         let now = app.now();
-        let input = (tenant.clone(), id.clone(), now);
-        let next_wake = app
+        let input = (tenant.clone(), id.clone(), sampling, now);
+        let next_wake;
+        (next_wake, sampling) = app
             .store
-            .write(input, |tx, (tenant, id, now)| {
-                step(tx, tenant, id, *now).boxed()
+            .write(input, |tx, (tenant, id, sampling, now)| {
+                let mut sampling = sampling.clone();
+                async move {
+                    let next_wake = step(tx, tenant, id, &mut sampling, *now).await?;
+                    Ok::<_, StoreError>((next_wake, sampling))
+                }
+                .boxed()
             })
             .await?;
         if next_wake.is_none_or(|wake| wake > now) {
@@ -48,6 +57,7 @@ async fn step(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &RoundId,
+    sampling: &mut Option<Sampling>,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
     let Some(round) = tx.round(tenant, id).await? else {
@@ -65,7 +75,7 @@ async fn step(
     };
     let mut dropped_by_downtime = false;
     for row in tx.asks_to_wake(tenant, id, now, CHUNK).await? {
-        dropped_by_downtime |= scene.advance_ask(tx, row).await?;
+        dropped_by_downtime |= scene.advance_ask(tx, row, sampling).await?;
     }
     let unfixed = scene.unfixed(tx, &round).await?;
     let facts = scene

@@ -4,6 +4,7 @@ use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
 use super::refusal::{self, Outcome, Refusal, Stop, Thing};
+use super::sample;
 use super::set_up_loop::{RepPreview, for_rep};
 use super::who;
 use crate::app::{App, fresh_id};
@@ -152,8 +153,9 @@ async fn ask_in(
         ..Round::planned(id.clone(), loop_id.clone(), number, date, now)
     };
     let mut previews = Vec::with_capacity(reps.len());
+    let mut sampling = sample::of_reps(tx, tenant, &row, &round.id, &reps, now).await?;
     for member in tx.members_by_id(tenant, &reps).await? {
-        previews.push(for_rep(tx, tenant, &row, &round, &member, now).await?);
+        previews.push(for_rep(tx, tenant, &row, &round, &member, &mut sampling, now).await?);
     }
     if previews.iter().all(|it| it.why_not.is_some()) {
         return Err(Refusal::NothingToAsk.into());

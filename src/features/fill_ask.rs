@@ -4,13 +4,16 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::sample;
+
 use crate::domain::ask::{AskState, AskedLead, AskedState};
-use crate::domain::ids::{AskId, CampaignId, LeadId, MemberId};
-use crate::domain::lead::OwnerFrom;
+use crate::domain::ids::{AskId, CampaignId, LeadId, MemberId, RoundId};
+use crate::domain::lead::{OwnerFrom, SOURCE_SALES};
 use crate::domain::lead_identity::company_key;
 use crate::domain::member::{Member, Role, WorkingDays};
 use crate::domain::queue::{self, Candidate, Filled, LoneLead, NotAsked};
 use crate::domain::rating::FollowUp;
+use crate::domain::sampling::Sampling;
 use crate::domain::working_calendar::WorkingCalendar;
 use crate::domain::working_time::{local_date, ripens_at, working_days_between};
 use crate::store::{AskRow, AskedRow, LoopMember, LoopRow, QueueLead, StoreError, Tenant, Tx};
@@ -29,7 +32,7 @@ pub(super) fn counts_from(feedback_loop: &LoopRow) -> Timestamp {
         .unwrap_or(Timestamp::MIN)
 }
 
-/// What the queue says about a rep's leads at this instant.
+/// What the queue says about a rep's leads at this instant, whatever a round asks about the campaigns besides.
 pub(super) async fn queue_for(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -41,6 +44,33 @@ pub(super) async fn queue_for(
     let (candidates, leads) = candidates(tx, tenant, feedback_loop, member, now).await?;
     let filled = queue::fill(&candidates, cap_left, LoneLead::Waits, now);
     Ok((filled, leads))
+}
+
+/// What an ask of a round is about, where it asks about no more of a campaign than is enough.
+pub(super) struct InRound<'a> {
+    /// The round.
+    pub(super) round: &'a RoundId,
+    /// What it still has to ask; what this ask is about is noted there.
+    pub(super) sampling: &'a mut Sampling,
+}
+
+impl InRound<'_> {
+    /// What the queue says about a rep's leads at this instant.
+    pub(super) async fn queue_for(
+        &mut self,
+        tx: &mut Tx,
+        tenant: &Tenant,
+        feedback_loop: &LoopRow,
+        member: &Member,
+        cap_left: usize,
+        now: Timestamp,
+    ) -> Result<(Filled, Vec<QueueLead>), StoreError> {
+        let (mut candidates, leads) = candidates(tx, tenant, feedback_loop, member, now).await?;
+        sample::give_room(&mut candidates, self.sampling, self.round, &member.id);
+        let filled = queue::fill(&candidates, cap_left, LoneLead::Waits, now);
+        sample::note(self.sampling, &member.id, &candidates, &filled);
+        Ok((filled, leads))
+    }
 }
 
 /// The rep's leads, as the queue wants to know them.
@@ -77,16 +107,28 @@ pub(super) async fn fill_ask(
     feedback_loop: &LoopRow,
     member: &Member,
     row: &mut AskRow,
+    sampling: &mut Sampling,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let cap_left = cap_left(tx, tenant, feedback_loop, member, row, now).await?;
-    let (filled, leads) = queue_for(tx, tenant, feedback_loop, member, cap_left, now).await?;
+    let mut in_round = InRound {
+        round: &row.ask.round_id,
+        sampling,
+    };
+    let (filled, leads) = in_round
+        .queue_for(tx, tenant, feedback_loop, member, cap_left, now)
+        .await?;
     if !filled.cards.is_empty() {
         free_leads_of_past_asks(tx, tenant, row, now).await?;
     }
     // The ask must be there before its leads.
     tx.save_ask(tenant, row).await?;
     freeze(tx, tenant, &row.ask.id, &filled, 0).await?;
+    // Who is asked nothing because another loop has asked them was not left out of a sample.
+    if cap_left > 0 {
+        tx.save_held_back(tenant, &row.ask.id, &filled.held_back)
+            .await?;
+    }
     for alone in waited_alone(&filled, &leads) {
         let mut lead = alone.row.clone();
         lead.waited_alone = true;
@@ -301,6 +343,8 @@ fn candidate(
             .as_ref()
             .and_then(|id| answers.get(id).copied())
             .unwrap_or(0),
+        is_from_sales: it.source == SOURCE_SALES,
+        campaign_room: None,
         waited_alone: lead.row.waited_alone,
     }
 }

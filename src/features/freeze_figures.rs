@@ -3,6 +3,7 @@
 
 mod asked;
 mod briefings;
+mod teams;
 
 use std::collections::HashMap;
 
@@ -13,7 +14,9 @@ use self::asked::Asked;
 use self::briefings::Since;
 use super::fill_ask::counts_from;
 use super::waiting_leads::open_leads_of_away;
-use crate::domain::figures::{Before, CountedRating, Goal, HighOf, RoundFigures, WaitingLead};
+use crate::domain::figures::{
+    Before, CountedRating, Goal, HighOf, RoundFigures, SampledCampaign, WaitingLead,
+};
 use crate::domain::figures_compute::{
     CampaignInput, RoundInput, WaitingInput, last_of_each_lead, quarter_of, round_figures,
     trend_before,
@@ -60,6 +63,7 @@ pub(super) async fn freeze(
     let came_in = tx.count_came_in(tenant, &reps, since, now).await?;
     let reps = tx.members_by_id(tenant, &reps).await?;
     let reps: Vec<Member> = reps.into_iter().filter(Member::can_be_asked).collect();
+    let without_owner = tx.leads_without_owner(tenant, 1000).await?;
 
     let given = tx.ratings_to_count(tenant, &settings.id, &round.id).await?;
     tx.mark_counted(tenant, &given, &round.id).await?;
@@ -72,6 +76,17 @@ pub(super) async fn freeze(
     let leads_came_in = asked.dates(&home);
     asked.add_answered(&ratings);
     let of_away = open_leads_of_away(tx, tenant, feedback_loop, &reps, now).await?;
+    let campaigns = campaigns(
+        tx,
+        tenant,
+        round,
+        &before,
+        &Since {
+            home: &home,
+            at: since,
+        },
+    )
+    .await?;
     let input = RoundInput {
         loop_name: settings.name.clone(),
         number: round.number,
@@ -85,22 +100,20 @@ pub(super) async fn freeze(
         reps: count(reps.len()),
         reps_asked: count(asked.reps.len()),
         reps_away: asked.reps_away,
-        campaigns: campaigns(
-            tx,
-            tenant,
-            round,
-            &before,
-            &Since {
-                home: &home,
-                at: since,
-            },
-        )
-        .await?,
+        sampled: sampled(tx, tenant, round, &campaigns).await?,
+        campaigns,
         trend_before: trend_before(&before),
         waiting: waiting(tx, tenant, feedback_loop, &reps, now).await?,
         leads_of_away: count(of_away.len()),
         away_until: away_until(&reps, &of_away, now).map(|until| local_date(until, &home)),
-        leads_without_owner: count(tx.leads_without_owner(tenant, 1000).await?.len()),
+        leads_without_owner: count(without_owner.len()),
+        teams: teams::frozen(
+            tx.teams(tenant, &settings.id).await?,
+            &reps,
+            &asked.reps,
+            &of_away,
+            &without_owner,
+        ),
         open: asked.open,
         asked_out: asked.asked_out,
         not_reached: asked.not_reached,
@@ -117,6 +130,26 @@ pub(super) async fn freeze(
     let figures = round_figures(input);
     tx.save_figures(tenant, &round.id, &figures).await?;
     Ok(figures)
+}
+
+/// The campaigns of which the round left leads out, those of which it left out most first.
+async fn sampled(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    round: &Round,
+    campaigns: &[CampaignInput],
+) -> Result<Vec<SampledCampaign>, StoreError> {
+    let mut rows = tx.sampled_in(tenant, &round.id).await?;
+    rows.sort_by_key(|it| std::cmp::Reverse(it.held_back));
+    let sampled = rows.into_iter().filter_map(|row| {
+        let known = campaigns.iter().find(|it| it.id == row.campaign_id)?;
+        Some(SampledCampaign {
+            name: known.name.clone(),
+            asked: row.asked,
+            held_back: row.held_back,
+        })
+    });
+    Ok(sampled.collect())
 }
 
 fn count(length: usize) -> u32 {

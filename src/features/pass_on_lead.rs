@@ -3,9 +3,10 @@
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
+use super::own_teams::may_pass_on_of;
 use super::refusal::{Outcome, Refusal, Stop, Thing, write};
 use super::take_out::{Leaving, leave, take_out};
-use super::who::{actor, can_take_leads};
+use super::who::{actor, actor_with_teams, can_take_leads};
 use crate::app::App;
 use crate::domain::ask::{AskState, AskedState};
 use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
@@ -102,9 +103,13 @@ async fn pass_on(
         return Err(Refusal::Unknown(Thing::Lead).into());
     };
     let owns_it = lead.lead.owner_id.as_ref() == Some(member);
-    let actor = actor(tx, tenant, member).await?;
     if asked.is_none() {
-        may(&actor, &Action::PassOn { is_own: owns_it })?;
+        let actor = actor_with_teams(tx, tenant, member).await?;
+        if owns_it {
+            may(&actor, &Action::PassOn { is_own: true })?;
+        } else {
+            may_pass_on_of(tx, tenant, &actor, lead.lead.owner_id.as_ref()).await?;
+        }
     }
     if let Some(to) = &pass.to {
         can_take_leads(tx, tenant, to).await?;

@@ -38,6 +38,8 @@ pub enum LoopFault {
     NameTooLong,
     /// Neither a rep nor a user group.
     NoReps,
+    /// More user groups than [`TEAMS_MAX`](crate::domain::team::TEAMS_MAX).
+    TooManyTeams,
     /// No team lead.
     NoTeamLead,
     /// Somebody named is not known in this workspace.

@@ -1,13 +1,15 @@
 //! The ratings that a digest counted, with names: for the campaign's owner, unless the loop hides names from
-//! marketing, and for the team leads. Lists what was said of each lead; never counts by person.
+//! marketing, and for the team leads, a team's own ones those of their people. Lists what was said of each lead; never counts by person.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use futures_util::FutureExt as _;
 
+use super::own_teams::people_in;
 use super::refusal::{self, Outcome, Refusal, Stop, Thing};
 use super::who;
 use crate::app::App;
+use crate::domain::figures::RoundFigures;
 use crate::domain::ids::{CampaignId, LeadId, MemberId, RoundId};
 use crate::domain::lead::SOURCE_SALES;
 use crate::domain::permission::{Action, may};
@@ -82,8 +84,18 @@ async fn page_of(
     let round = round.ok_or(Refusal::Unknown(Thing::Round))?;
     let feedback_loop = tx.feedback_loop(tenant, &round.loop_id).await?;
     let settings = feedback_loop.ok_or(Refusal::Unknown(Thing::Loop))?.settings;
-    must_be_allowed(tx, tenant, actor, &round, campaign_id, settings.shows_names).await?;
-    if tx.figures(tenant, round_id).await?.is_none() {
+    let figures = tx.figures(tenant, round_id).await?;
+    let seen = must_be_allowed(
+        tx,
+        tenant,
+        actor,
+        &round,
+        campaign_id,
+        settings.shows_names,
+        figures.as_ref(),
+    )
+    .await?;
+    if figures.is_none() {
         return Err(Refusal::NotClosed(round.state).into());
     }
     let names: BTreeMap<CampaignId, String> = tx
@@ -93,6 +105,9 @@ async fn page_of(
         .map(|it| (it.id, it.name))
         .collect();
     let mut rated = last_of_each_lead(tx.ratings_counted_in(tenant, round_id).await?);
+    if let Seen::Of(people) = &seen {
+        rated.retain(|it| people.contains(&it.rating.member_id));
+    }
     if let Some(wanted) = campaign_id {
         // What a rep added is never in marketing's numbers.
         rated.retain(|it| it.campaign_id.as_ref() == Some(wanted) && it.source.0 != SOURCE_SALES);
@@ -127,7 +142,15 @@ async fn page_of(
     })
 }
 
-/// Stops unless this person may read them: the loop's team leads all, the campaign's owner that campaign's.
+/// Whose ratings somebody may read.
+enum Seen {
+    All,
+    /// Those of their team's people.
+    Of(HashSet<MemberId>),
+}
+
+/// Stops unless this person may read them: the loop's team leads all, a team's lead those of its people, the
+/// campaign's owner that campaign's.
 async fn must_be_allowed(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -135,11 +158,18 @@ async fn must_be_allowed(
     round: &Round,
     campaign_id: Option<&CampaignId>,
     shows_names: bool,
-) -> Result<(), Stop> {
-    let person = who::actor(tx, tenant, actor).await?;
-    let of_loop = may(&person, &Action::ReadRatingsOfLoop(round.loop_id.clone()));
+    figures: Option<&RoundFigures>,
+) -> Result<Seen, Stop> {
+    let person = who::actor_with_teams(tx, tenant, actor).await?;
+    let Err(refusal) = may(&person, &Action::ReadRatingsOfLoop(round.loop_id.clone())) else {
+        return Ok(Seen::All);
+    };
+    let of_team = match figures.map(|it| people_in(&person, &round.loop_id, it)) {
+        Some(people) if !people.is_empty() => Ok(Seen::Of(people)),
+        _ => Err(refusal),
+    };
     let Some(campaign_id) = campaign_id else {
-        return Ok(of_loop?);
+        return Ok(of_team?);
     };
     let campaign = tx.campaign(tenant, campaign_id).await?;
     let campaign = campaign.ok_or(Refusal::Unknown(Thing::Campaign))?;
@@ -147,7 +177,10 @@ async fn must_be_allowed(
         is_own: campaign.owner_id.as_ref() == Some(actor),
         shows_names,
     };
-    Ok(of_loop.or_else(|_| may(&person, &of_campaign))?)
+    match may(&person, &of_campaign) {
+        Ok(()) => Ok(Seen::All),
+        Err(refusal) => Ok(of_team.map_err(|_| refusal)?),
+    }
 }
 
 /// Of several ratings of one lead the one that was counted.

@@ -21,10 +21,11 @@ use crate::domain::feedback_loop::{
     Cadence, FeedbackLoop, LEAD_DAYS_BACK, LEADS_PER_ASK, LoopState,
 };
 use crate::domain::holidays::Country;
-use crate::domain::ids::{ChannelId, LoopId, MemberId, UserGroupId};
+use crate::domain::ids::{ChannelId, LoopId, MemberId};
 use crate::domain::language::Language;
 use crate::domain::member::Role;
 use crate::domain::permission::{Action, may};
+use crate::domain::team::{Team, everybody};
 use crate::domain::working_time::local_date;
 use crate::store::Tenant;
 
@@ -35,10 +36,8 @@ pub struct LoopDraft {
     pub name: String,
     /// Reps named one by one.
     pub reps: Vec<MemberId>,
-    /// The user group whose people are reps besides.
-    pub rep_group: Option<UserGroupId>,
-    /// The people of that group, as Slack says now.
-    pub group_members: Vec<MemberId>,
+    /// The user groups whose people are reps besides, as Slack says now, and who leads each of them.
+    pub teams: Vec<Team>,
     /// Team leads.
     pub team_leads: Vec<MemberId>,
     /// Marketing.
@@ -90,7 +89,6 @@ impl LoopDraft {
             language: self.language,
             digest_channel: self.digest_channel.clone(),
             briefing_channel: self.briefing_channel.clone(),
-            rep_group: self.rep_group.clone(),
             ideal_customer: self
                 .ideal_customer
                 .as_deref()
@@ -106,11 +104,8 @@ impl LoopDraft {
 
     /// Everybody who would be asked, each once.
     fn all_reps(&self) -> Vec<MemberId> {
-        let of_group = self
-            .group_members
-            .iter()
-            .filter(|_| self.rep_group.is_some());
-        let mut all: Vec<MemberId> = self.reps.iter().chain(of_group).cloned().collect();
+        let mut all = everybody(&self.teams);
+        all.extend(self.reps.iter().cloned());
         all.sort();
         all.dedup();
         all
@@ -172,8 +167,7 @@ pub async fn open(
                     draft: LoopDraft {
                         name: String::new(),
                         reps: vec![],
-                        rep_group: None,
-                        group_members: vec![],
+                        teams: vec![],
                         team_leads: vec![actor.clone()],
                         marketing: vec![],
                         cadence: Cadence::Weeks { weeks: 2 },
@@ -201,10 +195,11 @@ pub async fn open(
             let row = tx.feedback_loop(tenant, loop_id).await?;
             let row = row.ok_or(Refusal::Unknown(Thing::Loop))?;
             let people = tx.loop_members(tenant, loop_id).await?;
-            let with = |role, from_group| {
+            let teams = tx.teams(tenant, loop_id).await?;
+            let with = |role| {
                 people
                     .iter()
-                    .filter(|it| it.role == role && it.from_group == from_group)
+                    .filter(|it| it.role == role && !it.from_group)
                     .map(|it| it.member_id.clone())
                     .collect::<Vec<_>>()
             };
@@ -216,11 +211,10 @@ pub async fn open(
                 },
                 draft: LoopDraft {
                     name: it.name,
-                    reps: with(Role::Sales, false),
-                    rep_group: it.rep_group,
-                    group_members: with(Role::Sales, true),
-                    team_leads: with(Role::TeamLead, false),
-                    marketing: with(Role::Marketing, false),
+                    reps: with(Role::Sales),
+                    teams,
+                    team_leads: with(Role::TeamLead),
+                    marketing: with(Role::Marketing),
                     cadence: it.cadence,
                     anchor: it.anchor,
                     ask_at: it.ask_at,

@@ -160,7 +160,8 @@ async fn note_status(
     Ok(())
 }
 
-/// Makes the people of a user group, and nobody else of it, reps of the loops that take theirs from it.
+/// Makes the people of a user group, and nobody else of it, reps of the loops that take theirs from it: its
+/// team. Who is in another group of the loop as well stays in the loop.
 /// People whom leadloop doesn't know are left out: sync them first.
 ///
 /// # Errors
@@ -178,8 +179,7 @@ pub async fn set_group_members(
                 let known = tx.members_by_id(tenant, members).await?;
                 let known: Vec<MemberId> = known.into_iter().map(|it| it.id).collect();
                 for id in tx.loops_of_group(tenant, group).await? {
-                    tx.set_loop_members(tenant, &id, Role::Sales, &known, true, *now)
-                        .await?;
+                    tx.set_team_reps(tenant, &id, group, &known, *now).await?;
                     wake::rounds_of(tx, tenant, &id, *now).await?;
                 }
                 Ok(())
@@ -189,20 +189,32 @@ pub async fn set_group_members(
         .await
 }
 
+/// Notes what a user group is called now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename_group(
+    app: &App,
+    tenant: &Tenant,
+    group: &UserGroupId,
+    name: &str,
+) -> Result<(), StoreError> {
+    let input = (tenant.clone(), group.clone(), name.to_owned());
+    app.store
+        .write(input, |tx, (tenant, group, name)| {
+            tx.rename_group(tenant, group, name).boxed()
+        })
+        .await
+}
+
 /// The user groups from which loops take their reps, so that their people can be looked up.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn groups_in_use(app: &App, tenant: &Tenant) -> Result<Vec<UserGroupId>, StoreError> {
-    let loops = app
-        .store
-        .read(tenant.clone(), |tx, tenant| tx.loops(tenant).boxed())
-        .await?;
-    let mut groups: Vec<UserGroupId> = loops
-        .into_iter()
-        .filter_map(|it| it.settings.rep_group)
-        .collect();
-    groups.sort();
-    groups.dedup();
-    Ok(groups)
+    app.store
+        .read(tenant.clone(), |tx, tenant| {
+            tx.groups_in_use(tenant).boxed()
+        })
+        .await
 }

@@ -1,12 +1,13 @@
 //! Lists behind the digest's buttons: leads that wait for a first contact, leads of people who are away,
 //! leads without owner.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
 use super::fill_ask::counts_from;
+use super::own_teams::{part_for, people_of};
 use super::refusal::{self, Outcome, Refusal, Thing};
 use super::who;
 use crate::app::App;
@@ -15,7 +16,7 @@ use crate::domain::ids::{CampaignId, LeadId, LoopId, MemberId, RoundId};
 use crate::domain::lead::Whose;
 use crate::domain::member::{Member, Role};
 use crate::domain::ownership::{WithoutOwner, without_owner};
-use crate::domain::permission::Action;
+use crate::domain::permission::{Action, may};
 use crate::store::{LeadRow, LoopRow, StoreError, Tenant, Tx};
 
 /// Leads on a page.
@@ -71,7 +72,7 @@ pub struct LeadsToGive {
 }
 
 /// A page (from 0 on) of the leads that waited for a first contact when a round closed, with their owners; for team
-/// leads.
+/// leads, and for the lead of a team those of its people.
 ///
 /// # Errors
 /// When the database fails.
@@ -87,10 +88,12 @@ pub async fn waiting_for_contact(
         async move {
             let round = tx.round(tenant, round_id).await?;
             let round = round.ok_or(Refusal::Unknown(Thing::Round))?;
-            let action = Action::ReadRatingsOfLoop(round.loop_id.clone());
-            who::must_be_allowed(tx, tenant, actor, &action).await?;
-            let figures = tx.figures(tenant, round_id).await?;
-            let figures = figures.ok_or(Refusal::NotClosed(round.state))?;
+            let person = who::actor_with_teams(tx, tenant, actor).await?;
+            let Some(figures) = tx.figures(tenant, round_id).await? else {
+                may(&person, &Action::ReadRatingsOfLoop(round.loop_id))?;
+                return Err(Refusal::NotClosed(round.state).into());
+            };
+            let figures = part_for(&person, &round.loop_id, &figures)?;
             let on_page = on_page(figures.waiting, page);
             let owners: Vec<MemberId> = on_page
                 .shown
@@ -112,7 +115,8 @@ pub async fn waiting_for_contact(
     .await
 }
 
-/// A page (from 0 on) of the leads that nobody can be asked about, for those who may give them an owner.
+/// A page (from 0 on) of the leads that nobody can be asked about, for those who may give them an owner: for the
+/// lead of a team those whose owner is still in it.
 ///
 /// # Errors
 /// When the database fails.
@@ -125,9 +129,14 @@ pub async fn leads_without_owner(
     let input = (tenant.clone(), actor.clone());
     refusal::read(app, input, move |tx, (tenant, actor)| {
         async move {
-            let action = Action::PassOn { is_own: false };
-            who::must_be_allowed(tx, tenant, actor, &action).await?;
-            let leads = tx.leads_without_owner(tenant, LISTED).await?;
+            let person = who::actor_with_teams(tx, tenant, actor).await?;
+            let mut leads = tx.leads_without_owner(tenant, LISTED).await?;
+            if let Err(refusal) = may(&person, &Action::PassOn { is_own: false }) {
+                if person.teams.is_empty() {
+                    return Err(refusal.into());
+                }
+                keep_those_of(&mut leads, &people_of(tx, tenant, &person, None).await?);
+            }
             let on_page = on_page(leads, page);
             let owners: Vec<MemberId> = on_page
                 .shown
@@ -152,7 +161,8 @@ pub async fn leads_without_owner(
     .await
 }
 
-/// A page (from 0 on) of the open leads of a loop's reps who are away now, so that its team lead can pass them on.
+/// A page (from 0 on) of the open leads of a loop's reps who are away now, so that its team lead can pass them on; the
+/// lead of a team those of its people.
 ///
 /// # Errors
 /// When the database fails.
@@ -166,8 +176,14 @@ pub async fn leads_of_away(
     let input = (tenant.clone(), actor.clone(), loop_id.clone(), app.now());
     refusal::read(app, input, move |tx, (tenant, actor, loop_id, now)| {
         async move {
-            let action = Action::EditLoop(loop_id.clone());
-            who::must_be_allowed(tx, tenant, actor, &action).await?;
+            let person = who::actor_with_teams(tx, tenant, actor).await?;
+            let of_teams = match may(&person, &Action::EditLoop(loop_id.clone())) {
+                Ok(()) => None,
+                Err(_) if person.teams.iter().any(|(id, _)| id == loop_id) => {
+                    Some(people_of(tx, tenant, &person, Some(loop_id)).await?)
+                }
+                Err(refusal) => return Err(refusal.into()),
+            };
             let row = tx.feedback_loop(tenant, loop_id).await?;
             let row = row.ok_or(Refusal::Unknown(Thing::Loop))?;
             let people = tx.loop_members(tenant, loop_id).await?;
@@ -177,7 +193,10 @@ pub async fn leads_of_away(
                 .map(|it| it.member_id)
                 .collect();
             let reps = tx.members_by_id(tenant, &reps).await?;
-            let leads = open_leads_of_away(tx, tenant, &row, &reps, *now).await?;
+            let mut leads = open_leads_of_away(tx, tenant, &row, &reps, *now).await?;
+            if let Some(people) = of_teams {
+                keep_those_of(&mut leads, &people);
+            }
             let on_page = on_page(leads, page);
             Ok(listed(tx, tenant, on_page).await?.map_why(|_| None))
         }
@@ -212,6 +231,13 @@ pub(super) async fn open_leads_of_away(
     });
     leads.sort_by(|a, b| (a.lead.came_in_at, &a.lead.id).cmp(&(b.lead.came_in_at, &b.lead.id)));
     Ok(leads)
+}
+
+fn keep_those_of(leads: &mut Vec<LeadRow>, people: &HashSet<MemberId>) {
+    leads.retain(|it| {
+        let owner = it.lead.owner_id.as_ref();
+        owner.is_some_and(|id| people.contains(id))
+    });
 }
 
 /// A page of leads, and how many come after it.

@@ -23,7 +23,26 @@ pub async fn actor(tx: &mut Tx, tenant: &Tenant, id: &MemberId) -> Result<Actor,
     Ok(Actor {
         is_admin: member.is_admin,
         roles: roles.into_iter().map(|it| (it.loop_id, it.role)).collect(),
+        teams: vec![],
     })
+}
+
+/// The same with the teams they lead, where what they want may be a matter of a team.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn actor_with_teams(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MemberId,
+) -> Result<Actor, StoreError> {
+    let actor = actor(tx, tenant, id).await?;
+    let member = tx.member(tenant, id).await?;
+    let teams = match member.filter(Member::can_be_asked) {
+        Some(_) => tx.teams_led_by(tenant, id).await?,
+        None => vec![],
+    };
+    Ok(Actor { teams, ..actor })
 }
 
 /// Stops unless this person may do this.

@@ -92,6 +92,11 @@ pub enum WhyLine {
         /// The round's date.
         date: Date,
     },
+    /// The ask of that round was not sent: enough leads of their campaigns were asked about.
+    EnoughWereAsked {
+        /// The round's date.
+        date: Date,
+    },
     /// The ask of that round was not sent: another loop had asked them that day.
     OtherLoopAsked {
         /// The round's date.

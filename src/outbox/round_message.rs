@@ -6,12 +6,13 @@ use super::render::language_of;
 use super::results_message::{change, takes_answer};
 use crate::domain::campaign::CampaignState;
 use crate::domain::figures::RoundFigures;
+use crate::domain::figures_teams::{TeamFigures, part_of};
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::permission::{Action, Actor, may};
 use crate::domain::round::{Round, RoundState};
 use crate::slack::views::campaign_owner::OwnerNumbers;
-use crate::slack::views::digest::{Charts, Copy, Digest};
+use crate::slack::views::digest::{Charts, Copy, Digest, OwnTeams};
 use crate::slack::views::digest_details::DigestDetails;
 use crate::slack::views::kit::Message;
 use crate::store::{LoopRow, StoreError, Tenant, Tx};
@@ -71,6 +72,7 @@ pub(super) async fn owner_numbers(
     let actor = Actor {
         is_admin: owner.is_admin,
         roles: roles.into_iter().map(|it| (it.loop_id, it.role)).collect(),
+        teams: vec![],
     };
     let of_loop = Action::ReadRatingsOfLoop(closed.round.loop_id.clone());
     let of_campaign = Action::ReadRatingsOfCampaign {
@@ -182,6 +184,17 @@ async fn copy_for(
     let mut ids: Vec<MemberId> = open.chain(waiting).collect();
     ids.sort();
     ids.dedup();
+    let is_led = |team: &TeamFigures| team.leads.contains(team_lead);
+    let own = closed.figures.teams.iter().any(is_led).then(|| OwnTeams {
+        part: Box::new(part_of(&closed.figures, is_led)),
+        groups: closed
+            .figures
+            .teams
+            .iter()
+            .filter(|it| is_led(it))
+            .map(|it| it.group.clone())
+            .collect(),
+    });
     let names: BTreeMap<MemberId, String> = tx
         .members_by_id(tenant, &ids)
         .await?
@@ -192,5 +205,5 @@ async fn copy_for(
         Some(member) => language_of(&member, Some(of_loop)),
         None => of_loop,
     };
-    Ok((Copy::TeamLead { names }, language))
+    Ok((Copy::TeamLead { names, own }, language))
 }

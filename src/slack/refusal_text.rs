@@ -63,6 +63,7 @@ fn loop_fault(language: Language, fault: LoopFault) -> String {
     let key = match fault {
         LoopFault::NameMissing => "setup-error-no-name",
         LoopFault::NoReps => "setup-error-no-reps",
+        LoopFault::TooManyTeams => "setup-error-too-many-groups",
         LoopFault::NoTeamLead => "setup-error-no-team-lead",
         LoopFault::UnknownPerson => "cannot-nobody",
         LoopFault::WindowDays => "setup-error-window-range",

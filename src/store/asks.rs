@@ -221,6 +221,8 @@ impl Tx {
         round: &RoundId,
     ) -> Result<(), StoreError> {
         for statement in [
+            "DELETE FROM held_back WHERE workspace_id = $1 AND ask_id IN
+                 (SELECT id FROM asks WHERE workspace_id = $1 AND round_id = $2)",
             "DELETE FROM asked_leads WHERE workspace_id = $1 AND ask_id IN
                  (SELECT id FROM asks WHERE workspace_id = $1 AND round_id = $2)",
             "DELETE FROM asks WHERE workspace_id = $1 AND round_id = $2",

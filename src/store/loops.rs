@@ -1,5 +1,7 @@
 //! Loops and who is what in them.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
@@ -7,14 +9,19 @@ use super::row::{self, Reader, ms, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::feedback_loop::{FeedbackLoop, LoopState};
 use crate::domain::holidays::Country;
-use crate::domain::ids::{ChannelId, LoopId, MemberId, UserGroupId};
+use crate::domain::ids::{ChannelId, LoopId, MemberId};
 use crate::domain::language::Language;
 use crate::domain::member::Role;
 
 pub(super) const COLUMNS: &str =
     "id, name, state, cadence, anchor, ask_at, window_days, zone, language,
-     digest_channel, briefing_channel, rep_group, ideal_customer, quarter_goal, leads_per_ask,
-     lead_days_back, shows_names, created_by, created_ms, last_extra_ms, country, revision";
+     digest_channel, briefing_channel, ideal_customer, quarter_goal, leads_per_ask, lead_days_back,
+     shows_names, created_by, created_ms, last_extra_ms, country, revision";
+
+/// The column that says through what somebody has a role, and the other one of the two.
+type Through = (&'static str, &'static str);
+const NAME: Through = ("is_named", "from_group");
+const GROUP: Through = ("from_group", "is_named");
 
 /// A loop as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,17 +57,17 @@ impl Tx {
         let it = &row.settings;
         query(
             "INSERT INTO loops (workspace_id, id, name, state, cadence, anchor, ask_at, window_days,
-                 zone, language, digest_channel, briefing_channel, rep_group, ideal_customer,
-                 quarter_goal, leads_per_ask, lead_days_back, shows_names, created_by, created_ms,
-                 last_extra_ms, country, revision)
+                 zone, language, digest_channel, briefing_channel, ideal_customer, quarter_goal,
+                 leads_per_ask, lead_days_back, shows_names, created_by, created_ms, last_extra_ms,
+                 country, revision)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, $22, 1)
+                 $19, $20, $21, 1)
              ON CONFLICT (workspace_id, id) DO UPDATE SET
                  name = excluded.name, state = excluded.state, cadence = excluded.cadence,
                  anchor = excluded.anchor, ask_at = excluded.ask_at,
                  window_days = excluded.window_days, zone = excluded.zone,
                  language = excluded.language, digest_channel = excluded.digest_channel,
-                 briefing_channel = excluded.briefing_channel, rep_group = excluded.rep_group,
+                 briefing_channel = excluded.briefing_channel,
                  ideal_customer = excluded.ideal_customer, quarter_goal = excluded.quarter_goal,
                  leads_per_ask = excluded.leads_per_ask, lead_days_back = excluded.lead_days_back,
                  shows_names = excluded.shows_names, last_extra_ms = excluded.last_extra_ms,
@@ -78,7 +85,6 @@ impl Tx {
         .bind(it.language.code())
         .bind(it.digest_channel.as_ref().map(ChannelId::as_str))
         .bind(it.briefing_channel.as_ref().map(ChannelId::as_str))
-        .bind(it.rep_group.as_ref().map(UserGroupId::as_str))
         .bind(it.ideal_customer.as_deref())
         .bind(it.quarter_goal.map(i64::from))
         .bind(i64::from(it.leads_per_ask))
@@ -221,7 +227,7 @@ impl Tx {
     }
 
     /// Makes these people, and nobody else, have this role in the loop: those named one by one, or those
-    /// of the user group. Who has it already keeps the date of joining. Somebody who is both stays when they
+    /// of the user groups. Who has it already keeps the date of joining. Somebody who is both stays when they
     /// are no longer the one of the two.
     pub async fn set_loop_members(
         &mut self,
@@ -232,18 +238,49 @@ impl Tx {
         from_group: bool,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let (through, other) = match from_group {
-            true => ("from_group", "is_named"),
-            false => ("is_named", "from_group"),
-        };
+        let through = if from_group { GROUP } else { NAME };
+        self.note_members(tenant, id, role, members, through, now)
+            .await?;
+        self.forget_members(tenant, id, role).await
+    }
+
+    /// Makes these people, and nobody else, the loop's reps: those named one by one, and those of the user
+    /// groups. Who comes through the one instead of the other keeps the date of joining.
+    pub async fn set_reps(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        named: &[MemberId],
+        of_groups: &[MemberId],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        for (members, through) in [(named, NAME), (of_groups, GROUP)] {
+            self.note_members(tenant, id, Role::Sales, members, through, now)
+                .await?;
+        }
+        self.forget_members(tenant, id, Role::Sales).await
+    }
+
+    /// Notes who has a role through being named, or through a user group; who has it through neither is still
+    /// there.
+    async fn note_members(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        role: Role,
+        members: &[MemberId],
+        (through, other): Through,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let no_longer = format!(
             "UPDATE loop_roles SET {through} = 0
              WHERE workspace_id = $1 AND loop_id = $2 AND role = $3 AND member_id = $4"
         );
+        let wanted: HashSet<&MemberId> = members.iter().collect();
         let present = self.loop_members(tenant, id).await?;
         let gone = present
             .iter()
-            .filter(|it| it.role == role && !members.contains(&it.member_id));
+            .filter(|it| it.role == role && !wanted.contains(&it.member_id));
         for it in gone {
             query(AssertSqlSafe(no_longer.clone()))
                 .bind(tenant.id())
@@ -253,15 +290,6 @@ impl Tx {
                 .execute(self.connection())
                 .await?;
         }
-        query(
-            "DELETE FROM loop_roles WHERE workspace_id = $1 AND loop_id = $2 AND role = $3
-                 AND is_named = 0 AND from_group = 0",
-        )
-        .bind(tenant.id())
-        .bind(id.as_str())
-        .bind(role.code())
-        .execute(self.connection())
-        .await?;
         let join = format!(
             "INSERT INTO loop_roles (workspace_id, loop_id, member_id, role, {through}, {other},
                  joined_ms)
@@ -281,22 +309,23 @@ impl Tx {
         Ok(())
     }
 
-    /// The loops that take their reps from a user group.
-    pub async fn loops_of_group(
+    /// Takes the role from whoever is neither named nor in a user group.
+    async fn forget_members(
         &mut self,
         tenant: &Tenant,
-        group: &UserGroupId,
-    ) -> Result<Vec<LoopId>, StoreError> {
-        let rows = query(
-            "SELECT id FROM loops WHERE workspace_id = $1 AND rep_group = $2 AND state <> 'ended'",
+        id: &LoopId,
+        role: Role,
+    ) -> Result<(), StoreError> {
+        query(
+            "DELETE FROM loop_roles WHERE workspace_id = $1 AND loop_id = $2 AND role = $3
+                 AND is_named = 0 AND from_group = 0",
         )
         .bind(tenant.id())
-        .bind(group.as_str())
-        .fetch_all(self.connection())
+        .bind(id.as_str())
+        .bind(role.code())
+        .execute(self.connection())
         .await?;
-        rows.iter()
-            .map(|row| Ok(LoopId::new(Reader::new("loops", row).text("id")?)))
-            .collect()
+        Ok(())
     }
 }
 
@@ -328,7 +357,6 @@ pub(super) fn loop_row(row: &Reader<'_>) -> Result<LoopRow, StoreError> {
             language: row.parsed("language", Language::from_locale)?,
             digest_channel: row.maybe("digest_channel", ChannelId::new)?,
             briefing_channel: row.maybe("briefing_channel", ChannelId::new)?,
-            rep_group: row.maybe("rep_group", UserGroupId::new)?,
             ideal_customer: row.maybe_text("ideal_customer")?,
             quarter_goal: row.maybe_number("quarter_goal")?,
             leads_per_ask: row.number("leads_per_ask")?,

@@ -133,7 +133,6 @@ fn feedback_loop(now: jiff::Timestamp) -> LoopRow {
             language: Language::English,
             digest_channel: Some(ChannelId::new(DIGEST_CHANNEL)),
             briefing_channel: None,
-            rep_group: None,
             ideal_customer: None,
             quarter_goal: None,
             leads_per_ask: 5,

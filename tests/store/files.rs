@@ -4,7 +4,8 @@ use futures_util::FutureExt as _;
 use jiff::Timestamp;
 use leadloop::bells::Bells;
 use leadloop::domain::campaign::CampaignState;
-use leadloop::domain::ids::{MemberId, RoundId};
+use leadloop::domain::ids::{LoopId, MemberId, RoundId, UserGroupId};
+use leadloop::domain::team::Team;
 use leadloop::store::{Store, StoreError, create_anew};
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
@@ -135,9 +136,11 @@ async fn of_the_first_version(url: &str) {
         INSERT INTO members (workspace_id, id, name, real_name, zone)
             VALUES ('T1', 'UMARK', 'Mark', 'Mark Example', 'Europe/Amsterdam');
         INSERT INTO loops (workspace_id, id, name, state, cadence, anchor, ask_at, window_days, zone, language,
-                leads_per_ask, lead_days_back, shows_names, created_by, created_ms)
+                leads_per_ask, lead_days_back, shows_names, created_by, created_ms, rep_group)
             VALUES ('T1', 'loop', 'Benelux', 'active', '{}', '2026-09-07', '09:30', 5, 'Europe/Amsterdam', 'en',
-                5, 30, 1, 'UMARK', 0);
+                5, 30, 1, 'UMARK', 0, 'S1');
+        INSERT INTO loop_roles (workspace_id, loop_id, member_id, role, from_group, joined_ms)
+            VALUES ('T1', 'loop', 'UMARK', 'sales', 1, 0);
         INSERT INTO rounds (workspace_id, id, loop_id, number, date, state)
             VALUES ('T1', 'round', 'loop', 1, '2026-09-07', 'closed');
         INSERT INTO campaigns (workspace_id, id, name, name_key, owner_id, goal, created_ms)
@@ -152,18 +155,19 @@ async fn an_older_database_is_copied_and_keeps_its_rows_when_it_is_brought_up_to
     let folder = tempfile::tempdir().unwrap();
     let url = url(&folder);
     of_the_first_version(&url).await;
-    let copy = folder.path().join("leadloop.db.before-3");
-    std::fs::write(folder.path().join("leadloop.db.before-3.part"), "half").unwrap();
+    let copy = folder.path().join("leadloop.db.before-4");
+    std::fs::write(folder.path().join("leadloop.db.before-4.part"), "half").unwrap();
 
     let store = Store::open(&url, Bells::default()).await.unwrap();
-    assert!(copy.exists() && !folder.path().join("leadloop.db.before-3.part").exists());
-    let (campaign, answers) = store
+    assert!(copy.exists() && !folder.path().join("leadloop.db.before-4.part").exists());
+    let (campaign, answers, teams) = store
         .read((), |tx, ()| {
             async move {
                 let (tenant, _) = tx.workspaces().await?.pop().unwrap();
                 let campaign = tx.campaign_by_name(&tenant, "webinar").await?;
                 let answers = tx.owner_answers(&tenant, &RoundId::new("round")).await?;
-                Ok((campaign.unwrap(), answers))
+                let teams = tx.teams(&tenant, &LoopId::new("loop")).await?;
+                Ok((campaign.unwrap(), answers, teams))
             }
             .boxed()
         })
@@ -172,6 +176,13 @@ async fn an_older_database_is_copied_and_keeps_its_rows_when_it_is_brought_up_to
     assert_eq!(campaign.state, CampaignState::Running);
     assert_eq!(campaign.goal.as_deref(), Some("ten first talks"));
     assert_eq!(answers[0].answer, "Students are out.");
+    let group = Team {
+        group: UserGroupId::new("S1"),
+        name: "S1".to_owned(),
+        leads: vec![],
+        reps: vec![MemberId::new("UMARK")],
+    };
+    assert_eq!(teams, [group], "its user group is a team");
     store.close().await;
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use leadloop::domain::feedback_loop::{Cadence, LoopState, Nth};
-use leadloop::domain::ids::{CampaignId, ChannelId, LoopId, MemberId, UserGroupId};
+use leadloop::domain::ids::{CampaignId, ChannelId, LoopId, MemberId};
 use leadloop::domain::language::Language;
 use leadloop::domain::member::Role;
 use leadloop::store::{CampaignCounts, Store};
@@ -12,14 +12,13 @@ use crate::small_company::{company, loop_row, minute, rating, read_rows, write_r
 
 pub(crate) async fn a_loop_comes_back_as_it_was(store: Store) {
     let tenant = company(&store, "T1").await;
-    let (changed, stored, of_group, left) = write_rows!(store, tenant, |tx, tenant| {
+    let (changed, stored, left) = write_rows!(store, tenant, |tx, tenant| {
         let mut changed = loop_row();
         changed.settings.cadence = Cadence::Month {
             nth: Nth::Last,
             weekday: 4,
         };
         changed.settings.digest_channel = Some(ChannelId::new("C1"));
-        changed.settings.rep_group = Some(UserGroupId::new("S1"));
         changed.settings.ideal_customer = Some("builders, 50 people and up".to_owned());
         changed.settings.quarter_goal = Some(40);
         changed.settings.shows_names = false;
@@ -27,16 +26,14 @@ pub(crate) async fn a_loop_comes_back_as_it_was(store: Store) {
         tx.save_loop(tenant, &changed).await?;
         let id = LoopId::new("loop");
         let stored = tx.feedback_loop(tenant, &id).await?.unwrap();
-        let of_group = tx.loops_of_group(tenant, &UserGroupId::new("S1")).await?;
         let mut ended = stored.clone();
         ended.settings.state = LoopState::Ended;
         tx.save_loop(tenant, &ended).await?;
-        Ok((changed, stored, of_group, tx.loops(tenant).await?))
+        Ok((changed, stored, tx.loops(tenant).await?))
     });
     let mut expected = changed;
     expected.settings.revision = 2;
     assert_eq!(stored, expected);
-    assert_eq!(of_group, [LoopId::new("loop")]);
     assert_eq!(left, [], "an ended loop is not listed");
 }
 
@@ -101,6 +98,30 @@ pub(crate) async fn who_is_named_and_in_the_group_keeps_the_date_of_joining(stor
         (true, minute(1))
     );
     assert_eq!(left, [], "neither named nor in the group");
+}
+
+pub(crate) async fn who_comes_through_a_group_instead_keeps_the_date_of_joining(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let (reps, back) = write_rows!(store, tenant, |tx, tenant| {
+        let id = LoopId::new("loop");
+        let (rep, lead) = (MemberId::new("UREP"), MemberId::new("ULEAD"));
+        let both = [rep.clone(), lead];
+        tx.set_reps(tenant, &id, &both, &[], minute(1)).await?;
+        let stays = [rep];
+        tx.set_reps(tenant, &id, &[], &stays, minute(2)).await?;
+        let reps = tx.loop_members(tenant, &id).await?;
+        tx.set_reps(tenant, &id, &stays, &[], minute(3)).await?;
+        Ok((reps, tx.loop_members(tenant, &id).await?))
+    });
+    let told = |it: &leadloop::store::LoopMember| (it.from_group, it.joined_at);
+    assert_eq!(
+        reps.iter().map(told).collect::<Vec<_>>(),
+        [(true, minute(1))]
+    );
+    assert_eq!(
+        back.iter().map(told).collect::<Vec<_>>(),
+        [(false, minute(1))]
+    );
 }
 
 pub(crate) async fn loops_of_one_language_decide_it(store: Store) {

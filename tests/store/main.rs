@@ -18,7 +18,9 @@ mod merges;
 mod outbox;
 mod owner_answers;
 mod ratings;
+mod sampling;
 mod small_company;
+mod teams;
 mod transactions;
 mod workspaces;
 
@@ -56,6 +58,7 @@ on_both_databases! {
     crate::loops::a_loop_comes_back_as_it_was => a_loop_comes_back_as_it_was,
     crate::loops::people_of_a_loop_come_and_go => people_of_a_loop_come_and_go,
     crate::loops::who_is_named_and_in_the_group_keeps_the_date_of_joining => who_is_named_and_in_the_group_keeps_the_date_of_joining,
+    crate::loops::who_comes_through_a_group_instead_keeps_the_date_of_joining => who_comes_through_a_group_instead_keeps_the_date_of_joining,
     crate::loops::loops_of_one_language_decide_it => loops_of_one_language_decide_it,
     crate::loops::a_campaign_comes_back_and_is_counted => a_campaign_comes_back_and_is_counted,
     crate::owner_answers::an_answer_comes_back_with_what_led_to_it => an_answer_comes_back_with_what_led_to_it,
@@ -90,6 +93,11 @@ on_both_databases! {
     crate::outbox::an_interrupted_post_is_unknown => an_interrupted_post_is_unknown,
     crate::outbox::a_thread_follows_its_message => a_thread_follows_its_message,
     crate::outbox::an_edit_follows_a_post_that_was_found => an_edit_follows_a_post_that_was_found,
+    crate::sampling::leads_are_counted_that_could_be_asked_about => leads_are_counted_that_could_be_asked_about,
+    crate::sampling::what_a_round_asked_and_left_out_is_known => what_a_round_asked_and_left_out_is_known,
+    crate::teams::teams_come_back_in_their_order => teams_come_back_in_their_order,
+    crate::teams::who_leaves_one_group_stays_through_another => who_leaves_one_group_stays_through_another,
+    crate::teams::a_switch_of_groups_keeps_the_dates_of_those_who_stay => a_switch_of_groups_keeps_the_dates_of_those_who_stay,
     crate::transactions::opening_again_changes_nothing => opening_again_changes_nothing,
     crate::transactions::an_error_undoes_the_whole_write => an_error_undoes_the_whole_write,
     crate::transactions::two_hundred_writers_lose_nothing => two_hundred_writers_lose_nothing,

@@ -67,7 +67,6 @@ pub(crate) fn loop_row() -> LoopRow {
             language: Language::Dutch,
             digest_channel: None,
             briefing_channel: None,
-            rep_group: None,
             ideal_customer: None,
             quarter_goal: None,
             leads_per_ask: 5,

@@ -9,6 +9,7 @@
 
 mod adding_leads;
 mod away_status;
+mod big_team;
 mod briefing_posted;
 mod briefing_read;
 mod briefing_review;
@@ -52,9 +53,11 @@ mod restart;
 mod results_come_home;
 mod round;
 mod same_company;
+mod sample;
 mod see_ratings;
 mod set_up;
 mod simulation;
+mod teams;
 mod teams_disagree;
 mod the_rest;
 mod two_editors;

@@ -1,6 +1,7 @@
 //! A loop that takes its reps from a Slack user group follows it.
 
 use rstest::rstest;
+use slack_sandbox::{Misbehaviour, Rule};
 
 use crate::world::{
     ALL_ASKED, Door, FIRST_ASK, JORIS, KARIN, PRIYA, REPS_GROUP, SANNE, WRONG, World,
@@ -15,7 +16,7 @@ async fn a_loop_of_the_group(world: &World) {
         .await
         .expect("the modal");
     karin.type_text("Name", "Benelux").await.expect("typed");
-    let group = [("… or a user group", "Reps")];
+    let group = [("… or user groups, each a team", "Reps")];
     world.choose(KARIN, &group).await;
     karin
         .pick_date("First round on", "2026-11-16")
@@ -131,5 +132,25 @@ async fn who_leaves_in_mid_round_may_answer_and_is_not_reminded(#[case] door: Do
         digest.contains("4 were asked about, 2 rated"),
         "her answers count: {digest}"
     );
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_group_that_changes_faster_than_it_may_be_read_is_read_later(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Acme", PRIYA, &webinar, 3).await;
+    world.a_lead("Globex", PRIYA, &webinar, 4).await;
+    a_loop_of_the_group(&world).await;
+    let busy = Misbehaviour::RateLimited { retry_after_s: 30 };
+    let busy = Rule::on("usergroups.users.list", busy);
+    world.slack.faults().add(busy);
+    let changed = world.slack.set_group_members(REPS_GROUP, &[PRIYA]);
+    changed.await.expect("the group");
+    world.until(ALL_ASKED).await;
+    assert_eq!((world.dms(SANNE), world.dms(PRIYA)), (0, 1));
     world.end().await;
 }

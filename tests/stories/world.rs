@@ -23,7 +23,7 @@ use leadloop::clock::ManualClock;
 use leadloop::config::Settings;
 use leadloop::run::Bot;
 use leadloop::store::{Store, Tenant};
-use slack_sandbox::{Options, Sandbox};
+use slack_sandbox::{Options, Sandbox, WorkspaceConfig};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -72,12 +72,17 @@ impl World {
 
     /// The same, where the app was granted scopes beyond its manifest's.
     pub(crate) async fn begin_with(door: Door, more_scopes: &[&str]) -> Self {
+        Self::begin_in(door, company(more_scopes)).await
+    }
+
+    /// A running bot in another company's Slack, at [`START`].
+    pub(crate) async fn begin_in(door: Door, company: WorkspaceConfig) -> Self {
         leadloop::slack::install_tls_provider();
         let logged = Logged::begin();
         let clock = ManualClock::new(START.parse().expect("a start"));
         let folder = TempDir::new().expect("a folder");
         let shared = Arc::new(SharedClock(clock.clone()));
-        let options = Options::new(company(more_scopes), shared, a_port().await);
+        let options = Options::new(company, shared, a_port().await);
         let slack = Sandbox::start(options).expect("a sandbox");
         let (app, tenant, shutdown, running, address) =
             start_bot(door, &slack, &clock, &folder).await;

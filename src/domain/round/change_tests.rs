@@ -25,7 +25,6 @@ fn feedback_loop() -> FeedbackLoop {
         language: Language::Dutch,
         digest_channel: None,
         briefing_channel: None,
-        rep_group: None,
         ideal_customer: None,
         quarter_goal: None,
         leads_per_ask: 5,

@@ -32,7 +32,6 @@ pub(super) fn fortnightly_loop(window_days: u8, anchor: Date, ask_at: Time) -> F
         language: Language::English,
         digest_channel: None,
         briefing_channel: None,
-        rep_group: None,
         ideal_customer: None,
         quarter_goal: None,
         leads_per_ask: 5,

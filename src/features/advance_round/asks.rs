@@ -6,8 +6,9 @@ use crate::domain::feedback_loop::LoopState;
 use crate::domain::ids::AskId;
 use crate::domain::member::{Member, Role};
 use crate::domain::post::{Destination, Post};
+use crate::domain::sampling::Sampling;
 use crate::features::decline_ask::fell_silent;
-use crate::features::fill_ask;
+use crate::features::{fill_ask, sample};
 use crate::store::{AskRow, StoreError, Tx};
 
 /// Asks of a rep that may still show buttons when a newer one goes out.
@@ -19,6 +20,7 @@ impl Scene<'_> {
         &self,
         tx: &mut Tx,
         mut row: AskRow,
+        sampling: &mut Option<Sampling>,
     ) -> Result<bool, StoreError> {
         let Some(member) = tx.member(self.tenant, &row.ask.member_id).await? else {
             return Ok(false);
@@ -38,12 +40,20 @@ impl Scene<'_> {
             row.ask = advanced.ask;
             row.next_wake = advanced.next_wake;
             if advanced.step == AskStep::Fill {
+                let before = match sampling.take() {
+                    Some(sampling) => sampling,
+                    None => {
+                        let (of, round) = (self.feedback_loop, &row.ask.round_id);
+                        sample::of_round(tx, self.tenant, of, round, self.now).await?
+                    }
+                };
                 fill_ask::fill_ask(
                     tx,
                     self.tenant,
                     self.feedback_loop,
                     &member,
                     &mut row,
+                    sampling.insert(before),
                     self.now,
                 )
                 .await?;

@@ -1,8 +1,11 @@
 //! What the domain wants to be done with a round: fix its asks, tell, close, publish, plan the next.
 
+use std::collections::BTreeSet;
+
 use super::{CHUNK, Scene, Unfixed};
 use crate::app::fresh_id;
 use crate::domain::ask::{self, AskState};
+use crate::domain::figures::RoundFigures;
 use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
 use crate::domain::member::Role;
 use crate::domain::post::{Destination, Post};
@@ -169,6 +172,31 @@ impl Scene<'_> {
         Ok(())
     }
 
+    /// Notes who gets a copy of their own team's. The loop's team leads get everything; who left, or leads a team in
+    /// which nobody is, gets nothing.
+    async fn name_leads_of_teams(
+        &self,
+        tx: &mut Tx,
+        figures: &mut RoundFigures,
+    ) -> Result<(), StoreError> {
+        let all: Vec<&MemberId> = self.with_role(Role::TeamLead).collect();
+        for team in tx
+            .teams(self.tenant, &self.feedback_loop.settings.id)
+            .await?
+        {
+            let mut frozen = figures.teams.iter_mut();
+            let frozen = frozen.find(|it| it.group == team.group && !it.members.is_empty());
+            if let Some(frozen) = frozen {
+                let own = tx.members_by_id(self.tenant, &team.leads).await?;
+                let own = own
+                    .into_iter()
+                    .filter(|it| it.can_be_asked() && !all.contains(&&it.id));
+                frozen.leads = own.map(|it| it.id).collect();
+            }
+        }
+        Ok(())
+    }
+
     async fn publish(&self, tx: &mut Tx, round: &Round) -> Result<(), StoreError> {
         let round_id = &round.id;
         let Some(mut figures) = tx.figures(self.tenant, round_id).await? else {
@@ -189,11 +217,14 @@ impl Scene<'_> {
             now: self.now,
         };
         figures.said = home.said(tx, &figures).await?;
+        self.name_leads_of_teams(tx, &mut figures).await?;
         tx.save_figures(self.tenant, round_id, &figures).await?;
 
         let channel = self.feedback_loop.settings.digest_channel.clone();
+        let of_teams: BTreeSet<&MemberId> = figures.teams.iter().flat_map(|it| &it.leads).collect();
         let leads = self
             .with_role(Role::TeamLead)
+            .chain(of_teams)
             .map(|lead| (Some(lead.clone()), Destination::Member(lead.clone())));
         let channel = channel.map(|channel| (None, Destination::Channel(channel)));
         for (team_lead, to) in leads.chain(channel) {

@@ -13,6 +13,7 @@ use crate::domain::ids::MemberId;
 use crate::domain::member::Member;
 use crate::domain::permission::{Action, may};
 use crate::domain::round::{WINDOW_MAX, WINDOW_MIN, window_fits};
+use crate::domain::team::TEAMS_MAX;
 use crate::features::next_date::{RoundsSoFar, first_possible};
 use crate::features::refusal::{LoopFault, Refusal, Stop, Thing};
 use crate::features::who;
@@ -129,6 +130,7 @@ async fn people(
 ) -> Result<HashMap<MemberId, Member>, StoreError> {
     let mut ids = draft.all_reps();
     ids.extend(draft.team_leads.iter().chain(&draft.marketing).cloned());
+    ids.extend(draft.teams.iter().flat_map(|it| it.leads.clone()));
     ids.sort();
     ids.dedup();
     let known = tx.members_by_id(tenant, &ids).await?;
@@ -150,15 +152,17 @@ fn faults(
     fault(settings.name.is_empty(), LoopFault::NameMissing);
     fault(length(&settings.name) > NAME_MAX, LoopFault::NameTooLong);
     fault(
-        draft.reps.is_empty() && draft.rep_group.is_none(),
+        draft.reps.is_empty() && draft.teams.is_empty(),
         LoopFault::NoReps,
     );
+    fault(draft.teams.len() > TEAMS_MAX, LoopFault::TooManyTeams);
     fault(draft.team_leads.is_empty(), LoopFault::NoTeamLead);
     let named = draft
         .reps
         .iter()
         .chain(&draft.team_leads)
-        .chain(&draft.marketing);
+        .chain(&draft.marketing)
+        .chain(draft.teams.iter().flat_map(|it| &it.leads));
     let mut named = named.map(|id| people.get(id));
     fault(
         named.any(|member| member.is_none()),

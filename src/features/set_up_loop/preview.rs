@@ -11,8 +11,10 @@ use crate::app::App;
 use crate::domain::cadence;
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::round::Round;
+use crate::domain::team::{Team, each_once};
 use crate::domain::working_time::{deadline, deadline_date, digest_instant};
 use crate::features::refusal::{self, LoopFault, Outcome};
+use crate::features::sample;
 use crate::store::{StoreError, Tenant, Tx};
 
 /// Dates that are shown.
@@ -29,6 +31,8 @@ pub struct Preview {
     pub first_digest: Timestamp,
     /// Leads that nobody would be asked about, for they have no owner who can be.
     pub without_owner: u32,
+    /// Its teams with their people, each once, and their leads as they are now.
+    pub teams: Vec<Team>,
     /// Its reps by name, and what the first of these dates brings each of them.
     pub reps: Vec<RepPreview>,
     /// What is to be put right before it can be saved.
@@ -83,6 +87,7 @@ pub async fn preview(
                 .filter(|it| it.lead.owner_id.as_ref().is_none_or(|id| !ids.contains(id)))
                 .count();
             Ok(Preview {
+                teams: teams(tx, tenant, &checked, draft).await?,
                 first_deadline: deadline_date(next, window),
                 first_digest: digest_instant(closes_at, &home, settings.calendar()),
                 without_owner: u32::try_from(without_owner).unwrap_or(u32::MAX),
@@ -94,6 +99,23 @@ pub async fn preview(
         .boxed()
     })
     .await
+}
+
+/// The draft's teams, with the leads that those have which are there already.
+async fn teams(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    checked: &Checked,
+    draft: &LoopDraft,
+) -> Result<Vec<Team>, StoreError> {
+    let present = tx.teams(tenant, &checked.row.settings.id).await?;
+    let mut teams = each_once(draft.teams.clone());
+    for team in &mut teams {
+        if let Some(known) = present.iter().find(|it| it.group == team.group) {
+            team.leads.clone_from(&known.leads);
+        }
+    }
+    Ok(teams)
 }
 
 async fn reps(
@@ -108,9 +130,11 @@ async fn reps(
     let number = checked.rounds.next_number;
     let loop_id = checked.row.settings.id.clone();
     let round = Round::planned(RoundId::new(""), loop_id, number, date, now);
+    let of = &checked.row;
+    let mut sampling = sample::of_reps(tx, tenant, of, &round.id, ids, now).await?;
     for id in ids {
         reps.push(match checked.people.get(id) {
-            Some(member) => for_rep(tx, tenant, &checked.row, &round, member, now).await?,
+            Some(member) => for_rep(tx, tenant, of, &round, member, &mut sampling, now).await?,
             None => RepPreview {
                 member_id: id.clone(),
                 name: None,

@@ -9,8 +9,9 @@ use crate::domain::ids::{AskId, MemberId};
 use crate::domain::member::{Member, Role};
 use crate::domain::queue::{Filled, NotAsked};
 use crate::domain::round::Round;
+use crate::domain::sampling::Sampling;
 use crate::domain::working_time::local_date;
-use crate::features::fill_ask::queue_for;
+use crate::features::fill_ask::{InRound, queue_for};
 use crate::features::next_date::RoundsSoFar;
 use crate::store::{LoopRow, StoreError, Tenant, Tx};
 
@@ -57,6 +58,8 @@ pub enum WhyNot {
     NoneRipe,
     /// A single lead, which waits one round.
     OnlyOneLead,
+    /// Leads of campaigns of which enough others are asked about.
+    EnoughAsked,
 }
 
 /// What a round would bring one rep, by the rules that fix and fill the ask itself.
@@ -66,6 +69,7 @@ pub(in crate::features) async fn for_rep(
     feedback_loop: &LoopRow,
     round: &Round,
     member: &Member,
+    sampling: &mut Sampling,
     now: Timestamp,
 ) -> Result<RepPreview, StoreError> {
     let ask = ask::plan_ask(&feedback_loop.settings, round, member, AskId::new(""), now);
@@ -84,7 +88,11 @@ pub(in crate::features) async fn for_rep(
             .await?
             .then_some(WhyNot::OtherLoop),
     };
-    rep_at(tx, tenant, feedback_loop, member, why_not, due_at).await
+    let in_round = InRound {
+        round: &round.id,
+        sampling,
+    };
+    rep_at(tx, tenant, feedback_loop, member, in_round, why_not, due_at).await
 }
 
 /// Whether a rep has been asked on this day, or is before this instant of it by another loop: one message
@@ -137,11 +145,18 @@ async fn rep_at(
     tenant: &Tenant,
     feedback_loop: &LoopRow,
     member: &Member,
+    mut in_round: InRound<'_>,
     why_not: Option<WhyNot>,
     at: Timestamp,
 ) -> Result<RepPreview, StoreError> {
     let cap = usize::from(feedback_loop.settings.leads_per_ask);
-    let (filled, _) = queue_for(tx, tenant, feedback_loop, member, cap, at).await?;
+    let (filled, _) = if why_not.is_some() {
+        queue_for(tx, tenant, feedback_loop, member, cap, at).await?
+    } else {
+        in_round
+            .queue_for(tx, tenant, feedback_loop, member, cap, at)
+            .await?
+    };
     let asked: usize = filled.cards.iter().map(|card| 1 + card.with.len()).sum();
     let why_not = why_not.or_else(|| (asked == 0).then(|| why_none(&filled)));
     let asked = u32::try_from(asked).unwrap_or(u32::MAX);
@@ -159,6 +174,8 @@ fn why_none(filled: &Filled) -> WhyNot {
     let of = |wanted: fn(&NotAsked) -> bool| filled.why.iter().any(|(_, why)| wanted(why));
     if filled.why.is_empty() {
         WhyNot::NoLeads
+    } else if of(|why| *why == NotAsked::EnoughOfCampaign) {
+        WhyNot::EnoughAsked
     } else if of(|why| *why == NotAsked::Alone) {
         WhyNot::OnlyOneLead
     } else if of(|why| matches!(why, NotAsked::RipensAt(_))) {

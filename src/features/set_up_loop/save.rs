@@ -121,19 +121,16 @@ async fn set_people(
     now: Timestamp,
 ) -> Result<Vec<MemberId>, StoreError> {
     let id = &checked.row.settings.id;
-    let of_group: Vec<MemberId> = draft
-        .group_members
-        .iter()
-        .filter(|it| draft.rep_group.is_some() && checked.people.contains_key(it))
-        .cloned()
-        .collect();
-    for (role, members, from_group) in [
-        (Role::Sales, &draft.reps, false),
-        (Role::Sales, &of_group, true),
-        (Role::TeamLead, &draft.team_leads, false),
-        (Role::Marketing, &draft.marketing, false),
+    let mut teams = draft.teams.clone();
+    for team in &mut teams {
+        team.reps.retain(|it| checked.people.contains_key(it));
+    }
+    tx.set_teams(tenant, id, &teams, &draft.reps, now).await?;
+    for (role, members) in [
+        (Role::TeamLead, &draft.team_leads),
+        (Role::Marketing, &draft.marketing),
     ] {
-        tx.set_loop_members(tenant, id, role, members, from_group, now)
+        tx.set_loop_members(tenant, id, role, members, false, now)
             .await?;
     }
     Ok(draft.all_reps())
@@ -176,7 +173,7 @@ async fn plan(
     Ok(Some(date))
 }
 
-/// Tells the other team leads and marketing that there is a loop now.
+/// Tells the other team leads, its teams' own ones too, and marketing that there is a loop now.
 async fn tell(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -185,7 +182,9 @@ async fn tell(
     draft: &LoopDraft,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let mut told: Vec<&MemberId> = draft.team_leads.iter().chain(&draft.marketing).collect();
+    let of_teams = draft.teams.iter().flat_map(|it| &it.leads);
+    let named = draft.team_leads.iter().chain(&draft.marketing);
+    let mut told: Vec<&MemberId> = named.chain(of_teams).collect();
     told.sort();
     told.dedup();
     for member_id in told.into_iter().filter(|it| *it != actor) {

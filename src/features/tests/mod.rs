@@ -179,8 +179,7 @@ impl World {
         LoopDraft {
             name: "Benelux".to_owned(),
             reps: vec![id("joe"), id("sanne")],
-            rep_group: None,
-            group_members: vec![],
+            teams: vec![],
             team_leads: vec![id("tessa")],
             marketing: vec![id("mark")],
             cadence: Cadence::Weeks { weeks: 2 },

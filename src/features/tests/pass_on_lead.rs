@@ -2,6 +2,7 @@
 
 use futures_util::FutureExt as _;
 
+use super::set_up::team;
 use super::{World, id};
 use crate::domain::ask::{AskState, AskedState};
 use crate::domain::ids::{AskId, LeadId};
@@ -203,4 +204,30 @@ async fn passed_on_after_its_last_round_closed_a_lead_is_asked_about_again() {
     world.until("2026-12-22T20:00:00Z").await;
     assert_eq!(world.asks("joe").await.remove(0).ask.state, AskState::Sent);
     assert_eq!(world.the_lead(&nova).await.lead.times_asked, 3);
+}
+
+#[tokio::test]
+async fn who_leads_a_team_passes_on_the_leads_of_its_people_alone() {
+    let world = World::new().await;
+    let nova = world
+        .lead("sanne", "Nova Bouw", "2026-11-03T10:00:00Z")
+        .await;
+    let kade = world.lead("joe", "Kade 9", "2026-11-03T10:00:00Z").await;
+    let mut draft = world.draft();
+    draft.reps = vec![];
+    draft.teams = vec![
+        team("north", &["sanne"], &["paul"]),
+        team("south", &["joe", "sanne"], &[]),
+    ];
+    let target = world.new_loop();
+    world.save("karin", &target, &draft).await.unwrap();
+    let only_marketing = Err(Refusal::NotAllowed(permission::Refusal::OnlyMarketing));
+    assert_eq!(
+        world.pass("paul", &kade, None, Some("sanne")).await,
+        only_marketing
+    );
+    assert_eq!(world.pass("paul", &nova, None, Some("joe")).await, Ok(()));
+    assert_eq!(world.the_lead(&nova).await.lead.owner_id, Some(id("joe")));
+    let back = world.pass("paul", &nova, None, Some("sanne")).await;
+    assert_eq!(back, only_marketing, "it is another team's by now");
 }

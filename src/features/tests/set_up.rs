@@ -8,9 +8,21 @@ use crate::domain::feedback_loop::Cadence;
 use crate::domain::ids::UserGroupId;
 use crate::domain::permission;
 use crate::domain::round::RoundState;
+use crate::domain::team::Team;
 use crate::features::refusal::{LoopFault, Refusal};
 use crate::features::set_up_loop::{LoopTarget, Preview, WhyNot, open, preview};
 use crate::features::sync_members::{set_group_members, sync_members};
+
+/// The team of a user group, called as its id.
+pub(super) fn team(group: &str, reps: &[&str], leads: &[&str]) -> Team {
+    let people = |names: &[&str]| names.iter().map(|name| id(name)).collect();
+    Team {
+        group: UserGroupId::new(group),
+        name: group.to_owned(),
+        leads: people(leads),
+        reps: people(reps),
+    }
+}
 
 async fn preview_of(world: &World, draft: &super::LoopDraft) -> Preview {
     preview(
@@ -37,8 +49,7 @@ async fn the_preview_says_when_and_who_is_asked_about_how_many_leads_and_who_not
     world.lead("gwen", "Guest", "2026-11-02T10:00:00Z").await;
     let mut draft = world.draft();
     draft.reps = ["sanne", "joe", "paul", "gwen", "karin"].map(id).to_vec();
-    draft.rep_group = Some(UserGroupId::new("S1"));
-    draft.group_members = vec![id("stranger")];
+    draft.teams = vec![team("S1", &["stranger"], &[])];
 
     let shown = preview_of(&world, &draft).await;
 
@@ -261,8 +272,7 @@ async fn a_user_groups_people_come_and_go_and_who_was_named_stays() {
     let group = UserGroupId::new("S1");
     let mut draft = world.draft();
     draft.reps = vec![id("sanne")];
-    draft.rep_group = Some(group.clone());
-    draft.group_members = vec![id("sanne"), id("joe")];
+    draft.teams = vec![team("S1", &["sanne", "joe"], &[])];
     let target = world.new_loop();
     world.save("karin", &target, &draft).await.unwrap();
     let paul = [id("paul"), id("unknown")];
@@ -279,7 +289,7 @@ async fn a_user_groups_people_come_and_go_and_who_was_named_stays() {
     .unwrap()
     .unwrap();
     assert_eq!(form.draft.reps, [id("sanne")]);
-    assert_eq!(form.draft.group_members, [id("paul")]);
+    assert_eq!(form.draft.teams, [team("S1", &["paul"], &[])]);
     assert!(matches!(form.target, LoopTarget::Edit { revision: 1, .. }));
 }
 

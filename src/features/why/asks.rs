@@ -88,7 +88,10 @@ impl Look<'_> {
             AskState::Empty if asked_that_day => vec![WhyLine::OtherLoopAsked { date }],
             // They are asked less often, which is told above, and to nobody else.
             AskState::Empty if row.filled_at.is_none() => vec![],
-            AskState::Empty => vec![WhyLine::HadNoLeads { date }],
+            AskState::Empty => match tx.held_back_of(self.tenant, &ask.id).await?.is_empty() {
+                true => vec![WhyLine::HadNoLeads { date }],
+                false => vec![WhyLine::EnoughWereAsked { date }],
+            },
             AskState::Dropped if round.missed_by_downtime => vec![WhyLine::Downtime { date }],
             AskState::Dropped => vec![WhyLine::RoundSkipped { date }],
             AskState::Sent

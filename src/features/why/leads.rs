@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use super::{LeadName, LeadWhy, Look, WhyLine};
-use crate::domain::ids::LeadId;
+use crate::domain::ids::{CampaignId, LeadId};
 use crate::domain::queue::NotAsked;
+use crate::domain::round::RoundState;
 use crate::features::fill_ask::{counts_from, queue_for};
 use crate::store::{LoopRow, StoreError, Tx};
 
 /// Leads that are listed.
 const LISTED: usize = 20;
+/// Asks among which those of open rounds are looked for.
+const RECENT: u32 = 8;
 
 impl Look<'_> {
     /// By the loop that takes leads from furthest back: what another one takes, it takes too.
@@ -37,6 +40,7 @@ impl Look<'_> {
         let not = filled.why.iter();
         let not = not.map(|(id, why)| (id.clone(), LeadWhy::NotAsked(*why)));
         let why: HashMap<LeadId, LeadWhy> = next.chain(not).collect();
+        let enough = self.enough_asked(tx).await?;
 
         let mut leads: Vec<(LeadName, LeadWhy)> = tx
             .leads_of_owner(self.tenant, &self.member.id)
@@ -44,7 +48,20 @@ impl Look<'_> {
             .into_iter()
             .map(|it| {
                 let lead = it.lead;
-                let why = why.get(&lead.id).copied().unwrap_or(match lead.done {
+                let is_enough = lead
+                    .campaign_id
+                    .as_ref()
+                    .is_some_and(|id| enough.contains(id));
+                let why = why.get(&lead.id).copied().map(|why| match why {
+                    LeadWhy::InNextAsk
+                    | LeadWhy::NotAsked(NotAsked::OverTheCap | NotAsked::Alone)
+                        if is_enough =>
+                    {
+                        LeadWhy::NotAsked(NotAsked::EnoughOfCampaign)
+                    }
+                    why => why,
+                });
+                let why = why.unwrap_or(match lead.done {
                     Some(reason) => LeadWhy::NotAsked(NotAsked::Done(reason)),
                     None => LeadWhy::TooOld,
                 });
@@ -73,6 +90,21 @@ impl Look<'_> {
             lines.push(WhyLine::MoreLeads(u32::try_from(more).unwrap_or(u32::MAX)));
         }
         Ok(lines)
+    }
+
+    /// The campaigns of which their ask in a round that is open left leads out.
+    async fn enough_asked(&self, tx: &mut Tx) -> Result<Vec<CampaignId>, StoreError> {
+        let mut campaigns = Vec::new();
+        for row in tx
+            .asks_of_member(self.tenant, &self.member.id, RECENT)
+            .await?
+        {
+            let round = tx.round(self.tenant, &row.ask.round_id).await?;
+            if round.is_some_and(|it| it.state == RoundState::Open) {
+                campaigns.extend(tx.held_back_of(self.tenant, &row.ask.id).await?);
+            }
+        }
+        Ok(campaigns)
     }
 }
 

@@ -9,9 +9,14 @@ use crate::domain::ids::{MemberId, UserGroupId, WorkspaceId};
 use crate::domain::member::{Member, WorkingDays};
 use crate::features::sync_members::{self, Said};
 use crate::slack::ack::Ack;
+use crate::slack::api::Failure;
 use crate::slack::incoming::{Event, EventDelivery};
 use crate::slack::people::SlackUser;
+use crate::slack::retry::with_retry;
 use crate::store::{StoreError, Tenant};
+
+/// What Slack says of a user group that is disabled or deleted.
+const GONE: &str = "no_such_subteam";
 
 impl Dispatch {
     pub(super) async fn event(&self, delivery: EventDelivery) -> Result<Ack, Trouble> {
@@ -44,10 +49,12 @@ impl Dispatch {
                 .await?;
             }
             Event::GroupMembersChanged { group, .. } => self.refresh_group(&tenant, &group).await?,
-            Event::AppHomeOpened { .. }
-            | Event::GroupUpdated(_)
-            | Event::ChannelJoined { .. }
-            | Event::Unknown(_) => {}
+            Event::GroupUpdated(group) => {
+                // It may be called something else now, or be disabled or there again.
+                sync_members::rename_group(&self.app, &tenant, &group.id, &group.name).await?;
+                self.refresh_group(&tenant, &group.id).await?;
+            }
+            Event::AppHomeOpened { .. } | Event::ChannelJoined { .. } | Event::Unknown(_) => {}
         }
         Ok(Ack::Empty)
     }
@@ -110,7 +117,33 @@ impl Dispatch {
         if !used.contains(group) {
             return Ok(());
         }
-        let members = self.api(tenant).user_group_members(group).await?;
+        match self.api(tenant).user_group_members(group).await {
+            // Hundreds of people who join one by one are hundreds of events, and more calls than Slack takes: they are
+            // all read once it has time.
+            Err(Failure::RateLimited { .. }) => {
+                tracing::info!(%group, "a user group changes faster than Slack lets it be read: read again later");
+                self.app.bells.people.ring();
+                Ok(())
+            }
+            members => self.take_over_group(tenant, group, members).await,
+        }
+    }
+
+    /// Stores who is in a user group, as Slack answered.
+    async fn take_over_group(
+        &self,
+        tenant: &Tenant,
+        group: &UserGroupId,
+        members: Result<Vec<MemberId>, Failure>,
+    ) -> Result<(), Trouble> {
+        let members = match members {
+            // Disabled or deleted: nobody is in it any more.
+            Err(failure) if failure.refused_with() == Some(GONE) => {
+                tracing::warn!(%group, "a user group is gone: nobody is a rep through it any more");
+                Vec::new()
+            }
+            members => members?,
+        };
         sync_members::set_group_members(&self.app, tenant, group, &members).await?;
         Ok(())
     }
@@ -121,8 +154,23 @@ impl Dispatch {
     /// # Errors
     /// When the database fails.
     pub(crate) async fn refresh_groups(&self, tenant: &Tenant) -> Result<(), StoreError> {
-        for group in sync_members::groups_in_use(&self.app, tenant).await? {
-            match self.refresh_group(tenant, &group).await {
+        let used = sync_members::groups_in_use(&self.app, tenant).await?;
+        if used.is_empty() {
+            return Ok(());
+        }
+        let (clock, api) = (&*self.app.clock, self.api(tenant));
+        match with_retry(clock, || api.user_groups()).await {
+            Ok(groups) => {
+                for it in groups.iter().filter(|it| used.contains(&it.id)) {
+                    sync_members::rename_group(&self.app, tenant, &it.id, &it.name).await?;
+                }
+            }
+            Err(error) => tracing::warn!(%error, "the names of the user groups could not be read"),
+        }
+        // One after the other, and as slowly as Slack asks for: a big workspace has more than it takes at once.
+        for group in used {
+            let members = with_retry(clock, || api.user_group_members(&group)).await;
+            match self.take_over_group(tenant, &group, members).await {
                 Ok(()) => {}
                 Err(Trouble::Store(error)) => return Err(error),
                 Err(error) => tracing::warn!(%group, %error, "a user group could not be read"),

@@ -1,5 +1,6 @@
 //! Setting a loop up: the modal, its preview, and saving.
 
+use futures_util::future::join_all;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use serde_json::json;
 use super::saying::refused_instead;
 use super::{Dispatch, Trouble, Visitor};
 use crate::domain::ids::{ChannelId, LoopId, MemberId};
+use crate::domain::team::Team;
 use crate::domain::working_time::local_instant;
 use crate::features::forms;
 use crate::features::refusal::{LoopFault, Refusal};
@@ -18,7 +20,7 @@ use crate::slack::incoming::{BlockActions, BlockSuggestion, ViewSubmission};
 use crate::slack::people::SlackUserGroup;
 use crate::slack::views::kit;
 use crate::slack::views::setup::{
-    self, LoopDraft, NotAskedBecause, SetUpError, SetUpPreview, SetUpView,
+    self, LoopDraft, NotAskedBecause, PreviewTeam, SetUpError, SetUpPreview, SetUpView, team_leads,
 };
 
 /// How long the list of user groups is taken to be as it was.
@@ -29,6 +31,8 @@ const GROUPS_KEPT: SignedDuration = SignedDuration::from_mins(1);
 struct Kept {
     target: String,
     draft: LoopDraft,
+    /// The groups' people as they were shown; saving waits for no answer of Slack's.
+    teams: Vec<Team>,
 }
 
 impl Dispatch {
@@ -42,15 +46,12 @@ impl Dispatch {
         let opened =
             set_up_loop::open(&self.app, &visitor.tenant, &visitor.member, loop_id).await?;
         let view = match opened {
-            Ok(form) => {
-                let group = self.group_name(visitor, &form).await;
-                SetUpView {
-                    metadata: metadata(&form.target),
-                    is_edit: loop_id.is_some(),
-                    draft: shown(&form, group),
-                }
-                .view(visitor.language)
+            Ok(form) => SetUpView {
+                metadata: metadata(&form.target),
+                is_edit: loop_id.is_some(),
+                draft: shown(&form),
             }
+            .view(visitor.language),
             Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
         };
         self.show(visitor, delivery, &view).await
@@ -76,9 +77,10 @@ impl Dispatch {
         {
             return wrong(&[SetUpError::NotInChannel]);
         }
-        let Some(filled) = self.filled(visitor, &draft).await else {
+        let Some(teams) = self.teams(visitor, &draft).await else {
             return wrong(&[SetUpError::GroupUnreadable]);
         };
+        let filled = filled(&draft, teams.clone());
         let previewed = set_up_loop::preview(
             &self.app,
             &visitor.tenant,
@@ -99,6 +101,7 @@ impl Dispatch {
         let kept = Kept {
             target: submission.view.private_metadata.clone(),
             draft: draft.clone(),
+            teams,
         };
         let content = serde_json::to_value(kept).unwrap_or_default();
         let id = forms::keep(&self.app, &visitor.tenant, &visitor.member, content).await?;
@@ -116,9 +119,13 @@ impl Dispatch {
         let content = forms::kept(&self.app, &visitor.tenant, &visitor.member, id).await?;
         let kept: Option<Kept> = content.and_then(|it| serde_json::from_value(it).ok());
         let kept = kept.ok_or(Trouble::Lacks("the form that was filled in"))?;
+        let leads = team_leads(&submission.view.values);
         let target = target(&kept.target).ok_or(Trouble::Lacks("which loop it is about"))?;
-        let filled = self.filled(visitor, &kept.draft).await;
-        let filled = filled.ok_or(Trouble::Lacks("the people of the user group"))?;
+        let mut filled = filled(&kept.draft, kept.teams);
+        for team in &mut filled.teams {
+            let mut chosen = leads.iter().filter(|(group, _)| *group == team.group);
+            team.leads = chosen.next().map(|(_, it)| it.clone()).unwrap_or_default();
+        }
         let saved = set_up_loop::save(
             &self.app,
             &visitor.tenant,
@@ -163,51 +170,25 @@ impl Dispatch {
         Ok(Ack::Options(kit::suggestions(&choices)))
     }
 
-    /// The draft as the feature takes it, with the group's people as Slack says now.
-    async fn filled(&self, visitor: &Visitor, draft: &LoopDraft) -> Option<set_up_loop::LoopDraft> {
-        let group_members = match &draft.group {
-            None => Vec::new(),
-            Some((group, _)) => match self.api(&visitor.tenant).user_group_members(group).await {
-                Ok(members) => members,
+    /// The draft's user groups with their people, as Slack says now; none where one of them can't be read. Who
+    /// leads them is not known by it.
+    async fn teams(&self, visitor: &Visitor, draft: &LoopDraft) -> Option<Vec<Team>> {
+        let api = self.api(&visitor.tenant);
+        let reading = draft.groups.iter().map(|(group, name)| async move {
+            match api.user_group_members(group).await {
+                Ok(reps) => Some(Team {
+                    group: group.clone(),
+                    name: name.clone(),
+                    leads: vec![],
+                    reps,
+                }),
                 Err(error) => {
                     tracing::warn!(%group, %error, "a user group could not be read");
-                    return None;
+                    None
                 }
-            },
-        };
-        Some(set_up_loop::LoopDraft {
-            name: draft.name.clone(),
-            reps: draft.reps.clone(),
-            rep_group: draft.group.as_ref().map(|(group, _)| group.clone()),
-            group_members,
-            team_leads: draft.team_leads.clone(),
-            marketing: draft.marketing.clone(),
-            cadence: draft.cadence,
-            anchor: draft.first,
-            ask_at: draft.ask_at,
-            window_days: draft.window_days,
-            zone: draft.zone.clone(),
-            country: draft.country,
-            language: draft.language,
-            digest_channel: draft.digest_channel.clone(),
-            briefing_channel: draft.briefing_channel.clone(),
-            ideal_customer: draft.ideal_customer.clone(),
-            quarter_goal: draft.quarter_goal,
-            leads_per_ask: draft.leads_per_ask,
-            lead_days_back: draft.lead_days_back,
-            shows_names: draft.shows_names,
-        })
-    }
-
-    /// The name of the form's user group, for showing it chosen; its id where Slack doesn't say.
-    async fn group_name(&self, visitor: &Visitor, form: &LoopForm) -> Option<String> {
-        let group = form.draft.rep_group.as_ref()?;
-        let groups = self.groups(visitor).await.unwrap_or_else(|failure| {
-            tracing::warn!(%group, %failure, "the name of a user group could not be read");
-            Vec::new()
+            }
         });
-        let found = groups.into_iter().find(|it| it.id == *group);
-        Some(found.map_or_else(|| group.to_string(), |it| it.name))
+        join_all(reading).await.into_iter().collect()
     }
 
     /// Whether the bot is in the channel, so that a digest can be posted there.
@@ -236,6 +217,31 @@ impl Dispatch {
     }
 }
 
+/// The draft as the feature takes it.
+fn filled(draft: &LoopDraft, teams: Vec<Team>) -> set_up_loop::LoopDraft {
+    set_up_loop::LoopDraft {
+        name: draft.name.clone(),
+        reps: draft.reps.clone(),
+        teams,
+        team_leads: draft.team_leads.clone(),
+        marketing: draft.marketing.clone(),
+        cadence: draft.cadence,
+        anchor: draft.first,
+        ask_at: draft.ask_at,
+        window_days: draft.window_days,
+        zone: draft.zone.clone(),
+        country: draft.country,
+        language: draft.language,
+        digest_channel: draft.digest_channel.clone(),
+        briefing_channel: draft.briefing_channel.clone(),
+        ideal_customer: draft.ideal_customer.clone(),
+        quarter_goal: draft.quarter_goal,
+        leads_per_ask: draft.leads_per_ask,
+        lead_days_back: draft.lead_days_back,
+        shows_names: draft.shows_names,
+    }
+}
+
 /// What the modal carries: which loop it is about, and for an edit the revision it was opened on.
 fn metadata(target: &LoopTarget) -> String {
     match target {
@@ -259,12 +265,16 @@ fn target(metadata: &str) -> Option<LoopTarget> {
     }
 }
 
-fn shown(form: &LoopForm, group_name: Option<String>) -> LoopDraft {
+fn shown(form: &LoopForm) -> LoopDraft {
     let draft = &form.draft;
     LoopDraft {
         name: draft.name.clone(),
         reps: draft.reps.clone(),
-        group: draft.rep_group.clone().zip(group_name),
+        groups: draft
+            .teams
+            .iter()
+            .map(|it| (it.group.clone(), it.name.clone()))
+            .collect(),
         team_leads: draft.team_leads.clone(),
         marketing: draft.marketing.clone(),
         cadence: draft.cadence,
@@ -290,6 +300,7 @@ fn errors_of(faults: &[LoopFault]) -> Vec<SetUpError> {
         .map(|fault| match fault {
             LoopFault::NameMissing | LoopFault::NameTooLong => SetUpError::NoName,
             LoopFault::NoReps | LoopFault::UnknownPerson => SetUpError::NoReps,
+            LoopFault::TooManyTeams => SetUpError::TooManyGroups,
             LoopFault::NoTeamLead => SetUpError::NoTeamLead,
             LoopFault::WindowDays => SetUpError::WindowOutOfRange,
             LoopFault::WindowTooLong { .. } => SetUpError::WindowTooLong,
@@ -329,6 +340,16 @@ fn preview_view(id: String, draft: &LoopDraft, preview: Preview) -> SetUpPreview
         not_asked,
         without_owner: preview.without_owner,
         country: draft.country,
+        teams: preview
+            .teams
+            .into_iter()
+            .map(|it| PreviewTeam {
+                group: it.group,
+                name: it.name,
+                reps: it.reps.len(),
+                leads: it.leads,
+            })
+            .collect(),
     }
 }
 
@@ -345,5 +366,6 @@ fn because(why: WhyNot) -> NotAskedBecause {
         WhyNot::Resting => NotAskedBecause::Resting,
         WhyNot::NoneRipe => NotAskedBecause::NoneRipe,
         WhyNot::OnlyOneLead => NotAskedBecause::OneLead,
+        WhyNot::EnoughAsked => NotAskedBecause::EnoughAsked,
     }
 }

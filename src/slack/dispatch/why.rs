@@ -88,6 +88,7 @@ fn line(line: why::WhyLine, zone: &TimeZone) -> WhyLine {
         },
         why::WhyLine::WasAway { date } => WhyLine::WasAway { date },
         why::WhyLine::HadNoLeads { date } => WhyLine::HadNoLeads { date },
+        why::WhyLine::EnoughWereAsked { date } => WhyLine::EnoughWereAsked { date },
         why::WhyLine::OtherLoopAsked { .. } => WhyLine::OtherLoopAsked,
         why::WhyLine::Downtime { .. } => WhyLine::Downtime,
         why::WhyLine::RoundSkipped { date } => WhyLine::RoundSkipped { date },
@@ -117,6 +118,7 @@ fn lead_why(why: why::LeadWhy, day: impl Fn(Timestamp) -> Date) -> LeadWhy {
         why::LeadWhy::NotAsked(NotAsked::RipensAt(at)) => LeadWhy::Ripens(day(at)),
         why::LeadWhy::NotAsked(NotAsked::Alone) => LeadWhy::Alone,
         why::LeadWhy::NotAsked(NotAsked::OverTheCap) => LeadWhy::OverTheCap,
+        why::LeadWhy::NotAsked(NotAsked::EnoughOfCampaign) => LeadWhy::EnoughOfCampaign,
     }
 }
 

@@ -12,13 +12,15 @@ use super::ratings::RatingsPage;
 use super::{forecast, words};
 use crate::domain::figures::{Goal, ROWS_MAX, RoundFigures};
 use crate::domain::figures_headline::{HeadlineFact, TodoItem, headline, todo};
-use crate::domain::ids::{LoopId, MemberId, RoundId};
+use crate::domain::ids::{LoopId, MemberId, RoundId, UserGroupId};
 use crate::domain::language::Language;
 use crate::slack::ids::ActionId;
-use crate::texts::{dates, t};
+use crate::texts::{commas, dates, t};
 
 /// Earlier rounds that the small print names for answers that came or changed late.
 const ROUNDS_NAMED: usize = 3;
+/// Campaigns that it names of which not all leads were asked about.
+const SAMPLED_MAX: usize = 3;
 
 /// Who reads this copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +31,28 @@ pub enum Copy {
     TeamLead {
         /// The names of the members in the figures' open list.
         names: BTreeMap<MemberId, String>,
+        /// The teams they lead, and what is theirs; none for the loop's team leads, who see all of it.
+        own: Option<OwnTeams>,
     },
+}
+
+/// What the lead of some of a loop's teams sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTeams {
+    /// Their teams.
+    pub groups: Vec<UserGroupId>,
+    /// The figures with what is open in these teams alone.
+    pub part: Box<RoundFigures>,
+}
+
+impl Copy {
+    /// The figures from which what is open is told.
+    pub(super) fn open<'a>(&'a self, all: &'a RoundFigures) -> &'a RoundFigures {
+        match self {
+            Self::TeamLead { own: Some(own), .. } => own.part.as_ref(),
+            Self::TeamLead { own: None, .. } | Self::Channel => all,
+        }
+    }
 }
 
 /// How charts and tables are drawn.
@@ -110,6 +133,7 @@ impl Digest<'_> {
         }
         self.todo(language, &mut parts);
         self.basis(language, &mut parts);
+        self.teams(language, &mut parts);
         if self.figures.shows_statistics() {
             self.statistics(language, &mut parts);
         } else {
@@ -165,15 +189,23 @@ impl Digest<'_> {
     }
 
     fn todo(&self, language: Language, parts: &mut Parts) {
-        let items: Vec<(String, Option<Value>)> = todo(self.figures)
+        let items: Vec<(String, Option<Value>)> = todo(self.copy.open(self.figures))
             .into_iter()
             .filter_map(|item| self.todo_item(language, item))
             .collect();
         if items.is_empty() {
             return;
         }
-        let title = match self.copy {
-            Copy::TeamLead { .. } => t!(language, "digest-for-you"),
+        let title = match &self.copy {
+            Copy::TeamLead { own: Some(own), .. } => {
+                let teams = self.figures.teams.iter();
+                let names: Vec<String> = teams
+                    .filter(|it| own.groups.contains(&it.group))
+                    .map(|it| it.name.clone())
+                    .collect();
+                t!(language, "digest-for-you-in", teams = commas(&names))
+            }
+            Copy::TeamLead { own: None, .. } => t!(language, "digest-for-you"),
             Copy::Channel => t!(language, "digest-to-do"),
         };
         parts
@@ -220,7 +252,7 @@ impl Digest<'_> {
             }
             (TodoItem::LeadsOfAway { .. }, Copy::Channel) => None,
             (TodoItem::LeadsOfAway { count }, Copy::TeamLead { .. }) => {
-                let text = match self.figures.away_until {
+                let text = match self.copy.open(self.figures).away_until {
                     Some(date) => t!(
                         language,
                         "digest-todo-away-until",
@@ -267,19 +299,21 @@ impl Digest<'_> {
                 away = figures.reps_away
             ),
         ];
-        if let Copy::TeamLead { names, .. } = &self.copy {
-            let open: Vec<String> = figures
-                .open
-                .iter()
-                .filter_map(|(member, count)| {
-                    let name = names.get(member)?.as_str();
-                    Some(t!(language, "digest-open-of", name = name, count = *count))
-                })
-                .collect();
-            if !open.is_empty() {
-                sentences.push(t!(language, "digest-open", open = open.join(", ")));
-            }
+        let sampled = figures.sampled.iter().take(SAMPLED_MAX).map(|it| {
+            t!(
+                language,
+                "digest-sampled",
+                campaign = it.name.as_str(),
+                asked = it.asked,
+                leads = it.asked + it.held_back
+            )
+        });
+        sentences.extend(sampled);
+        let more = figures.sampled.len().saturating_sub(SAMPLED_MAX);
+        if more > 0 {
+            sentences.push(t!(language, "digest-sampled-more", count = more));
         }
+        sentences.extend(self.open(language));
         parts.titled(&t!(language, "digest-basis"), &sentences.join(" "));
     }
 

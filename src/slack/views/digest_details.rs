@@ -58,7 +58,8 @@ impl DigestDetails<'_> {
             );
             blocks.insert(after, kit::actions(vec![button]));
         }
-        let more = self.figures.waiting.len().saturating_sub(ROWS_MAX);
+        let waiting = &self.copy.open(self.figures).waiting;
+        let more = waiting.len().saturating_sub(ROWS_MAX);
         if more > 0 && matches!(self.copy, Copy::TeamLead { .. }) {
             blocks.push(kit::actions(vec![kit::button(
                 &t!(language, "digest-more-leads", count = more),
@@ -103,9 +104,8 @@ impl DigestDetails<'_> {
             Copy::TeamLead { names, .. } => names,
             Copy::Channel => &none,
         };
-        self.figures
-            .waiting
-            .iter()
+        let waiting = self.copy.open(self.figures).waiting.iter();
+        waiting
             .take(ROWS_MAX)
             .map(|lead| waiting_line(language, lead, names))
             .collect()

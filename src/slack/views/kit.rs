@@ -15,8 +15,8 @@ pub use blocks::{
 pub use cut::cut;
 use cut::escape_cut;
 pub use elements::{
-    Choice, checkboxes, element, external_select, option, overflow, radio, select, suggestions,
-    text_input, with_placeholder,
+    Choice, checkboxes, element, external_multi_select, external_select, option, overflow, radio,
+    select, suggestions, text_input, users, with_placeholder,
 };
 pub use state::State;
 

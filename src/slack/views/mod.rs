@@ -27,6 +27,7 @@ pub mod digest_charts;
 pub mod digest_details;
 pub mod digest_rest;
 mod digest_sections;
+mod digest_teams;
 mod figures;
 mod forecast;
 pub mod help;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::kit::{self, Choice, Modal};
-pub use super::setup_preview::{NotAskedBecause, SetUpPreview};
+pub use super::setup_preview::{NotAskedBecause, PreviewTeam, SetUpPreview, team_leads};
 use super::setup_submission::{
     BRIEFINGS, CADENCE, COUNTRY, CUSTOMER, DAYS_BACK, DIGEST, FIRST, GOAL, GROUP, LANGUAGE,
     MARKETING, NAME, NAMES, NO_COUNTRY, PER_ASK, REPS, TEAM_LEADS, TIME, WINDOW, ZONE,
@@ -14,6 +14,7 @@ use crate::domain::feedback_loop::{Cadence, IDEAL_CUSTOMER_MAX, NAME_MAX, Nth};
 use crate::domain::holidays::Country;
 use crate::domain::ids::{ChannelId, MemberId};
 use crate::domain::language::Language;
+use crate::domain::team::TEAMS_MAX;
 use crate::slack::ids::{ActionId, CallbackId};
 use crate::texts::{dates, say, t};
 
@@ -55,15 +56,12 @@ impl SetUpView {
 
     fn people(&self, language: Language) -> Vec<Value> {
         let draft = &self.draft;
-        let users = |ids: &[MemberId]| {
-            let ids: Vec<&str> = ids.iter().map(MemberId::as_str).collect();
-            let initial = (!ids.is_empty()).then(|| ("initial_users", json!(ids)));
-            kit::element("multi_users_select", ActionId::Field, initial)
-        };
-        let group = draft
-            .group
-            .as_ref()
-            .map(|(id, name)| (id.as_str().to_owned(), name.clone()));
+        let users = |ids: &[MemberId]| kit::users(ActionId::Field, ids);
+        let groups: Vec<Choice> = draft
+            .groups
+            .iter()
+            .map(|(id, name)| (id.as_str().to_owned(), name.clone()))
+            .collect();
         vec![
             kit::section(&t!(language, "setup-purpose")),
             kit::input(
@@ -83,10 +81,11 @@ impl SetUpView {
                 kit::optional(kit::input(
                     GROUP,
                     &t!(language, "setup-group"),
-                    kit::external_select(
+                    kit::external_multi_select(
                         ActionId::PickGroup,
                         &t!(language, "setup-group-placeholder"),
-                        group.as_ref(),
+                        &groups,
+                        TEAMS_MAX,
                     ),
                 )),
                 &t!(language, "setup-group-hint"),

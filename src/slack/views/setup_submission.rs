@@ -40,8 +40,8 @@ pub struct LoopDraft {
     pub name: String,
     /// Reps named one by one.
     pub reps: Vec<MemberId>,
-    /// The user group whose people are reps, and its name.
-    pub group: Option<(UserGroupId, String)>,
+    /// The user groups whose people are reps, and their names.
+    pub groups: Vec<(UserGroupId, String)>,
     /// Team leads.
     pub team_leads: Vec<MemberId>,
     /// Marketing.
@@ -104,8 +104,10 @@ pub enum SetUpError {
     NotReadable,
     /// leadloop is not in the channel for the digest.
     NotInChannel,
-    /// The user group could not be read.
+    /// A user group could not be read.
     GroupUnreadable,
+    /// More user groups than a loop takes.
+    TooManyGroups,
     /// The loop was edited by somebody else meanwhile.
     Edited,
 }
@@ -154,9 +156,11 @@ pub fn parse(values: &Value) -> Result<LoopDraft, SetUpError> {
     let draft = LoopDraft {
         name: cut(state.text(NAME).ok_or(SetUpError::NoName)?, NAME_MAX),
         reps: members(REPS),
-        group: state
-            .option(GROUP)
-            .map(|(id, name)| (UserGroupId::new(id), name)),
+        groups: state
+            .options(GROUP)
+            .into_iter()
+            .map(|(id, name)| (UserGroupId::new(id), name))
+            .collect(),
         team_leads: members(TEAM_LEADS),
         marketing: members(MARKETING),
         cadence: state
@@ -205,7 +209,7 @@ pub fn parse(values: &Value) -> Result<LoopDraft, SetUpError> {
             .ok_or(SetUpError::NotReadable)?,
         shows_names: state.choice(NAMES) != Some("no"),
     };
-    if draft.reps.is_empty() && draft.group.is_none() {
+    if draft.reps.is_empty() && draft.groups.is_empty() {
         return Err(SetUpError::NoReps);
     }
     if draft.team_leads.is_empty() {
@@ -234,6 +238,7 @@ pub fn errors(language: Language, errors: &[SetUpError]) -> Value {
                 SetUpError::NotReadable => (NAME, "setup-error-not-readable"),
                 SetUpError::NotInChannel => (DIGEST, "setup-error-not-in-channel"),
                 SetUpError::GroupUnreadable => (GROUP, "setup-error-group"),
+                SetUpError::TooManyGroups => (GROUP, "setup-error-too-many-groups"),
                 SetUpError::Edited => (NAME, "error-edited"),
             };
             (block.to_owned(), t!(language, key))

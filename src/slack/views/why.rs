@@ -22,6 +22,8 @@ pub enum LeadWhy {
     Rests(Date),
     /// The cap was reached; it waits for the next round.
     OverTheCap,
+    /// Enough leads of its campaign are asked about in the round.
+    EnoughOfCampaign,
     /// It is the only one, and waits one round.
     Alone,
     /// It stands in another open ask.
@@ -136,6 +138,11 @@ pub enum WhyLine {
     },
     /// The ask of that round was not sent: no lead was ready.
     HadNoLeads {
+        /// The round's date.
+        date: Date,
+    },
+    /// The ask of that round was not sent: enough leads of their campaigns were asked about.
+    EnoughWereAsked {
         /// The round's date.
         date: Date,
     },
@@ -270,6 +277,11 @@ impl Why {
             WhyLine::WasAway { date } => {
                 t!(language, "why-was-away", date = dates::day(language, *date))
             }
+            WhyLine::EnoughWereAsked { date } => t!(
+                language,
+                "why-enough-were-asked",
+                date = dates::day(language, *date)
+            ),
             WhyLine::HadNoLeads { date } => {
                 t!(
                     language,
@@ -297,6 +309,7 @@ fn lead_why(language: Language, why: &LeadWhy) -> String {
         LeadWhy::InNextAsk => t!(language, "why-lead-in-next-ask"),
         LeadWhy::TooOld => t!(language, "why-lead-too-old"),
         LeadWhy::OverTheCap => t!(language, "why-lead-over-the-cap"),
+        LeadWhy::EnoughOfCampaign => t!(language, "why-lead-enough"),
         LeadWhy::Alone => t!(language, "why-lead-alone"),
         LeadWhy::InOpenAsk => t!(language, "why-lead-in-open-ask"),
         LeadWhy::AskedOut | LeadWhy::Done(DoneReason::AskedOut) => {

@@ -52,6 +52,7 @@ digest-none-rated = Nothing new: { $asked ->
 }
 digest-goal = Goal for this quarter, set by both teams: { $accepted } of { $goal } accepted leads.
 digest-for-you = For you
+digest-for-you-in = For you, in { $teams }
 digest-to-do = To do
 digest-todo-first-contact = { $waiting ->
     [one] One lead has had no contact
@@ -99,8 +100,31 @@ digest-basis-people = { $asked ->
     [0] {""}
    *[other] ; { WORD($away) } away
 }.
+digest-sampled = { $campaign }: { $asked } of { $leads } leads were asked about, which is enough to know; the others keep their turn.
+digest-sampled-more = { $count ->
+    [one] The same holds for one more campaign.
+   *[other] The same holds for { $count } more campaigns.
+}
 digest-open = Open: { $open }.
 digest-open-of = { $name } ({ $count })
+digest-open-in-teams = { $count ->
+    [one] One open lead is with the team's own team lead: { $teams }.
+   *[other] { CAPITALWORD($count) } open leads are with the teams' own team leads: { $teams }.
+}
+digest-teams = Team by team
+digest-your-teams = { $count ->
+    [one] Your team
+   *[other] Your teams
+}
+digest-team-line = { $team }: { $answered } of { $asked } people answered, { $rated } leads rated: { $accepted } accepted, { $not_yet } not yet, { $rejected } rejected, { $open } can't say yet.{ $waiting ->
+    [0] {""}
+    [one] {" "}One lead waits for a first contact.
+   *[other] {" "}{ CAPITALWORD($waiting) } leads wait for a first contact.
+}
+digest-teams-shown = { $shown } of { $teams } { $teams ->
+    [one] team
+   *[other] teams
+} shown: counts need four people in a team, and answers from three.
 digest-chart-verdicts = What became of the leads
 digest-table-caption = Ratings per campaign, round { $number }
 digest-campaign-line = { CAPITAL($name) }: { $figures }

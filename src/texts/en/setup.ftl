@@ -6,9 +6,9 @@ setup-purpose = leadloop asks sales how good their leads were, in a fixed rhythm
 setup-name = Name
 setup-name-placeholder = Benelux
 setup-reps = Sales: who is asked
-setup-group = … or a user group
+setup-group = … or user groups, each a team
 setup-group-placeholder = Type a group's name
-setup-group-hint = Whoever joins or leaves the group joins or leaves the loop.
+setup-group-hint = Whoever joins or leaves a group joins or leaves the loop. Next you can say who leads each team.
 setup-team-leads = Team leads: who get the digest with what is open
 setup-marketing = Marketing: who bring leads in and own campaigns
 setup-cadence = How often
@@ -57,8 +57,16 @@ setup-error-no-zone = Please choose a time zone from the list.
 setup-error-goal = Please type a whole number from 1 on.
 setup-error-not-readable = Something in this form could not be read. Please close it and open it again.
 setup-error-not-in-channel = leadloop is not in this channel. Somebody in it must type /invite @leadloop first.
-setup-error-group = This user group could not be read. Choose another, or name people one by one.
+setup-error-group = One of these user groups could not be read. Choose another, or name people one by one.
+setup-error-too-many-groups = A loop takes ten user groups at most. For more, set up another loop.
 error-edited = Somebody else changed this meanwhile. Please close this window and open it again.
+preview-teams = Teams.
+preview-teams-hint = A team's own lead gets the digest with what is open in their team alone; the loop's team leads get one over all teams. Without a lead of its own, a team is theirs. Who is in two groups counts for the first.
+preview-team = { $reps ->
+    [0] Who leads { $team }? (nobody is in it)
+    [one] Who leads { $team }? (1 person)
+   *[other] Who leads { $team }? ({ $reps } people)
+}
 preview-title = Before you save
 preview-rhythm = Asks { $cadence }. The first can be answered until { $deadline }; its digest goes out on { $digest }.
 preview-next = The next rounds:
@@ -74,12 +82,17 @@ preview-asked-line = { $name }: { $count ->
 }
 preview-not-asked = Not asked, as things are now:
 preview-not-asked-line = { $name }: { $why }
+preview-not-asked-many = { $count ->
+    [one] 1 person, { $why }: { $names }
+   *[other] { $count } people, { $why }: { $names }
+}
 preview-why-no-leads = no lead that counts for this loop
 preview-why-all-done = all their leads are done
 preview-why-open-ask = their leads stand in an ask that is open
 preview-why-resting = their leads rest, marketing keeps in touch
 preview-why-none-ripe = no lead that is ripe by then
 preview-why-one-lead = one lead only, which waits a round
+preview-why-enough-asked = enough leads of their campaigns are asked of others
 preview-why-away = away
 preview-why-unknown = not known to leadloop yet
 preview-why-outsider = a guest or a bot

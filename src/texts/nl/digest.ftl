@@ -52,6 +52,7 @@ digest-none-rated = Niets nieuws: naar { $asked ->
 }
 digest-goal = Doel van dit kwartaal, door beide teams gesteld: { $accepted } van { $goal } geaccepteerde leads.
 digest-for-you = Voor jou
+digest-for-you-in = Voor jou, in { $teams }
 digest-to-do = Te doen
 digest-todo-first-contact = { $waiting ->
     [one] Eén lead wacht op een eerste contact
@@ -97,8 +98,31 @@ digest-basis-people = { $asked ->
     [one] ; { WORD($away) } collega is weg
    *[other] ; { WORD($away) } collega's zijn weg
 }.
+digest-sampled = { $campaign }: naar { $asked } van de { $leads } leads is gevraagd, dat is genoeg om het te weten; de andere houden hun beurt.
+digest-sampled-more = { $count ->
+    [one] Dat geldt ook voor nog één campagne.
+   *[other] Dat geldt ook voor nog { $count } campagnes.
+}
 digest-open = Nog open: { $open }.
 digest-open-of = { $name } ({ $count })
+digest-open-in-teams = { $count ->
+    [one] Eén open lead ligt bij de teamleider van het team zelf: { $teams }.
+   *[other] { CAPITALWORD($count) } open leads liggen bij de teamleiders van de teams zelf: { $teams }.
+}
+digest-teams = Per team
+digest-your-teams = { $count ->
+    [one] Jouw team
+   *[other] Jouw teams
+}
+digest-team-line = { $team }: { $answered } van { $asked } personen antwoordden, { $rated } leads beoordeeld: { $accepted } geaccepteerd, { $not_yet } nog niet, { $rejected } afgewezen, { $open } nog niet te zeggen.{ $waiting ->
+    [0] {""}
+    [one] {" "}Eén lead wacht op een eerste contact.
+   *[other] {" "}{ CAPITALWORD($waiting) } leads wachten op een eerste contact.
+}
+digest-teams-shown = { $shown } van { $teams } { $teams ->
+    [one] team
+   *[other] teams
+} getoond: cijfers vragen vier mensen in een team, en antwoorden van drie.
 digest-chart-verdicts = Wat er van de leads werd
 digest-table-caption = Beoordelingen per campagne, ronde { $number }
 digest-campaign-line = { CAPITAL($name) }: { $figures }

@@ -6,9 +6,9 @@ setup-purpose = leadloop vraagt sales hoe goed hun leads waren, in een vast ritm
 setup-name = Naam
 setup-name-placeholder = Benelux
 setup-reps = Sales: wie krijgt de leads te beoordelen
-setup-group = … of een gebruikersgroep
+setup-group = … of gebruikersgroepen, elk een team
 setup-group-placeholder = Typ de naam van een groep
-setup-group-hint = Wie bij de groep komt of eruit gaat, komt ook in de feedbackloop of gaat eruit.
+setup-group-hint = Wie bij een groep komt of eruit gaat, komt ook in de feedbackloop of gaat eruit. Hierna kun je zeggen wie elk team leidt.
 setup-team-leads = Teamleiders: krijgen het overzicht met wat er openstaat
 setup-marketing = Marketing: brengt leads in en is eigenaar van campagnes
 setup-cadence = Ritme
@@ -57,8 +57,16 @@ setup-error-no-zone = Kies een tijdzone uit de lijst.
 setup-error-goal = Typ een heel getal vanaf 1.
 setup-error-not-readable = Iets in dit formulier is niet te lezen. Sluit het en open het opnieuw.
 setup-error-not-in-channel = leadloop zit niet in dit kanaal. Iemand in dat kanaal moet eerst /invite @leadloop typen.
-setup-error-group = Deze gebruikersgroep is niet te lezen. Kies een andere, of noem mensen één voor één.
+setup-error-group = Een van deze gebruikersgroepen is niet te lezen. Kies een andere, of noem mensen één voor één.
+setup-error-too-many-groups = Een feedbackloop heeft hoogstens tien gebruikersgroepen. Stel voor meer een tweede in.
 error-edited = Iemand anders heeft dit intussen veranderd. Sluit dit venster en open het opnieuw.
+preview-teams = Teams.
+preview-teams-hint = De teamleider van een team krijgt het overzicht met wat er in dat team openstaat; de teamleiders van de feedbackloop krijgen er één over alle teams. Een team zonder eigen teamleider hoort bij hen. Wie in twee groepen zit, telt bij de eerste.
+preview-team = { $reps ->
+    [0] Wie leidt { $team }? (er zit niemand in)
+    [one] Wie leidt { $team }? (1 persoon)
+   *[other] Wie leidt { $team }? ({ $reps } personen)
+}
 preview-title = Voordat je opslaat
 preview-rhythm = Vraagt { $cadence }. De eerste ronde kan beantwoord worden tot { $deadline }; het overzicht komt op { $digest }.
 preview-next = De volgende rondes:
@@ -74,12 +82,17 @@ preview-asked-line = { $name }: { $count ->
 }
 preview-not-asked = Krijgen zoals het nu is niets:
 preview-not-asked-line = { $name }: { $why }
+preview-not-asked-many = { $count ->
+    [one] 1 persoon, { $why }: { $names }
+   *[other] { $count } personen, { $why }: { $names }
+}
 preview-why-no-leads = geen lead die voor deze feedbackloop telt
 preview-why-all-done = al hun leads zijn afgerond
 preview-why-open-ask = hun leads staan in een ronde die nog open is
 preview-why-resting = hun leads rusten, marketing houdt contact
 preview-why-none-ripe = geen lead die dan rijp is
 preview-why-one-lead = maar één lead, die een ronde wacht
+preview-why-enough-asked = over hun campagnes wordt bij anderen genoeg gevraagd
 preview-why-away = weg
 preview-why-unknown = nog niet bekend bij leadloop
 preview-why-outsider = een gast of een bot

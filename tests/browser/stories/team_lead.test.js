@@ -76,7 +76,7 @@ story("a team lead sets up a loop, is told what is wrong, and sees who will be a
   await karin.modal.getByRole("option", { name: "Priya" }).waitFor();
   await reps.press("Enter");
   await karin.modal.getByRole("button", { name: "Remove Priya" }).waitFor();
-  const group = karin.modal.getByRole("combobox", { name: "… or a user group" });
+  const group = karin.modal.getByRole("combobox", { name: "… or user groups, each a team" });
   await group.fill("rep");
   await karin.modal.getByRole("option", { name: /reps/i }).click();
   await karin.modal.getByRole("button", { name: /^Remove .*reps/i }).waitFor();

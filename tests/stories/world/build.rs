@@ -65,7 +65,6 @@ impl World {
             language: Language::English,
             digest_channel: Some(ChannelId::new(DIGEST_CHANNEL)),
             briefing_channel: None,
-            rep_group: None,
             ideal_customer: Some("Food producers, 50–500 people, NL and BE.".to_owned()),
             quarter_goal: Some(90),
             leads_per_ask: 5,

@@ -17,7 +17,8 @@ pub(crate) const BRIEFINGS: &str = "C0CAMPAIGNS";
 /// The user group of the reps: Sanne and Joris at first.
 pub(crate) const REPS_GROUP: &str = "S0REPS";
 
-fn person(id: &str, name: &str, zone: &str, locale: &str) -> User {
+/// Somebody of the company.
+pub(crate) fn person(id: &str, name: &str, zone: &str, locale: &str) -> User {
     User {
         id: id.to_owned(),
         name: name.to_lowercase(),
@@ -66,7 +67,7 @@ fn app() -> App {
 }
 
 /// The workspace as it starts.
-pub(super) fn company(more_scopes: &[&str]) -> WorkspaceConfig {
+pub(crate) fn company(more_scopes: &[&str]) -> WorkspaceConfig {
     let mut karin = person(KARIN, "Karin", "Europe/Amsterdam", "en-US");
     karin.is_admin = true;
     let users = vec![

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::blocks::plain;
 use super::cut::cut;
+use crate::domain::ids::MemberId;
 use crate::slack::ids::ActionId;
 
 /// Longest text of an option.
@@ -96,6 +97,35 @@ pub fn external_select(action: ActionId, placeholder: &str, initial: Option<&Cho
         element["initial_option"] = option(choice);
     }
     element
+}
+
+/// The same for several options, at most `max`.
+#[must_use]
+pub fn external_multi_select(
+    action: ActionId,
+    placeholder: &str,
+    initial: &[Choice],
+    max: usize,
+) -> Value {
+    let mut element = json!({
+        "type": "multi_external_select",
+        "action_id": action.as_str(),
+        "placeholder": plain(placeholder, 150),
+        "min_query_length": 0,
+        "max_selected_items": max,
+    });
+    if !initial.is_empty() {
+        element["initial_options"] = json!(options(initial, max));
+    }
+    element
+}
+
+/// People, several of them.
+#[must_use]
+pub fn users(action: ActionId, chosen: &[MemberId]) -> Value {
+    let ids: Vec<&str> = chosen.iter().map(MemberId::as_str).collect();
+    let initial = (!ids.is_empty()).then(|| ("initial_users", json!(ids)));
+    element("multi_users_select", action, initial)
 }
 
 /// The answer to a `block_suggestion`.

@@ -34,6 +34,22 @@ impl<'a> State<'a> {
         ))
     }
 
+    /// The values and texts of the options chosen in a list of several, in the order in which they were chosen.
+    #[must_use]
+    pub fn options(self, block_id: &str) -> Vec<Choice> {
+        self.element(block_id)
+            .and_then(|element| element.get("selected_options")?.as_array())
+            .into_iter()
+            .flatten()
+            .filter_map(|option| {
+                Some((
+                    option.get("value")?.as_str()?.to_owned(),
+                    option.pointer("/text/text")?.as_str()?.to_owned(),
+                ))
+            })
+            .collect()
+    }
+
     /// The values of ticked boxes.
     #[must_use]
     pub fn ticked(self, block_id: &str) -> Vec<&'a str> {

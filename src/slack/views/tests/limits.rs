@@ -79,6 +79,12 @@ fn check_element(at: &str, element: &Value) {
                 check_text(at, &initial["text"], 75);
             }
         }
+        "multi_external_select" => {
+            let initial = element.get("initial_options").and_then(Value::as_array);
+            for option in initial.into_iter().flatten() {
+                check_text(at, &option["text"], 75);
+            }
+        }
         "users_select"
         | "multi_users_select"
         | "conversations_select"

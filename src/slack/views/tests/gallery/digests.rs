@@ -11,17 +11,19 @@ use super::{Shown, Size, at, lead, november};
 use crate::domain::briefing::Forecast;
 use crate::domain::figures::{
     AxisRaters, Before, CampaignFigures, Goal, HighOf, ListedLead, ReasonCount, RoundFigures,
-    TrendPoint, Verdicts, WaitingLead, WarmthCounts,
+    SampledCampaign, TrendPoint, Verdicts, WaitingLead, WarmthCounts,
 };
 use crate::domain::figures_briefing::{
     EarlierForecast, FrozenBriefing, FrozenForecast, Said, SaidState,
 };
-use crate::domain::ids::{CampaignId, LoopId, MemberId, RoundId};
+use crate::domain::figures_teams::{TeamFigures, part_of};
+use crate::domain::ids::{CampaignId, LoopId, MemberId, RoundId, UserGroupId};
 use crate::domain::language::Language;
 use crate::domain::rating::{FollowUp, Judgement, Reason, Verdict};
+use crate::domain::team::TEAMS_MAX;
 use crate::slack::views::campaign_owner::OwnerNumbers;
 use crate::slack::views::campaign_results::Change;
-use crate::slack::views::digest::{Charts, Copy, Digest};
+use crate::slack::views::digest::{Charts, Copy, Digest, OwnTeams};
 use crate::slack::views::digest_details::DigestDetails;
 use crate::slack::views::digest_rest::{more_comments, more_rated};
 use crate::slack::views::leads::{WaitingLeads, definitions, how_to_export, more_campaigns};
@@ -242,13 +244,75 @@ pub(in super::super) fn figures(size: Size) -> RoundFigures {
         }),
         list: Vec::new(),
         missed_by_downtime: size == Size::Longest,
+        sampled: size.rows(
+            vec![SampledCampaign {
+                name: size.text("Autumn webinar", 80),
+                asked: 18,
+                held_back: 194,
+            }],
+            25,
+        ),
+        teams: vec![],
         said: said(size),
     }
 }
 
 fn team_lead_copy(size: Size) -> Copy {
     Copy::TeamLead {
-        names: BTreeMap::from([(MemberId::new("UJORIS"), size.text("Joris", 80))]),
+        names: names(size),
+        own: None,
+    }
+}
+
+fn names(size: Size) -> BTreeMap<MemberId, String> {
+    BTreeMap::from([(MemberId::new("UJORIS"), size.text("Joris", 80))])
+}
+
+/// A team of which so many answered, and so many of its leads were accepted and rejected.
+fn team(size: Size, name: &str, answered: u32, [accepted, rejected]: [u32; 2]) -> TeamFigures {
+    TeamFigures {
+        group: UserGroupId::new(name),
+        name: size.text(name, 200),
+        leads: vec![],
+        members: vec![],
+        reps: answered + 2,
+        reps_asked: answered + 1,
+        reps_answered: answered,
+        verdicts: Verdicts {
+            accepted,
+            rejected,
+            ..Verdicts::default()
+        },
+        leads_of_away: 0,
+        leads_without_owner: 0,
+    }
+}
+
+/// A round of a loop with three teams, or as many as it may have: too few people of the last one answered.
+fn with_teams(size: Size) -> RoundFigures {
+    let mut south = team(size, "South", 4, [5, 4]);
+    south.members = vec![MemberId::new("UJORIS")];
+    south.leads = vec![MemberId::new("UELS")];
+    south.leads_of_away = 1;
+    let mut teams = size.rows(vec![south, team(size, "North", 5, [8, 7])], TEAMS_MAX - 1);
+    teams.push(team(size, "West", 2, [3, 1]));
+    let mut figures = figures(size);
+    figures.reps_answered = teams.iter().map(|it| it.reps_answered).sum::<u32>() + 1;
+    figures.verdicts.accepted = 200;
+    figures.teams = teams;
+    figures.open = vec![(MemberId::new("UJORIS"), 5), (MemberId::new("USANNE"), 2)];
+    figures
+}
+
+/// The copy of the lead of one of these teams.
+fn of_team(size: Size, figures: &RoundFigures) -> Copy {
+    let group = UserGroupId::new("South");
+    Copy::TeamLead {
+        names: names(size),
+        own: Some(OwnTeams {
+            part: Box::new(part_of(figures, |it| it.group == group)),
+            groups: vec![group],
+        }),
     }
 }
 
@@ -418,7 +482,24 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         ratings: Vec::new(),
         ..of_one.clone()
     };
+    let with_teams = with_teams(size);
+    let mut roll_up = team_lead_copy(size);
+    if let Copy::TeamLead { names, .. } = &mut roll_up {
+        names.insert(MemberId::new("USANNE"), size.text("Sanne", 80));
+    }
     vec![
+        (
+            "digest-roll-up",
+            message(digest(&with_teams, roll_up, Charts::Native)),
+        ),
+        (
+            "digest-of-a-team",
+            message(digest(
+                &with_teams,
+                of_team(size, &with_teams),
+                Charts::Native,
+            )),
+        ),
         ("ratings-of-all", Shown::View(of_all.view(language))),
         ("ratings-of-campaign", Shown::View(of_one.view(language))),
         ("ratings-none", Shown::View(none_of_one.view(language))),

@@ -196,6 +196,7 @@ fn whys(size: Size) -> Vec<WhyLine> {
         about(LeadWhy::Ripens(november(19))),
         about(LeadWhy::Rests(date(2027, 1, 16))),
         about(LeadWhy::OverTheCap),
+        about(LeadWhy::EnoughOfCampaign),
         about(LeadWhy::Alone),
         about(LeadWhy::InOpenAsk),
         about(LeadWhy::AskedOut),

@@ -5,18 +5,19 @@ use jiff::civil::{Time, date};
 use super::{Shown, Size, at, november};
 use crate::domain::feedback_loop::{Cadence, Nth};
 use crate::domain::holidays::Country;
-use crate::domain::ids::{ChannelId, MemberId};
+use crate::domain::ids::{ChannelId, MemberId, UserGroupId};
 use crate::domain::language::Language;
+use crate::domain::team::TEAMS_MAX;
 use crate::slack::views::manage_loop::{EndLoopView, ShiftRoundView, shift_error};
 use crate::slack::views::setup::{
-    LoopDraft, NotAskedBecause, SetUpError, SetUpPreview, SetUpView, errors,
+    LoopDraft, NotAskedBecause, PreviewTeam, SetUpError, SetUpPreview, SetUpView, errors,
 };
 
 pub(in super::super) fn loop_draft(size: Size) -> LoopDraft {
     LoopDraft {
         name: size.text("Benelux", 60),
         reps: size.rows(vec![MemberId::new("USANNE"), MemberId::new("UJORIS")], 200),
-        group: None,
+        groups: vec![],
         team_leads: vec![MemberId::new("UKARIN")],
         marketing: vec![MemberId::new("UMARIEKE")],
         cadence: Cadence::Weeks { weeks: 2 },
@@ -34,6 +35,13 @@ pub(in super::super) fn loop_draft(size: Size) -> LoopDraft {
         leads_per_ask: 5,
         shows_names: true,
     }
+}
+
+/// Two user groups, or as many as a loop takes.
+fn groups(size: Size) -> Vec<UserGroupId> {
+    let count = if size == Size::Longest { TEAMS_MAX } else { 2 };
+    let ids = (0..count).map(|n| UserGroupId::new(format!("SGROUP{n}")));
+    ids.collect()
 }
 
 pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown)> {
@@ -55,10 +63,10 @@ pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown
         metadata: "l1:3".to_owned(),
         is_edit: true,
         draft: LoopDraft {
-            group: Some((
-                crate::domain::ids::UserGroupId::new("SSALES"),
-                size.crm("sales-benelux"),
-            )),
+            groups: groups(size)
+                .into_iter()
+                .map(|group| (group, size.crm("sales-benelux")))
+                .collect(),
             cadence: Cadence::Month {
                 nth: Nth::Last,
                 weekday: 2,
@@ -86,6 +94,7 @@ pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown
                 (size.text("Els", 80), NotAskedBecause::Away),
                 (size.text("Tom", 80), NotAskedBecause::NoLeads),
                 (size.text("Bo", 80), NotAskedBecause::OneLead),
+                (size.text("Max", 80), NotAskedBecause::EnoughAsked),
                 (size.text("Kim", 80), NotAskedBecause::AllDone),
                 (size.text("Lot", 80), NotAskedBecause::InOpenAsk),
                 (size.text("Mia", 80), NotAskedBecause::Resting),
@@ -99,6 +108,15 @@ pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown
         ),
         without_owner: 3,
         country: Country::from_code("NL"),
+        teams: groups(size)
+            .into_iter()
+            .map(|group| PreviewTeam {
+                group,
+                name: size.text("North", 200),
+                reps: 14,
+                leads: size.rows(vec![MemberId::new("UKARIN")], 20),
+            })
+            .collect(),
     };
     let all_errors = [
         SetUpError::NoName,
@@ -114,6 +132,7 @@ pub(super) fn setups(size: Size, language: Language) -> Vec<(&'static str, Shown
         SetUpError::NotReadable,
         SetUpError::NotInChannel,
         SetUpError::GroupUnreadable,
+        SetUpError::TooManyGroups,
         SetUpError::Edited,
     ];
     let shift = ShiftRoundView {
