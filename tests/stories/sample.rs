@@ -27,11 +27,7 @@ fn twelve_reps() -> WorkspaceConfig {
 
 /// How many leads the newest message of each rep asks about.
 fn asked_about(world: &World) -> Vec<usize> {
-    let leads = |text: &str| {
-        (1..=LEADS_EACH).find(|n| {
-            text.contains(&format!("Rate {n} leads")) || (*n == 1 && text.contains("Rate 1 lead]"))
-        })
-    };
+    let leads = |text: &str| (2..=LEADS_EACH).find(|n| text.contains(&format!("Rate {n} leads")));
     let asks = (0..REPS).map(|n| world.inbox(&rep(n)).last().and_then(|text| leads(text)));
     asks.map(Option::unwrap_or_default).collect()
 }
@@ -64,13 +60,13 @@ async fn forty_of_sixty_leads_are_asked_about_and_the_others_keep_their_turn(#[c
     let held_back = "keeps its turn for the next round: enough leads of its campaign";
     assert!(why.contains(held_back), "{why}");
 
-    for number in 0..3 {
-        let button = format!("Rate {} leads", asked[number]);
-        world.open(&rep(number), &button).await;
-        for place in 0..asked[number] {
-            let answers = if place == 0 { ACCEPTED } else { REJECTED };
-            world.rate(&rep(number), answers).await;
-        }
+    let of_three = asked.iter().enumerate().filter(|(_, leads)| **leads == 3);
+    let three: Vec<String> = of_three.map(|(n, _)| rep(n)).take(3).collect();
+    for rep in &three {
+        world.open(rep, "Rate 3 leads").await;
+        world.rate(rep, ACCEPTED).await;
+        world.rate(rep, REJECTED).await;
+        world.rate(rep, REJECTED).await;
     }
     world.until(FIRST_DIGEST).await;
     let told = "Autumn webinar: 40 of 60 leads were asked about, which is enough to know";
@@ -80,14 +76,9 @@ async fn forty_of_sixty_leads_are_asked_about_and_the_others_keep_their_turn(#[c
     assert!(digest.iter().any(|it| it.contains(told)), "{digest:#?}");
 
     world.until("2026-11-30T15:00:00Z").await;
-    let next = asked_about(&world);
-    let left = |number: usize| LEADS_EACH - asked[number];
-    assert!(next[0] + next[1] + next[2] > 0, "{next:?}");
-    for number in 0..3 {
-        assert!(
-            next[number] <= left(number).max(1),
-            "{next:?} after {asked:?}"
-        );
+    for rep in &three {
+        let next = world.dm(rep).plain();
+        assert!(next.contains("Rate 2 leads"), "what was left out: {next}");
     }
     world.end().await;
 }
