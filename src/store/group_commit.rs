@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -19,6 +20,8 @@ use crate::bells::Bells;
 
 /// Works that share a commit at most.
 const MOST_WORKS: usize = 256;
+/// Once a transaction has taken as long, no work joins it any more: who came first waits for the commit.
+const LONG_ENOUGH: Duration = Duration::from_millis(250);
 /// Once a transaction has as many statements, no work joins it any more.
 const ENOUGH_STATEMENTS: usize = 4_000;
 /// A work that needs more statements is done by itself: the others don't wait for it with what they have done.
@@ -192,11 +195,16 @@ impl Line {
     }
 
     /// One transaction: this work, and what waits beside it.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "people wait in real time for the commit that answers them"
+    )]
     async fn commit_together(&self, first: Box<dyn Work>) {
         let mut tx = match self.begin().await {
             Ok(tx) => tx,
             Err(error) => return self.refuse_all(first, error),
         };
+        let began = Instant::now();
         let mut ended = Vec::new();
         let mut alone = Vec::new();
         let (mut statements, mut rings) = (0, Rings::default());
@@ -225,7 +233,9 @@ impl Line {
                 }
             }
             statements += tx.statements();
-            let has_room = ended.len() < MOST_WORKS && statements < ENOUGH_STATEMENTS;
+            let has_room = ended.len() < MOST_WORKS
+                && statements < ENOUGH_STATEMENTS
+                && began.elapsed() < LONG_ENOUGH;
             next = if has_room { self.next() } else { None };
         }
         match commit(tx).await {

@@ -15,6 +15,7 @@ mod group_commit;
 mod leads;
 mod loops;
 mod merges;
+mod open_windows;
 mod outbox;
 mod owner_answers;
 mod ratings;
@@ -72,6 +73,9 @@ on_both_databases! {
     crate::asks::the_first_ask_of_a_member_is_known => the_first_ask_of_a_member_is_known,
     crate::asks::asks_are_summed_up_by_state => asks_are_summed_up_by_state,
     crate::asks::a_window_repeats_its_answer => a_window_repeats_its_answer,
+    crate::open_windows::a_window_comes_with_all_that_stands_around_it => a_window_comes_with_all_that_stands_around_it,
+    crate::open_windows::a_rated_lead_is_left_out_once_the_window_has_moved_on => a_rated_lead_is_left_out_once_the_window_has_moved_on,
+    crate::open_windows::a_window_of_a_removed_workspace_is_not_there => a_window_of_a_removed_workspace_is_not_there,
     crate::briefings::a_briefing_comes_back_as_it_was => a_briefing_comes_back_as_it_was,
     crate::briefings::a_briefing_is_due_when_it_is_to_be_posted => a_briefing_is_due_when_it_is_to_be_posted,
     crate::briefings::what_was_expected_and_said_of_a_draft_is_kept => what_was_expected_and_said_of_a_draft_is_kept,
