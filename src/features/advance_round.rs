@@ -6,10 +6,12 @@
 mod asks;
 mod round_actions;
 
+use std::sync::Arc;
+
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
-use super::fill_ask;
+use super::fill_ask::{self, CampaignAnswers};
 use crate::app::{App, fresh_id};
 use crate::domain::ask::{self, AskState};
 use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
@@ -18,8 +20,10 @@ use crate::domain::post::{Destination, Post};
 use crate::domain::round::{self, AskCounts, Round, RoundFacts, RoundState, SkipReason};
 use crate::store::{LoopMember, LoopRow, StoreError, Tenant, Tx};
 
-/// Asks that one transaction advances or fixes.
-const CHUNK: u32 = 200;
+/// Asks that one transaction advances: a rep who saves an answer meanwhile waits no longer than these take.
+const CHUNK: u32 = 20;
+/// Asks that one transaction fixes: there is little to do for one, and the round's reps are read each time.
+const FIX_CHUNK: usize = 200;
 /// Steps without rest after which a round is taken to be stuck: a defect, told in the log.
 const STEPS_WITHOUT_REST: u32 = 10_000;
 
@@ -28,13 +32,14 @@ const STEPS_WITHOUT_REST: u32 = 10_000;
 /// # Errors
 /// When the database fails. What was committed by then stays; the round wakes again.
 pub async fn advance_round(app: &App, tenant: &Tenant, id: &RoundId) -> Result<bool, StoreError> {
+    let answers = Arc::new(CampaignAnswers::default());
     for _ in 0..STEPS_WITHOUT_REST {
         let now = app.now();
-        let input = (tenant.clone(), id.clone(), now);
+        let input = (tenant.clone(), id.clone(), Arc::clone(&answers), now);
         let next_wake = app
             .store
-            .write(input, |tx, (tenant, id, now)| {
-                step(tx, tenant, id, *now).boxed()
+            .write(input, |tx, (tenant, id, answers, now)| {
+                step(tx, tenant, id, answers, *now).boxed()
             })
             .await?;
         if next_wake.is_none_or(|wake| wake > now) {
@@ -48,6 +53,7 @@ async fn step(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &RoundId,
+    answers: &CampaignAnswers,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
     let Some(round) = tx.round(tenant, id).await? else {
@@ -56,16 +62,34 @@ async fn step(
     let Some(feedback_loop) = tx.feedback_loop(tenant, &round.loop_id).await? else {
         return Ok(None);
     };
-    let people = tx.loop_members(tenant, &round.loop_id).await?;
-    let scene = Scene {
+    let due = tx.asks_to_wake(tenant, id, now, CHUNK).await?;
+    let has_more = due.len() == CHUNK as usize;
+    let people = match has_more {
+        false => tx.loop_members(tenant, &round.loop_id).await?,
+        true => {
+            let reps: Vec<MemberId> = due.iter().map(|it| it.ask.member_id.clone()).collect();
+            tx.loop_members_of(tenant, &round.loop_id, &reps).await?
+        }
+    };
+    let mut scene = Scene {
         tenant,
         feedback_loop: &feedback_loop,
         people: &people,
+        answers,
         now,
     };
     let mut dropped_by_downtime = false;
-    for row in tx.asks_to_wake(tenant, id, now, CHUNK).await? {
+    for row in due {
         dropped_by_downtime |= scene.advance_ask(tx, row).await?;
+    }
+    if has_more && !dropped_by_downtime {
+        // The round itself is looked at after its last ask: until then it stays due.
+        return Ok(Some(now));
+    }
+    let everybody;
+    if has_more {
+        everybody = tx.loop_members(tenant, &round.loop_id).await?;
+        scene.people = &everybody;
     }
     let unfixed = scene.unfixed(tx, &round).await?;
     let facts = scene
@@ -88,10 +112,12 @@ pub(super) async fn carry_out(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let people = tx.loop_members(tenant, &step.round.loop_id).await?;
+    let answers = CampaignAnswers::default();
     let scene = Scene {
         tenant,
         feedback_loop,
         people: &people,
+        answers: &answers,
         now,
     };
     tx.save_round(tenant, &step.round).await?;
@@ -109,6 +135,7 @@ struct Scene<'a> {
     tenant: &'a Tenant,
     feedback_loop: &'a LoopRow,
     people: &'a [LoopMember],
+    answers: &'a CampaignAnswers,
     now: Timestamp,
 }
 
@@ -147,13 +174,7 @@ impl Scene<'_> {
             return Ok(Vec::new());
         }
         let settings = &self.feedback_loop.settings;
-        let asked: Vec<MemberId> = tx
-            .asks_of_round(self.tenant, &round.id)
-            .await?
-            .into_iter()
-            .map(|row| row.ask.member_id)
-            .collect();
-        let asked: std::collections::HashSet<&MemberId> = asked.iter().collect();
+        let asked = tx.members_asked_in(self.tenant, &round.id).await?;
         let joined: std::collections::HashMap<MemberId, Timestamp> = self
             .people
             .iter()

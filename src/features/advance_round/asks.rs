@@ -40,6 +40,7 @@ impl Scene<'_> {
                     self.tenant,
                     self.feedback_loop,
                     &member,
+                    self.answers,
                     &mut row,
                     self.now,
                 )

@@ -10,7 +10,7 @@ use crate::domain::member::{Member, Role};
 use crate::domain::queue::{Filled, NotAsked};
 use crate::domain::round::Round;
 use crate::domain::working_time::local_date;
-use crate::features::fill_ask::queue_for;
+use crate::features::fill_ask::{counts_from, queue_for};
 use crate::features::next_date::RoundsSoFar;
 use crate::store::{LoopRow, StoreError, Tenant, Tx};
 
@@ -143,7 +143,14 @@ async fn rep_at(
     let cap = usize::from(feedback_loop.settings.leads_per_ask);
     let (filled, _) = queue_for(tx, tenant, feedback_loop, member, cap, at).await?;
     let asked: usize = filled.cards.iter().map(|card| 1 + card.with.len()).sum();
-    let why_not = why_not.or_else(|| (asked == 0).then(|| why_none(&filled)));
+    let mut why_not = why_not.or_else(|| (asked == 0).then(|| why_none(&filled)));
+    // The queue holds what is not done.
+    if why_not == Some(WhyNot::NoLeads) {
+        let since = counts_from(feedback_loop);
+        if tx.has_done_leads(tenant, &member.id, since).await? {
+            why_not = Some(WhyNot::AllDone);
+        }
+    }
     let asked = u32::try_from(asked).unwrap_or(u32::MAX);
     Ok(RepPreview {
         member_id: member.id.clone(),
