@@ -261,7 +261,7 @@ impl Postman {
                 tx.posts_to_send(*lane, held, *now, BATCH).boxed()
             })
             .await?;
-        let mut has_moved = false;
+        let (mut has_moved, mut later) = (false, Vec::new());
         for due in due {
             if shutdown.is_cancelled() || !self.unmarked.is_empty() {
                 break;
@@ -275,7 +275,14 @@ impl Postman {
                 }
             };
             let workspace = tenant.workspace_id();
-            if self.lanes.is_held(workspace, lane, self.app.now()) {
+            let now = self.app.now();
+            if self.lanes.is_held(workspace, lane, now) {
+                continue;
+            }
+            let slot = self.lanes.slot(workspace, lane, &row, now);
+            if slot > now {
+                has_moved = true;
+                later.push((tenant, row, slot));
                 continue;
             }
             if let Err(error) = self.deliver(&tenant, &row, lane).await {
@@ -284,7 +291,31 @@ impl Postman {
             }
             has_moved = true;
         }
+        self.postpone_all(later).await?;
         Ok(has_moved)
+    }
+
+    /// Puts posts back whose turn comes later by Slack's limits; all in one transaction, for a big team's answers
+    /// make thousands of edits wait.
+    async fn postpone_all(
+        &self,
+        later: Vec<(Tenant, OutboxRow, Timestamp)>,
+    ) -> Result<(), StoreError> {
+        if later.is_empty() {
+            return Ok(());
+        }
+        self.app
+            .store
+            .write(later, |tx, later| {
+                async move {
+                    for (tenant, row, until) in later {
+                        tx.postpone(tenant, row, *until, row.is_plain).await?;
+                    }
+                    Ok(())
+                }
+                .boxed()
+            })
+            .await
     }
 
     async fn give_up(&self, post: UnreadablePost) -> Result<(), StoreError> {

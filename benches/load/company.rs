@@ -8,14 +8,16 @@ use leadloop::domain::ask::{Ask, AskState, AskedForm, AskedLead, AskedState};
 use leadloop::domain::campaign::{Campaign, CampaignState};
 use leadloop::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
 use leadloop::domain::ids::{
-    AskId, CampaignId, LeadId, LoopId, MemberId, RoundId, WindowId, WorkspaceId,
+    AskId, CampaignId, LeadId, LoopId, MemberId, PostId, RoundId, WindowId, WorkspaceId,
 };
 use leadloop::domain::language::Language;
 use leadloop::domain::lead::{Lead, LeadFacts, OwnerFrom};
 use leadloop::domain::member::{Member, Role, WorkingDays};
+use leadloop::domain::post::{Destination, Post};
 use leadloop::domain::round::{Round, RoundState};
 use leadloop::store::{
-    AskRow, AskedRow, LeadRow, LoopRow, Store, StoreError, Tenant, Tx, WindowRow, Workspace,
+    AskRow, AskedRow, LeadRow, LoopRow, SentPost, Store, StoreError, Tenant, Tx, WindowRow,
+    Workspace,
 };
 
 pub(crate) const TEAM: &str = "T0LOAD000";
@@ -29,7 +31,7 @@ const CAMPAIGNS: usize = 40;
 const ROWS_PER_COMMIT: usize = 500;
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
-fn uuid(kind: u16, number: usize) -> String {
+pub(crate) fn uuid(kind: u16, number: usize) -> String {
     format!("01937a00-{kind:04x}-7000-8000-{number:012x}")
 }
 
@@ -50,11 +52,11 @@ pub(crate) fn window(rep: usize) -> WindowId {
     WindowId::new(uuid(3, rep))
 }
 
-fn campaign(number: usize) -> CampaignId {
+pub(crate) fn campaign(number: usize) -> CampaignId {
     CampaignId::new(uuid(4, number % CAMPAIGNS))
 }
 
-fn the_loop() -> LoopId {
+pub(crate) fn the_loop() -> LoopId {
     LoopId::new(uuid(5, 0))
 }
 
@@ -111,19 +113,8 @@ async fn found(tx: &mut Tx, now: Timestamp) -> Result<Tenant, StoreError> {
     }
     tx.save_loop(&tenant, &loop_row(now)).await?;
     for number in 0..CAMPAIGNS {
-        let campaign = Campaign {
-            id: campaign(number),
-            name: format!("Webinar {number}: less paper on the building site"),
-            state: CampaignState::Running,
-            owner_id: Some(MemberId::new("U0MARK000")),
-            goal: Some("Ten first talks with site managers who still plan on paper".to_owned()),
-            not_for: Some("Students and agencies".to_owned()),
-            first_contact_days: Some(3),
-            starts_on: None,
-            ends_on: None,
-            created_at: now - 400 * HOUR,
-            revision: 1,
-        };
+        let owner = Some(MemberId::new("U0MARK000"));
+        let campaign = campaign_row(number, owner, now - 400 * HOUR);
         tx.save_campaign(&tenant, &campaign).await?;
     }
     let mut round = Round::planned(round(), the_loop(), 1, date(now - 24 * HOUR), now);
@@ -132,6 +123,27 @@ async fn found(tx: &mut Tx, now: Timestamp) -> Result<Tenant, StoreError> {
     round.next_wake = Some(now + 96 * HOUR);
     tx.save_round(&tenant, &round).await?;
     Ok(tenant)
+}
+
+/// A campaign with its goal.
+pub(crate) fn campaign_row(
+    number: usize,
+    owner_id: Option<MemberId>,
+    created_at: Timestamp,
+) -> Campaign {
+    Campaign {
+        id: campaign(number),
+        name: format!("Webinar {number}: less paper on the building site"),
+        state: CampaignState::Running,
+        owner_id,
+        goal: Some("Ten first talks with site managers who still plan on paper".to_owned()),
+        not_for: Some("Students and agencies".to_owned()),
+        first_contact_days: Some(3),
+        starts_on: None,
+        ends_on: None,
+        created_at,
+        revision: 1,
+    }
 }
 
 async fn ask_rep(
@@ -170,14 +182,29 @@ async fn ask_rep(
         answered: None,
         opened_at: now,
     };
-    tx.save_window(tenant, &window).await
+    tx.save_window(tenant, &window).await?;
+    // The ask's message stands in Slack: an answer edits it.
+    let post = Post::Ask {
+        ask_id: ask(number),
+    };
+    let to = Destination::Member(rep(number));
+    let id = PostId::new(uuid(7, number));
+    tx.post(tenant, &id, &post, &to, now).await?;
+    if let Some(row) = tx.post_by_id(tenant, &id).await? {
+        let sent = SentPost {
+            channel: format!("D1{number:08}"),
+            ts: "1790000000.000100".to_owned(),
+        };
+        tx.mark_sent(tenant, &row, &sent).await?;
+    }
+    Ok(())
 }
 
-fn date(at: Timestamp) -> jiff::civil::Date {
+pub(crate) fn date(at: Timestamp) -> jiff::civil::Date {
     at.to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
-fn member(id: MemberId, name: &str) -> Member {
+pub(crate) fn member(id: MemberId, name: &str) -> Member {
     Member {
         email: Some(format!("{}@example.com", id.as_str().to_lowercase())),
         id,
@@ -189,7 +216,10 @@ fn member(id: MemberId, name: &str) -> Member {
         is_admin: false,
         is_deactivated: false,
         is_outsider: false,
-        away_until: None,
+        paused_until: None,
+        status_until: None,
+        overrules_status: false,
+        holidays: OwnHolidays::OfTheLoop,
         working_days: WorkingDays::default(),
         is_introduced: true,
         silent_rounds: 0,
@@ -197,7 +227,7 @@ fn member(id: MemberId, name: &str) -> Member {
     }
 }
 
-fn loop_row(now: Timestamp) -> LoopRow {
+pub(crate) fn loop_row(now: Timestamp) -> LoopRow {
     LoopRow {
         settings: FeedbackLoop {
             id: the_loop(),
@@ -208,10 +238,10 @@ fn loop_row(now: Timestamp) -> LoopRow {
             ask_at: jiff::civil::time(9, 30, 0, 0),
             window_days: 4,
             zone: "Europe/Amsterdam".to_owned(),
+            country: None,
             language: Language::English,
             digest_channel: None,
             briefing_channel: None,
-            rep_group: None,
             ideal_customer: Some("Builders with 50 to 500 people".to_owned()),
             quarter_goal: Some(40),
             leads_per_ask: 5,
@@ -250,13 +280,30 @@ fn ask_row(number: usize, now: Timestamp) -> AskRow {
 
 fn lead_row(rep_number: usize, place: usize, now: Timestamp) -> LeadRow {
     let number = rep_number * LEADS_PER_ASK + place;
+    lead_row_of(
+        lead(rep_number, place),
+        number,
+        &campaign(number),
+        rep_number,
+        now - 200 * HOUR,
+    )
+}
+
+/// A lead as a CRM's export brings it.
+pub(crate) fn lead_row_of(
+    id: LeadId,
+    number: usize,
+    campaign_id: &CampaignId,
+    owner: usize,
+    came_in_at: Timestamp,
+) -> LeadRow {
     LeadRow {
         lead: Lead {
-            id: lead(rep_number, place),
+            id,
             source: "hubspot".to_owned(),
             external_id: Some(number.to_string()),
             identity: format!("hubspot:{number}"),
-            campaign_id: Some(campaign(number)),
+            campaign_id: Some(campaign_id.clone()),
             facts: LeadFacts {
                 company: Some(format!("Nova Bouw {number}")),
                 person: Some(format!("Jan Example {number}")),
@@ -265,23 +312,21 @@ fn lead_row(rep_number: usize, place: usize, now: Timestamp) -> LeadRow {
                 company_size: Some("50-200".to_owned()),
                 place: Some("Utrecht".to_owned()),
                 activity: Some("Webinar sign-up, stayed until the end".to_owned()),
-                message: Some(
-                    "How do you deal with subcontractors who have no licence?".to_owned(),
-                ),
+                message: Some("How do you deal with subcontractors without a licence?".to_owned()),
                 link: Some(format!("https://crm.example/contacts/{number}")),
                 ..LeadFacts::default()
             },
-            came_in_at: now - 200 * HOUR,
-            owner_id: Some(rep(rep_number)),
+            came_in_at,
+            owner_id: Some(rep(owner)),
             owner_from: OwnerFrom::Import,
-            import_owner: Some(format!("rep.{rep_number}@example.com")),
+            import_owner: Some(format!("rep.{owner}@example.com")),
             times_asked: 1,
             rounds_not_reached: 0,
             rests_until: None,
             has_rested: false,
             done: None,
         },
-        imported_at: now - 200 * HOUR,
+        imported_at: came_in_at,
         waited_alone: false,
         done_at: None,
         duplicate_of: None,

@@ -5,9 +5,12 @@
 //! cargo bench --bench load -- clicks --at-once 1
 //! cargo bench --bench load -- clicks --at-once 32 --socket
 //! cargo bench --bench load -- start
+//! cargo bench --bench load -- big
+//! cargo bench --bench load -- round
+//! cargo bench --bench load -- workspaces
 //! ```
 //!
-//! Each run fills a new SQLite file through the store, starts `leadloop serve` on it, plays Slack to it on the
+//! The last three look at parts of the program in this process. Each of the others fills a new SQLite file through the store, starts `leadloop serve` on it, plays Slack to it on the
 //! loopback interface, ends it with SIGKILL, and looks in the file for every rating that was acknowledged. It is
 //! bounded in count and in time. `docs/performance.md` keeps what came of it.
 
@@ -17,14 +20,19 @@
     reason = "a program at a terminal that measures real time"
 )]
 
+mod big;
 mod company;
 mod drive;
 mod figures;
+mod inside;
 mod line;
 mod payloads;
 mod proof;
+mod round;
 mod server;
 mod slack;
+mod three_years;
+mod workspaces;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -53,6 +61,30 @@ enum Command {
     Clicks(Load),
     /// Starts it again and again: the time until it is ready, and its memory when idle.
     Start(Start),
+    /// The digest, the Home tabs and `why` of a workspace with very many ratings; filled once, then kept in the folder.
+    Big {
+        /// So many ratings.
+        #[arg(long, default_value_t = 1_000_000)]
+        ratings: usize,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Opens a round for very many reps, and measures what others wait meanwhile.
+    Round {
+        /// So many reps.
+        #[arg(long, default_value_t = 10_000)]
+        reps: usize,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Very many workspaces in one process.
+    Workspaces {
+        /// So many.
+        #[arg(long, default_value_t = 1_000)]
+        workspaces: usize,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Args)]
@@ -124,6 +156,11 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Submissions(load)) => drive::measure(drive::What::Submissions, &load).await,
         Some(Command::Clicks(load)) => drive::measure(drive::What::Clicks, &load).await,
         Some(Command::Start(start)) => server::starts(&start.place, start.times).await,
+        Some(Command::Big { ratings, place }) => big::measure(&place, ratings).await,
+        Some(Command::Round { reps, place }) => round::measure(&place, reps).await,
+        Some(Command::Workspaces { workspaces, place }) => {
+            workspaces::measure(&place, workspaces).await
+        }
     }
 }
 

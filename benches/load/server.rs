@@ -39,11 +39,12 @@ impl Database {
         Ok(Self { folder })
     }
 
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder.path().join("leadloop.db")
+    }
+
     pub(crate) fn url(&self) -> String {
-        format!(
-            "sqlite://{}",
-            self.folder.path().join("leadloop.db").display()
-        )
+        format!("sqlite://{}", self.file().display())
     }
 }
 
@@ -123,20 +124,9 @@ impl Server {
         Ok(TICK * (user + system))
     }
 
-    /// Its resident memory now, and the most so far, in megabytes.
+    /// Its memory now.
     pub(crate) fn memory(&self) -> anyhow::Result<Memory> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
-        let field = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name));
-            let kilobytes =
-                line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-            kilobytes.unwrap_or_default() / 1024.0
-        };
-        Ok(Memory {
-            resident: field("VmRSS:"),
-            anonymous: field("RssAnon:"),
-            most: field("VmHWM:"),
-        })
+        memory_of(self.process.id())
     }
 
     /// Its memory when nobody has asked anything of it for a while.
@@ -176,6 +166,21 @@ impl std::fmt::Display for Memory {
             self.resident, self.anonymous, self.most
         )
     }
+}
+
+/// The resident memory of a process now, and the most so far.
+pub(crate) fn memory_of(process: u32) -> anyhow::Result<Memory> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let field = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+        kilobytes.unwrap_or_default() / 1024.0
+    };
+    Ok(Memory {
+        resident: field("VmRSS:"),
+        anonymous: field("RssAnon:"),
+        most: field("VmHWM:"),
+    })
 }
 
 fn command(place: &Place) -> Command {

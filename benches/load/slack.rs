@@ -30,6 +30,8 @@ pub(crate) struct Slack {
 struct Situation {
     /// When `views.open` came, by its trigger.
     opened: HashMap<String, Instant>,
+    /// How often each method was called.
+    calls: HashMap<String, usize>,
     /// The view that came last, while somebody wants to know.
     view: Option<Value>,
     keeps_views: bool,
@@ -74,6 +76,11 @@ impl Slack {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// How often a method was called.
+    pub(crate) fn calls(&self, method: &str) -> usize {
+        self.state().calls.get(method).copied().unwrap_or_default()
+    }
+
     /// From now on the views that come are kept, or not.
     pub(crate) fn keep_views(&self, keeps: bool) {
         self.state().keeps_views = keeps;
@@ -107,8 +114,9 @@ async fn answer(
     Path(method): Path<String>,
     body: Bytes,
 ) -> Response {
+    *slack.state().calls.entry(method.clone()).or_default() += 1;
     let answer = match method.as_str() {
-        "views.open" | "views.update" => {
+        "views.open" | "views.update" | "views.publish" => {
             view_came(&slack, &body);
             r#"{"ok":true,"view":{"id":"V0000000001","hash":"1790000000.abcdef01","root_view_id":"V0000000001"}}"#.to_owned()
         }

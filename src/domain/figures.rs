@@ -331,7 +331,7 @@ pub struct RoundFigures {
     pub changed: Vec<(u32, u32)>,
     /// The quarter's goal.
     pub goal: Option<Goal>,
-    /// Rated leads one by one, for the plain list under four reps.
+    /// Rated leads one by one, for the plain list under four reps; empty where statistics are shown.
     pub list: Vec<ListedLead>,
     /// Some asks were dropped because the bot was down.
     pub missed_by_downtime: bool,

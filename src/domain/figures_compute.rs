@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::figures::{
     AxisRaters, Before, COMMENTS_PER_CAMPAIGN, CampaignFigures, CountedRating, Goal, HighOf,
-    ListedLead, ReasonCount, RoundFigures, SPLIT_MIN, SampledCampaign, TREND_ROUNDS, TrendPoint,
-    Verdicts, WaitingLead, WarmthCounts,
+    ListedLead, ReasonCount, RoundFigures, SPLIT_MIN, STATISTICS_MIN_REPS, SampledCampaign,
+    TREND_ROUNDS, TrendPoint, Verdicts, WaitingLead, WarmthCounts,
 };
 use super::figures_briefing::FrozenBriefing;
 use super::figures_teams::{TeamFigures, count_answers};
@@ -107,8 +107,11 @@ pub fn round_figures(input: RoundInput) -> RoundFigures {
         let known = input.campaigns.iter().find(|campaign| campaign.id == *id);
         known.map(|campaign| campaign.name.clone())
     };
+    // A big team's would be thousands of lines, read again with each look at the figures, and shown to nobody.
+    let is_listed = input.reps < STATISTICS_MIN_REPS;
     let list = ratings
         .iter()
+        .filter(|_| is_listed)
         .map(|rating| {
             let mut judged = rating.judged.clone();
             judged.comment = None;

@@ -6,10 +6,12 @@
 mod asks;
 mod round_actions;
 
+use std::sync::Arc;
+
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
-use super::fill_ask;
+use super::fill_ask::{self, CampaignAnswers};
 use crate::app::{App, fresh_id};
 use crate::domain::ask::{self, AskState};
 use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
@@ -19,8 +21,10 @@ use crate::domain::round::{self, AskCounts, Round, RoundFacts, RoundState, SkipR
 use crate::domain::sampling::Sampling;
 use crate::store::{AskRow, LoopMember, LoopRow, StoreError, Tenant, Tx};
 
-/// Asks that one transaction advances or fixes.
-const CHUNK: u32 = 200;
+/// Asks that one transaction advances: a rep who saves an answer meanwhile waits no longer than these take.
+const CHUNK: u32 = 20;
+/// Asks that one transaction fixes: there is little to do for one, and the round's reps are read each time.
+const FIX_CHUNK: usize = 200;
 /// Steps without rest after which a round is taken to be stuck: a defect, told in the log.
 const STEPS_WITHOUT_REST: u32 = 10_000;
 
@@ -29,18 +33,25 @@ const STEPS_WITHOUT_REST: u32 = 10_000;
 /// # Errors
 /// When the database fails. What was committed by then stays; the round wakes again.
 pub async fn advance_round(app: &App, tenant: &Tenant, id: &RoundId) -> Result<bool, StoreError> {
+    let answers = Arc::new(CampaignAnswers::default());
     // Looked up once for all the asks that are filled now.
     let mut sampling = None;
     for _ in 0..STEPS_WITHOUT_REST {
         let now = app.now();
-        let input = (tenant.clone(), id.clone(), sampling, now);
+        let input = (
+            tenant.clone(),
+            id.clone(),
+            Arc::clone(&answers),
+            sampling,
+            now,
+        );
         let next_wake;
         (next_wake, sampling) = app
             .store
-            .write(input, |tx, (tenant, id, sampling, now)| {
+            .write(input, |tx, (tenant, id, answers, sampling, now)| {
                 let mut sampling = sampling.clone();
                 async move {
-                    let next_wake = step(tx, tenant, id, &mut sampling, *now).await?;
+                    let next_wake = step(tx, tenant, id, answers, &mut sampling, *now).await?;
                     Ok::<_, StoreError>((next_wake, sampling))
                 }
                 .boxed()
@@ -57,6 +68,7 @@ async fn step(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &RoundId,
+    answers: &CampaignAnswers,
     sampling: &mut Option<Sampling>,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
@@ -66,16 +78,34 @@ async fn step(
     let Some(feedback_loop) = tx.feedback_loop(tenant, &round.loop_id).await? else {
         return Ok(None);
     };
-    let people = tx.loop_members(tenant, &round.loop_id).await?;
-    let scene = Scene {
+    let due = tx.asks_to_wake(tenant, id, now, CHUNK).await?;
+    let has_more = due.len() == CHUNK as usize;
+    let people = match has_more {
+        false => tx.loop_members(tenant, &round.loop_id).await?,
+        true => {
+            let reps: Vec<MemberId> = due.iter().map(|it| it.ask.member_id.clone()).collect();
+            tx.loop_members_of(tenant, &round.loop_id, &reps).await?
+        }
+    };
+    let mut scene = Scene {
         tenant,
         feedback_loop: &feedback_loop,
         people: &people,
+        answers,
         now,
     };
     let mut dropped_by_downtime = false;
-    for row in tx.asks_to_wake(tenant, id, now, CHUNK).await? {
+    for row in due {
         dropped_by_downtime |= scene.advance_ask(tx, row, sampling).await?;
+    }
+    if has_more && !dropped_by_downtime {
+        // The round itself is looked at after its last ask: until then it stays due.
+        return Ok(Some(now));
+    }
+    let everybody;
+    if has_more {
+        everybody = tx.loop_members(tenant, &round.loop_id).await?;
+        scene.people = &everybody;
     }
     let unfixed = scene.unfixed(tx, &round).await?;
     let facts = scene
@@ -98,10 +128,12 @@ pub(super) async fn carry_out(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let people = tx.loop_members(tenant, &step.round.loop_id).await?;
+    let answers = CampaignAnswers::default();
     let scene = Scene {
         tenant,
         feedback_loop,
         people: &people,
+        answers: &answers,
         now,
     };
     tx.save_round(tenant, &step.round).await?;
@@ -119,6 +151,7 @@ struct Scene<'a> {
     tenant: &'a Tenant,
     feedback_loop: &'a LoopRow,
     people: &'a [LoopMember],
+    answers: &'a CampaignAnswers,
     now: Timestamp,
 }
 
@@ -157,13 +190,7 @@ impl Scene<'_> {
             return Ok(Vec::new());
         }
         let settings = &self.feedback_loop.settings;
-        let asked: Vec<MemberId> = tx
-            .asks_of_round(self.tenant, &round.id)
-            .await?
-            .into_iter()
-            .map(|row| row.ask.member_id)
-            .collect();
-        let asked: std::collections::HashSet<&MemberId> = asked.iter().collect();
+        let asked = tx.members_asked_in(self.tenant, &round.id).await?;
         let joined: std::collections::HashMap<MemberId, Timestamp> = self
             .people
             .iter()

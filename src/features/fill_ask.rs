@@ -1,6 +1,7 @@
 //! Freezes the leads of an ask when it is due.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -32,6 +33,41 @@ pub(super) fn counts_from(feedback_loop: &LoopRow) -> Timestamp {
         .unwrap_or(Timestamp::MIN)
 }
 
+/// How many answers the campaigns have: counted once for many asks that are filled in a row, for a campaign may have
+/// thousands of leads. What is answered meanwhile only matters for whose turn is first.
+#[derive(Debug, Default)]
+pub(super) struct CampaignAnswers(Mutex<HashMap<CampaignId, u32>>);
+
+impl CampaignAnswers {
+    fn known(&self) -> MutexGuard<'_, HashMap<CampaignId, u32>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Those of these campaigns.
+    async fn of(
+        &self,
+        tx: &mut Tx,
+        tenant: &Tenant,
+        campaigns: BTreeSet<CampaignId>,
+    ) -> Result<HashMap<CampaignId, u32>, StoreError> {
+        let unknown: Vec<CampaignId> = {
+            let known = self.known();
+            let unknown = campaigns.iter().filter(|it| !known.contains_key(it));
+            unknown.cloned().collect()
+        };
+        let counted = tx.campaign_answers(tenant, &unknown).await?;
+        let mut known = self.known();
+        for campaign in unknown {
+            let answers = counted.get(&campaign).copied().unwrap_or(0);
+            known.insert(campaign, answers);
+        }
+        let of = campaigns
+            .into_iter()
+            .filter_map(|it| known.get(&it).copied().map(|answers| (it, answers)));
+        Ok(of.collect())
+    }
+}
+
 /// What the queue says about a rep's leads at this instant, whatever a round asks about the campaigns besides.
 pub(super) async fn queue_for(
     tx: &mut Tx,
@@ -41,7 +77,8 @@ pub(super) async fn queue_for(
     cap_left: usize,
     now: Timestamp,
 ) -> Result<(Filled, Vec<QueueLead>), StoreError> {
-    let (candidates, leads) = candidates(tx, tenant, feedback_loop, member, now).await?;
+    let answers = CampaignAnswers::default();
+    let (candidates, leads) = candidates(tx, tenant, feedback_loop, member, &answers, now).await?;
     let filled = queue::fill(&candidates, cap_left, LoneLead::Waits, now);
     Ok((filled, leads))
 }
@@ -50,6 +87,8 @@ pub(super) async fn queue_for(
 pub(super) struct InRound<'a> {
     /// The round.
     pub(super) round: &'a RoundId,
+    /// How many answers the campaigns have.
+    pub(super) answers: &'a CampaignAnswers,
     /// What it still has to ask; what this ask is about is noted there.
     pub(super) sampling: &'a mut Sampling,
 }
@@ -65,7 +104,8 @@ impl InRound<'_> {
         cap_left: usize,
         now: Timestamp,
     ) -> Result<(Filled, Vec<QueueLead>), StoreError> {
-        let (mut candidates, leads) = candidates(tx, tenant, feedback_loop, member, now).await?;
+        let (mut candidates, leads) =
+            candidates(tx, tenant, feedback_loop, member, self.answers, now).await?;
         sample::give_room(&mut candidates, self.sampling, self.round, &member.id);
         let filled = queue::fill(&candidates, cap_left, LoneLead::Waits, now);
         sample::note(self.sampling, &member.id, &candidates, &filled);
@@ -79,19 +119,21 @@ async fn candidates(
     tenant: &Tenant,
     feedback_loop: &LoopRow,
     member: &Member,
+    answers: &CampaignAnswers,
     now: Timestamp,
 ) -> Result<(Vec<Candidate>, Vec<QueueLead>), StoreError> {
     let leads = tx
-        .queue_of(tenant, &member.id, counts_from(feedback_loop))
+        .queue_of(
+            tenant,
+            std::slice::from_ref(&member.id),
+            counts_from(feedback_loop),
+        )
         .await?;
-    let mut campaigns: Vec<CampaignId> = leads
+    let campaigns: BTreeSet<CampaignId> = leads
         .iter()
-        .filter(|it| it.row.lead.done.is_none())
         .filter_map(|it| it.row.lead.campaign_id.clone())
         .collect();
-    campaigns.sort();
-    campaigns.dedup();
-    let answers = tx.campaign_answers(tenant, &campaigns).await?;
+    let answers = answers.of(tx, tenant, campaigns).await?;
     let calendar = member.calendar(feedback_loop.settings.country);
     let candidates = leads
         .iter()
@@ -106,6 +148,7 @@ pub(super) async fn fill_ask(
     tenant: &Tenant,
     feedback_loop: &LoopRow,
     member: &Member,
+    answers: &CampaignAnswers,
     row: &mut AskRow,
     sampling: &mut Sampling,
     now: Timestamp,
@@ -113,6 +156,7 @@ pub(super) async fn fill_ask(
     let cap_left = cap_left(tx, tenant, feedback_loop, member, row, now).await?;
     let mut in_round = InRound {
         round: &row.ask.round_id,
+        answers,
         sampling,
     };
     let (filled, leads) = in_round
@@ -149,7 +193,8 @@ pub(super) async fn fill_more(
     now: Timestamp,
 ) -> Result<usize, StoreError> {
     let cap = usize::from(feedback_loop.settings.leads_per_ask);
-    let (candidates, _) = candidates(tx, tenant, feedback_loop, member, now).await?;
+    let answers = CampaignAnswers::default();
+    let (candidates, _) = candidates(tx, tenant, feedback_loop, member, &answers, now).await?;
     let filled = queue::fill(&candidates, cap, LoneLead::IsAsked, now);
     let asked = tx.asked_leads(tenant, &row.ask.id).await?;
     let after = asked.iter().map(|it| it.asked.position).max().unwrap_or(0);

@@ -5,7 +5,7 @@ mod asked;
 mod briefings;
 mod teams;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use jiff::civil::Time;
@@ -80,6 +80,7 @@ pub(super) async fn freeze(
         tx,
         tenant,
         round,
+        &rated_campaigns(&ratings),
         &before,
         &Since {
             home: &home,
@@ -100,13 +101,13 @@ pub(super) async fn freeze(
         reps: count(reps.len()),
         reps_asked: count(asked.reps.len()),
         reps_away: asked.reps_away,
-        sampled: sampled(tx, tenant, round, &campaigns).await?,
+        sampled: sampled(tx, tenant, round).await?,
         campaigns,
         trend_before: trend_before(&before),
         waiting: waiting(tx, tenant, feedback_loop, &reps, now).await?,
         leads_of_away: count(of_away.len()),
         away_until: away_until(&reps, &of_away, now).map(|until| local_date(until, &home)),
-        leads_without_owner: count(without_owner.len()),
+        leads_without_owner: tx.count_leads_without_owner(tenant).await?,
         teams: teams::frozen(
             tx.teams(tenant, &settings.id).await?,
             &reps,
@@ -137,12 +138,13 @@ async fn sampled(
     tx: &mut Tx,
     tenant: &Tenant,
     round: &Round,
-    campaigns: &[CampaignInput],
 ) -> Result<Vec<SampledCampaign>, StoreError> {
     let mut rows = tx.sampled_in(tenant, &round.id).await?;
     rows.sort_by_key(|it| std::cmp::Reverse(it.held_back));
+    let ids: Vec<CampaignId> = rows.iter().map(|it| it.campaign_id.clone()).collect();
+    let known = tx.campaigns_by_id(tenant, &ids).await?;
     let sampled = rows.into_iter().filter_map(|row| {
-        let known = campaigns.iter().find(|it| it.id == row.campaign_id)?;
+        let known = known.iter().find(|it| it.id == row.campaign_id)?;
         Some(SampledCampaign {
             name: known.name.clone(),
             asked: row.asked,
@@ -175,44 +177,47 @@ async fn waiting(
     now: Timestamp,
 ) -> Result<Vec<WaitingInput>, StoreError> {
     let home = feedback_loop.settings.time_zone();
+    let reps: Vec<MemberId> = reps.iter().map(|it| it.id.clone()).collect();
+    let queue = tx
+        .queue_of(tenant, &reps, counts_from(feedback_loop))
+        .await?;
+    let campaigns: BTreeSet<&CampaignId> = queue
+        .iter()
+        .filter_map(|it| it.row.lead.campaign_id.as_ref())
+        .collect();
+    let campaigns: Vec<CampaignId> = campaigns.into_iter().cloned().collect();
     let names: HashMap<_, _> = tx
-        .campaigns(tenant)
+        .campaigns_by_id(tenant, &campaigns)
         .await?
         .into_iter()
         .map(|it| (it.id, it.name))
         .collect();
-    let mut waiting = Vec::new();
-    for rep in reps {
-        let queue = tx
-            .queue_of(tenant, &rep.id, counts_from(feedback_loop))
-            .await?;
-        for lead in queue.iter().filter(|it| waits(it)) {
-            let it = &lead.row.lead;
-            let age_working_days = working_days_between(
-                local_date(it.came_in_at, &home),
-                local_date(now, &home),
-                feedback_loop.settings.calendar(),
-            );
-            let is_from_sales = it.source == SOURCE_SALES;
-            waiting.push(WaitingInput {
-                campaign_id: it.campaign_id.clone().filter(|_| !is_from_sales),
-                lead: WaitingLead {
-                    lead_id: it.id.clone(),
-                    title: it.facts.company.clone().unwrap_or_else(|| "–".to_owned()),
-                    campaign: it
-                        .campaign_id
-                        .as_ref()
-                        .and_then(|id| names.get(id).cloned()),
-                    age_working_days,
-                    is_too_long: lead
-                        .first_contact_days
-                        .is_some_and(|days| age_working_days > u32::from(days)),
-                    owner_id: it.owner_id.clone(),
-                },
-            });
+    let waiting = queue.iter().filter(|it| waits(it)).map(|lead| {
+        let it = &lead.row.lead;
+        let age_working_days = working_days_between(
+            local_date(it.came_in_at, &home),
+            local_date(now, &home),
+            feedback_loop.settings.calendar(),
+        );
+        let is_from_sales = it.source == SOURCE_SALES;
+        WaitingInput {
+            campaign_id: it.campaign_id.clone().filter(|_| !is_from_sales),
+            lead: WaitingLead {
+                lead_id: it.id.clone(),
+                title: it.facts.company.clone().unwrap_or_else(|| "–".to_owned()),
+                campaign: it
+                    .campaign_id
+                    .as_ref()
+                    .and_then(|id| names.get(id).cloned()),
+                age_working_days,
+                is_too_long: lead
+                    .first_contact_days
+                    .is_some_and(|days| age_working_days > u32::from(days)),
+                owner_id: it.owner_id.clone(),
+            },
         }
-    }
-    Ok(waiting)
+    });
+    Ok(waiting.collect())
 }
 
 /// Whether sales has a first contact to make: not where there was one, where the campaign wants none, or
@@ -227,23 +232,28 @@ fn waits(lead: &QueueLead) -> bool {
     !is_over && !wants_none && !is_kept && !has_contact(it.facts.follow_up, lead.last)
 }
 
-/// Every campaign, with what the loop's earlier digests said about it. The ratings that this round counts
+/// The campaigns of these ratings: those that have figures in the round.
+fn rated_campaigns(ratings: &[CountedRating]) -> Vec<CampaignId> {
+    let campaigns: BTreeSet<&CampaignId> = ratings
+        .iter()
+        .filter_map(|it| it.campaign_id.as_ref())
+        .collect();
+    campaigns.into_iter().cloned().collect()
+}
+
+/// These campaigns, with what the loop's earlier digests said about them. The ratings that this round counts
 /// must be marked by now.
 async fn campaigns(
     tx: &mut Tx,
     tenant: &Tenant,
     round: &Round,
+    rated: &[CampaignId],
     before: &[RoundFigures],
     since: &Since<'_>,
 ) -> Result<Vec<CampaignInput>, StoreError> {
-    let since_start: HashMap<CampaignId, [HighOf; 3]> = tx
-        .since_start(tenant, &round.loop_id)
-        .await?
-        .into_iter()
-        .collect();
-    let known = tx.campaigns(tenant).await?;
-    let ids: Vec<CampaignId> = known.iter().map(|it| it.id.clone()).collect();
-    let mut briefings = briefings::frozen(tx, tenant, &ids, since).await?;
+    let since_start = tx.since_start(tenant, &round.loop_id, rated).await?;
+    let known = tx.campaigns_by_id(tenant, rated).await?;
+    let mut briefings = briefings::frozen(tx, tenant, rated, since).await?;
     let campaigns = known.into_iter().map(|campaign| {
         let in_figures = |figures: &RoundFigures| {
             let mut rows = figures.campaigns.iter();

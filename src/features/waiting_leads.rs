@@ -215,21 +215,16 @@ pub(super) async fn open_leads_of_away(
     reps: &[Member],
     now: Timestamp,
 ) -> Result<Vec<LeadRow>, StoreError> {
-    let mut leads = Vec::new();
-    for rep in reps
+    let away: Vec<MemberId> = reps
         .iter()
         .filter(|it| it.can_be_asked() && it.is_away(now))
-    {
-        let queue = tx
-            .queue_of(tenant, &rep.id, counts_from(feedback_loop))
-            .await?;
-        leads.extend(queue.into_iter().map(|it| it.row));
-    }
-    leads.retain(|it| {
-        let rests = it.lead.rests_until.is_some_and(|until| now < until);
-        it.lead.done.is_none() && !rests
-    });
-    leads.sort_by(|a, b| (a.lead.came_in_at, &a.lead.id).cmp(&(b.lead.came_in_at, &b.lead.id)));
+        .map(|it| it.id.clone())
+        .collect();
+    let queue = tx
+        .queue_of(tenant, &away, counts_from(feedback_loop))
+        .await?;
+    let mut leads: Vec<LeadRow> = queue.into_iter().map(|it| it.row).collect();
+    leads.retain(|it| !it.lead.rests_until.is_some_and(|until| now < until));
     Ok(leads)
 }
 
@@ -266,8 +261,13 @@ async fn listed(
     tenant: &Tenant,
     leads: OnPage<LeadRow>,
 ) -> Result<Listed, StoreError> {
+    let ids: Vec<CampaignId> = leads
+        .shown
+        .iter()
+        .filter_map(|it| it.lead.campaign_id.clone())
+        .collect();
     let names: HashMap<CampaignId, String> = tx
-        .campaigns(tenant)
+        .campaigns_by_id(tenant, &ids)
         .await?
         .into_iter()
         .map(|it| (it.id, it.name))

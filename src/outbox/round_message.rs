@@ -131,9 +131,10 @@ async fn without_briefing(
 ) -> Result<u32, StoreError> {
     let rows = figures.campaigns.iter();
     let rated: BTreeSet<CampaignId> = rows.filter_map(|it| it.campaign_id.clone()).collect();
-    let running = tx.campaigns(tenant).await?.into_iter();
+    let rated: Vec<CampaignId> = rated.into_iter().collect();
+    let running = tx.campaigns_by_id(tenant, &rated).await?.into_iter();
     let running: Vec<CampaignId> = running
-        .filter(|it| it.state != CampaignState::Closed && rated.contains(&it.id))
+        .filter(|it| it.state != CampaignState::Closed)
         .map(|it| it.id)
         .collect();
     let briefings = tx.briefings_of(tenant, &running).await?;

@@ -21,12 +21,17 @@ const EDIT_SPACING: SignedDuration = SignedDuration::from_millis(1200);
 /// How far a short burst may run ahead of that average: 10 edits.
 const EDIT_BURST: SignedDuration = SignedDuration::from_secs(12);
 
+/// Channels that are free again are kept up to this number.
+const CHANNELS_KEPT: usize = 64;
+
 /// The limits of one workspace and what they have let through.
 #[derive(Debug)]
 pub struct PostLimits {
     spacing: SignedDuration,
     burst: SignedDuration,
     channels: HashMap<ChannelId, Timestamp>,
+    /// So many channels are looked through for those that are free again.
+    forget_at: usize,
     workspace: Option<Timestamp>,
     held_until: Option<Timestamp>,
 }
@@ -49,6 +54,7 @@ impl PostLimits {
             spacing,
             burst,
             channels: HashMap::new(),
+            forget_at: CHANNELS_KEPT,
             workspace: None,
             held_until: None,
         }
@@ -56,7 +62,11 @@ impl PostLimits {
 
     /// The instant from which this post may leave, `now` or later. The slot is taken: asking again gives the next.
     pub fn next_slot(&mut self, channel: &ChannelId, now: Timestamp) -> Timestamp {
-        self.channels.retain(|_, free_at| *free_at > now);
+        if self.channels.len() >= self.forget_at {
+            self.channels.retain(|_, free_at| *free_at > now);
+            // Looked through once for each that comes, thousands that wait would take their square.
+            self.forget_at = CHANNELS_KEPT.max(2 * self.channels.len());
+        }
         let channel_free_at = self.channels.get(channel).copied();
         let workspace_free_at = self.workspace.map(|average| earlier(average, self.burst));
         let slot = [channel_free_at, workspace_free_at, self.held_until]

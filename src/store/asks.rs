@@ -1,5 +1,7 @@
 //! Asks and the leads frozen in them.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
@@ -295,6 +297,45 @@ impl Tx {
             .bind(ask.as_str())
             .fetch_all(self.connection())
             .await?;
+        rows.iter()
+            .map(|row| asked_row(&Reader::new("asked_leads", row)))
+            .collect()
+    }
+
+    /// Who has an ask in a round, sent or not.
+    pub async fn members_asked_in(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<HashSet<MemberId>, StoreError> {
+        let rows = query("SELECT member_id FROM asks WHERE workspace_id = $1 AND round_id = $2")
+            .bind(tenant.id())
+            .bind(round.as_str())
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter()
+            .map(|row| Ok(MemberId::new(Reader::new("asks", row).text("member_id")?)))
+            .collect()
+    }
+
+    /// The leads of all asks of a round, ask by ask, in the order of the window.
+    pub async fn asked_leads_of_round(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<Vec<AskedRow>, StoreError> {
+        // CROSS JOIN keeps SQLite from reading every asked lead of the workspace to find these.
+        let rows = query(
+            "SELECT a.ask_id, a.lead_id, a.position, a.form, a.state, a.card_of, a.skipped, a.passed_to, a.draft
+             FROM asks k CROSS JOIN asked_leads a
+             WHERE k.workspace_id = $1 AND k.round_id = $2
+               AND a.workspace_id = k.workspace_id AND a.ask_id = k.id
+             ORDER BY a.ask_id, a.position, a.lead_id",
+        )
+        .bind(tenant.id())
+        .bind(round.as_str())
+        .fetch_all(self.connection())
+        .await?;
         rows.iter()
             .map(|row| asked_row(&Reader::new("asked_leads", row)))
             .collect()

@@ -146,6 +146,31 @@ impl Tx {
             .collect()
     }
 
+    /// These campaigns, by name; unknown ids and merged spellings are left out.
+    pub async fn campaigns_by_id(
+        &mut self,
+        tenant: &Tenant,
+        ids: &[CampaignId],
+    ) -> Result<Vec<Campaign>, StoreError> {
+        let mut campaigns = Vec::with_capacity(ids.len());
+        for chunk in ids.chunks(500) {
+            let text = format!(
+                "SELECT {COLUMNS} FROM campaigns
+                 WHERE workspace_id = $1 AND merged_into IS NULL AND id IN ({})",
+                placeholders(2, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
+            for id in chunk {
+                select = select.bind(id.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
+                campaigns.push(campaign(&Reader::new("campaigns", row))?);
+            }
+        }
+        campaigns.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        Ok(campaigns)
+    }
+
     /// Leads and rated leads of these campaigns; one without leads is left out.
     pub async fn campaign_counts(
         &mut self,

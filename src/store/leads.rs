@@ -1,6 +1,6 @@
 //! Leads: what imports and people say about them, who owns them, and what the queue needs to know.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
@@ -22,16 +22,19 @@ pub(super) const COLUMNS: &str =
      l.duplicate_of, l.passed_on_as";
 
 /// What [`Tx::leads_without_owner`] gives: all of it is answered by the index of the owners.
-const WITHOUT_OWNER: &str = "FROM leads l
-     WHERE l.workspace_id = $1 AND l.done IS NULL
-       AND (l.owner_id IS NULL OR l.owner_id IN (
-           SELECT m.id FROM members m
-           WHERE m.workspace_id = $1
-             AND (m.is_deactivated = 1 OR m.is_outsider = 1
-                  OR NOT EXISTS (SELECT 1 FROM loop_roles p JOIN loops f
-                         ON f.workspace_id = p.workspace_id AND f.id = p.loop_id
-                     WHERE p.workspace_id = $1 AND p.member_id = m.id
-                       AND p.role = 'sales' AND f.state <> 'ended'))))";
+/// An OR over both would read every lead of the workspace: no index serves the two at once.
+const WITHOUT_OWNER: &str = "FROM leads l WHERE l.workspace_id = $1 AND l.id IN (
+     SELECT n.id FROM leads n
+     WHERE n.workspace_id = $1 AND n.owner_id IS NULL AND n.done IS NULL
+     UNION ALL
+     SELECT n.id FROM leads n
+     WHERE n.workspace_id = $1 AND n.done IS NULL AND n.owner_id IN (
+         SELECT m.id FROM members m
+         WHERE m.workspace_id = $1
+           AND (m.is_deactivated = 1 OR m.is_outsider = 1
+                OR m.id NOT IN (SELECT p.member_id FROM loop_roles p JOIN loops f
+                       ON f.workspace_id = p.workspace_id AND f.id = p.loop_id
+                   WHERE p.workspace_id = $1 AND p.role = 'sales' AND f.state <> 'ended'))))";
 
 /// Leads of marketing's that name no campaign; those that a rep added are none of marketing's.
 const WITHOUT_CAMPAIGN: &str =
@@ -225,12 +228,30 @@ impl Tx {
         rows.iter().map(lead_row).collect()
     }
 
-    /// Every lead of somebody's that came in from `since` on or was handed over to them, with what the
-    /// queue needs to know.
+    /// The leads of these people that are not done, and came in from `since` on or were handed over to them, with
+    /// what the queue needs to know; the oldest first.
     pub async fn queue_of(
         &mut self,
         tenant: &Tenant,
-        owner: &MemberId,
+        owners: &[MemberId],
+        since: Timestamp,
+    ) -> Result<Vec<QueueLead>, StoreError> {
+        let mut queue = Vec::new();
+        for chunk in owners.chunks(500) {
+            queue.append(&mut self.queue_of_some(tenant, chunk, since).await?);
+        }
+        // Asked for an order, SQLite reads every lead of the workspace in it.
+        queue.sort_by(|a, b| {
+            let (a, b) = (&a.row.lead, &b.row.lead);
+            (a.came_in_at, &a.id).cmp(&(b.came_in_at, &b.id))
+        });
+        Ok(queue)
+    }
+
+    async fn queue_of_some(
+        &mut self,
+        tenant: &Tenant,
+        owners: &[MemberId],
         since: Timestamp,
     ) -> Result<Vec<QueueLead>, StoreError> {
         let text = format!(
@@ -248,36 +269,58 @@ impl Tx {
                      SELECT r.ask_id FROM ratings r
                      WHERE r.workspace_id = l.workspace_id AND r.lead_id = l.id
                      ORDER BY r.rated_ms DESC, r.ask_id DESC LIMIT 1)
-             WHERE l.workspace_id = $1 AND l.owner_id = $2
-                 AND (l.came_in_ms >= $3 OR l.owner_from = 'hand_over')
-             ORDER BY l.came_in_ms, l.id"
+             WHERE l.workspace_id = $1 AND l.done IS NULL AND l.owner_id IN ({})
+                 AND (l.came_in_ms >= $2 OR l.owner_from = 'hand_over')",
+            placeholders(3, owners.len()),
         );
-        let rows = query(AssertSqlSafe(text))
+        let mut select = query(AssertSqlSafe(text))
             .bind(tenant.id())
-            .bind(owner.as_str())
-            .bind(since.as_millisecond())
-            .fetch_all(self.connection())
-            .await?;
+            .bind(since.as_millisecond());
+        for owner in owners {
+            select = select.bind(owner.as_str());
+        }
+        let rows = select.fetch_all(self.connection()).await?;
         rows.iter()
             .map(|row| {
                 let reader = Reader::new("leads", row);
                 let verdict = reader.maybe_parsed("last_verdict", Verdict::from_code)?;
                 let follow_up = reader.maybe_parsed("last_follow_up", FollowUp::from_code)?;
                 let by = reader.maybe("last_member_id", MemberId::new)?;
+                let row = lead_row(row)?;
+                let is_owners = by.is_some() && by == row.lead.owner_id;
                 Ok(QueueLead {
-                    row: lead_row(row)?,
+                    row,
                     first_contact_days: reader.maybe_number("first_contact_days")?,
                     in_ask_until: reader.maybe_instant("in_ask_until_ms")?,
                     last: verdict
                         .zip(follow_up)
                         .map(|(verdict, follow_up)| LastAnswer {
-                            is_owners: by.as_ref() == Some(owner),
+                            is_owners,
                             verdict,
                             follow_up,
                         }),
                 })
             })
             .collect()
+    }
+
+    /// Whether somebody has leads that are done, of those that [`queue_of`](Self::queue_of) would give were they not.
+    pub async fn has_done_leads(
+        &mut self,
+        tenant: &Tenant,
+        owner: &MemberId,
+        since: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let row = query(
+            "SELECT id FROM leads WHERE workspace_id = $1 AND owner_id = $2 AND done IS NOT NULL
+                 AND (came_in_ms >= $3 OR owner_from = 'hand_over') LIMIT 1",
+        )
+        .bind(tenant.id())
+        .bind(owner.as_str())
+        .bind(since.as_millisecond())
+        .fetch_optional(self.connection())
+        .await?;
+        Ok(row.is_some())
     }
 
     /// Every lead of somebody's, done or not, oldest first.
@@ -408,23 +451,25 @@ impl Tx {
         from: Timestamp,
         to: Timestamp,
     ) -> Result<u32, StoreError> {
+        // By the span alone: a list of owners would have SQLite read all that ever came in for them.
+        let rows = query(
+            "SELECT owner_id, COUNT(*) AS leads FROM leads
+             WHERE workspace_id = $1 AND came_in_ms >= $2 AND came_in_ms < $3
+               AND duplicate_of IS NULL AND owner_id IS NOT NULL
+             GROUP BY owner_id",
+        )
+        .bind(tenant.id())
+        .bind(from.as_millisecond())
+        .bind(to.as_millisecond())
+        .fetch_all(self.connection())
+        .await?;
+        let owners: HashSet<&str> = owners.iter().map(MemberId::as_str).collect();
         let mut count = 0;
-        for chunk in owners.chunks(500) {
-            let text = format!(
-                "SELECT COUNT(*) AS leads FROM leads
-                 WHERE workspace_id = $1 AND came_in_ms >= $2 AND came_in_ms < $3
-                   AND duplicate_of IS NULL AND owner_id IN ({})",
-                placeholders(4, chunk.len()),
-            );
-            let mut select = query(AssertSqlSafe(text))
-                .bind(tenant.id())
-                .bind(from.as_millisecond())
-                .bind(to.as_millisecond());
-            for owner in chunk {
-                select = select.bind(owner.as_str());
+        for row in &rows {
+            let row = Reader::new("leads", row);
+            if owners.contains(row.text("owner_id")?.as_str()) {
+                count += row.number::<u32>("leads")?;
             }
-            let row = select.fetch_one(self.connection()).await?;
-            count += Reader::new("leads", &row).number::<u32>("leads")?;
         }
         Ok(count)
     }

@@ -226,6 +226,31 @@ impl Tx {
             .collect()
     }
 
+    /// What these people, at most some hundred, are in a loop.
+    pub async fn loop_members_of(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        members: &[MemberId],
+    ) -> Result<Vec<LoopMember>, StoreError> {
+        let text = format!(
+            "SELECT loop_id, member_id, role, is_named, joined_ms FROM loop_roles
+             WHERE workspace_id = $1 AND loop_id = $2 AND member_id IN ({})
+             ORDER BY joined_ms, member_id, role",
+            row::placeholders(3, members.len()),
+        );
+        let mut select = query(AssertSqlSafe(text))
+            .bind(tenant.id())
+            .bind(id.as_str());
+        for member in members {
+            select = select.bind(member.as_str());
+        }
+        let rows = select.fetch_all(self.connection()).await?;
+        rows.iter()
+            .map(|row| loop_member(&Reader::new("loop_roles", row)))
+            .collect()
+    }
+
     /// Makes these people, and nobody else, have this role in the loop: those named one by one, or those
     /// of the user groups. Who has it already keeps the date of joining. Somebody who is both stays when they
     /// are no longer the one of the two.

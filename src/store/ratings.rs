@@ -1,10 +1,12 @@
 //! Ratings: stored once acknowledged, edited in place, counted when their round closes.
 
+use std::collections::{BTreeMap, HashMap};
+
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
 
-use super::row::{Reader, ms};
+use super::row::{Reader, ms, placeholders};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::figures::{CountedRating, HighOf};
 use crate::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId};
@@ -152,6 +154,31 @@ impl Tx {
         rows.iter().map(rating_row).collect()
     }
 
+    /// Every rating of these leads, oldest first; a lead without one is left out.
+    pub async fn ratings_of_leads(
+        &mut self,
+        tenant: &Tenant,
+        leads: &[LeadId],
+    ) -> Result<HashMap<LeadId, Vec<RatingRow>>, StoreError> {
+        let mut ratings: HashMap<LeadId, Vec<RatingRow>> = HashMap::new();
+        for chunk in leads.chunks(500) {
+            let text = format!(
+                "SELECT {COLUMNS} FROM ratings r WHERE r.workspace_id = $1 AND r.lead_id IN ({})
+                 ORDER BY r.rated_ms, r.ask_id",
+                placeholders(2, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
+            for lead in chunk {
+                select = select.bind(lead.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
+                let row = rating_row(row)?;
+                ratings.entry(row.lead_id.clone()).or_default().push(row);
+            }
+        }
+        Ok(ratings)
+    }
+
     /// The ratings that a closing round counts, in the order in which they were given, and that no digest
     /// has counted yet: its own, those that came after their round had closed, and those of rounds that
     /// asked one rep alone, which have no digest.
@@ -231,41 +258,44 @@ impl Tx {
             .collect()
     }
 
-    /// Relevance, timing and intent of a loop's campaigns over all that its digests have counted: each lead
+    /// Relevance, timing and intent of these campaigns over all that a loop's digests have counted: each lead
     /// once, by the last rating of it, as that now is. Leads that a rep added are in no campaign's.
     pub async fn since_start(
         &mut self,
         tenant: &Tenant,
         feedback_loop: &LoopId,
-    ) -> Result<Vec<(CampaignId, [HighOf; 3])>, StoreError> {
+        campaigns: &[CampaignId],
+    ) -> Result<HashMap<CampaignId, [HighOf; 3]>, StoreError> {
         let axis = |name: &str| {
             format!(
                 "COUNT(*) FILTER (WHERE {name} IN ('4', '5')) AS {name}_high,
                  COUNT(*) FILTER (WHERE {name} <> 'unknown') AS {name}_n"
             )
         };
-        let text = format!(
-            "SELECT campaign_id, {}, {}, {} FROM (
-                 SELECT l.campaign_id, r.relevance, r.timing, r.intent, ROW_NUMBER() OVER (
-                     PARTITION BY r.lead_id ORDER BY r.rated_ms DESC, r.ask_id DESC) AS place
-                 FROM ratings r
-                 JOIN rounds c ON c.workspace_id = r.workspace_id AND c.id = r.counted_in
-                 JOIN leads l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
-                 WHERE r.workspace_id = $1 AND c.loop_id = $2 AND l.source <> $3
-                     AND l.campaign_id IS NOT NULL) AS counted
-             WHERE place = 1 GROUP BY campaign_id",
-            axis("relevance"),
-            axis("timing"),
-            axis("intent"),
-        );
-        let rows = query(AssertSqlSafe(text))
-            .bind(tenant.id())
-            .bind(feedback_loop.as_str())
-            .bind(SOURCE_SALES)
-            .fetch_all(self.connection())
-            .await?;
-        rows.iter()
-            .map(|row| {
+        let axes = ["relevance", "timing", "intent"].map(axis).join(", ");
+        let mut since_start = HashMap::new();
+        for chunk in campaigns.chunks(500) {
+            // CROSS JOIN keeps SQLite from reading every rating of the loop to find these.
+            let text = format!(
+                "SELECT campaign_id, {axes} FROM (
+                     SELECT l.campaign_id, r.relevance, r.timing, r.intent, ROW_NUMBER() OVER (
+                         PARTITION BY r.lead_id ORDER BY r.rated_ms DESC, r.ask_id DESC) AS place
+                     FROM leads l CROSS JOIN ratings r
+                     JOIN rounds c ON c.workspace_id = r.workspace_id AND c.id = r.counted_in
+                     WHERE l.workspace_id = $1 AND c.loop_id = $2 AND l.source <> $3
+                         AND l.campaign_id IN ({})
+                         AND r.workspace_id = l.workspace_id AND r.lead_id = l.id) AS counted
+                 WHERE place = 1 GROUP BY campaign_id",
+                placeholders(4, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text))
+                .bind(tenant.id())
+                .bind(feedback_loop.as_str())
+                .bind(SOURCE_SALES);
+            for campaign in chunk {
+                select = select.bind(campaign.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
                 let row = Reader::new("ratings", row);
                 let of = |high, n| -> Result<HighOf, StoreError> {
                     Ok(HighOf {
@@ -273,16 +303,15 @@ impl Tx {
                         n: row.number(n)?,
                     })
                 };
-                Ok((
-                    CampaignId::new(row.text("campaign_id")?),
-                    [
-                        of("relevance_high", "relevance_n")?,
-                        of("timing_high", "timing_n")?,
-                        of("intent_high", "intent_n")?,
-                    ],
-                ))
-            })
-            .collect()
+                let axes = [
+                    of("relevance_high", "relevance_n")?,
+                    of("timing_high", "timing_n")?,
+                    of("intent_high", "intent_n")?,
+                ];
+                since_start.insert(CampaignId::new(row.text("campaign_id")?), axes);
+            }
+        }
+        Ok(since_start)
     }
 
     /// How many leads of a loop were accepted from one instant until before another, whichever round asked
@@ -319,7 +348,7 @@ impl Tx {
         after: Option<&RatingRow>,
         limit: u32,
     ) -> Result<Vec<RatedLead>, StoreError> {
-        let limit = format!("LIMIT {limit}");
+        let limit = format!("ORDER BY r.rated_ms, r.ask_id, r.lead_id LIMIT {limit}");
         let Some(after) = after else {
             return self.rated_leads(tenant, "1 = 1", &[], &limit).await;
         };
@@ -345,29 +374,34 @@ impl Tx {
              JOIN asks k ON k.workspace_id = r.workspace_id AND k.id = r.ask_id
              JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
              JOIN leads l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
-             WHERE r.workspace_id = $1 AND {which} ORDER BY r.rated_ms, r.ask_id, r.lead_id {limit}"
+             WHERE r.workspace_id = $1 AND {which} {limit}"
         );
         let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
         for value in values {
             select = select.bind(*value);
         }
         let rows = select.fetch_all(self.connection()).await?;
-        rows.iter()
-            .map(|row| {
-                let reader = Reader::new("ratings", row);
-                Ok(RatedLead {
-                    rating: rating_row(row)?,
-                    asked_in: (
-                        RoundId::new(reader.text("round_id")?),
-                        reader.number("number")?,
-                    ),
-                    is_of_one_rep: reader.maybe_text("only_rep")?.is_some(),
-                    facts: reader.json("facts")?,
-                    source: (reader.text("source")?, reader.maybe_text("external_id")?),
-                    campaign_id: reader.maybe("campaign_id", CampaignId::new)?,
-                })
+        let rated = rows.iter().map(|row| -> Result<RatedLead, StoreError> {
+            let reader = Reader::new("ratings", row);
+            Ok(RatedLead {
+                rating: rating_row(row)?,
+                asked_in: (
+                    RoundId::new(reader.text("round_id")?),
+                    reader.number("number")?,
+                ),
+                is_of_one_rep: reader.maybe_text("only_rep")?.is_some(),
+                facts: reader.json("facts")?,
+                source: (reader.text("source")?, reader.maybe_text("external_id")?),
+                campaign_id: reader.maybe("campaign_id", CampaignId::new)?,
             })
-            .collect()
+        });
+        let mut rated = rated.collect::<Result<Vec<_>, _>>()?;
+        // Asked for an order, SQLite reads every rating of the workspace in it.
+        rated.sort_by(|a, b| {
+            let (a, b) = (&a.rating, &b.rating);
+            (a.rated_at, &a.ask_id, &a.lead_id).cmp(&(b.rated_at, &b.ask_id, &b.lead_id))
+        });
+        Ok(rated)
     }
 
     /// Notes which digest counts these ratings.
@@ -377,17 +411,25 @@ impl Tx {
         ratings: &[RatedLead],
         round: &RoundId,
     ) -> Result<(), StoreError> {
+        let mut of_asks: BTreeMap<&AskId, Vec<&LeadId>> = BTreeMap::new();
         for rated in ratings {
-            query(
-                "UPDATE ratings SET counted_in = $4
-                 WHERE workspace_id = $1 AND ask_id = $2 AND lead_id = $3",
-            )
-            .bind(tenant.id())
-            .bind(rated.rating.ask_id.as_str())
-            .bind(rated.rating.lead_id.as_str())
-            .bind(round.as_str())
-            .execute(self.connection())
-            .await?;
+            let leads = of_asks.entry(&rated.rating.ask_id).or_default();
+            leads.push(&rated.rating.lead_id);
+        }
+        for (ask, leads) in of_asks {
+            let text = format!(
+                "UPDATE ratings SET counted_in = $2
+                 WHERE workspace_id = $1 AND ask_id = $3 AND lead_id IN ({})",
+                placeholders(4, leads.len()),
+            );
+            let mut update = query(AssertSqlSafe(text))
+                .bind(tenant.id())
+                .bind(round.as_str())
+                .bind(ask.as_str());
+            for lead in leads {
+                update = update.bind(lead.as_str());
+            }
+            update.execute(self.connection()).await?;
         }
         Ok(())
     }

@@ -84,16 +84,18 @@ async fn a_database_of_another_version_is_left_as_it_is() {
     store.close().await;
     open().await.unwrap().close().await;
 
-    let newer = "UPDATE _sqlx_migrations SET version = 99 WHERE version = 3";
-    change(&url, newer).await;
+    let newest = newest_version().await;
+    let newer = format!("UPDATE _sqlx_migrations SET version = 99 WHERE version = {newest}");
+    change(&url, &newer).await;
     assert!(matches!(open().await, Err(StoreError::Newer(99))));
     let served = Store::open(&url, Bells::default()).await;
     assert!(matches!(served, Err(StoreError::Newer(99))));
 
-    let other_tables =
-        "UPDATE _sqlx_migrations SET version = 3, checksum = x'00' WHERE version = 99";
-    change(&url, other_tables).await;
-    assert!(matches!(open().await, Err(StoreError::OtherTables(3))));
+    let other_tables = format!(
+        "UPDATE _sqlx_migrations SET version = {newest}, checksum = x'00' WHERE version = 99"
+    );
+    change(&url, &other_tables).await;
+    assert!(matches!(open().await, Err(StoreError::OtherTables(it)) if it == newest));
     let served = Store::open(&url, Bells::default()).await.unwrap_err();
     assert!(
         served
@@ -116,6 +118,13 @@ async fn a_database_of_another_version_is_left_as_it_is() {
         matches!(open().await, Err(StoreError::Older)),
         "a backup changes no table"
     );
+}
+
+/// The version of the last migration.
+async fn newest_version() -> i64 {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let migrations = Migrator::new(folder).await.unwrap();
+    migrations.iter().map(|it| it.version).max().unwrap()
 }
 
 /// A database as the first version left it, with a campaign and its owner's answer to a round's numbers.
@@ -155,11 +164,15 @@ async fn an_older_database_is_copied_and_keeps_its_rows_when_it_is_brought_up_to
     let folder = tempfile::tempdir().unwrap();
     let url = url(&folder);
     of_the_first_version(&url).await;
-    let copy = folder.path().join("leadloop.db.before-4");
-    std::fs::write(folder.path().join("leadloop.db.before-4.part"), "half").unwrap();
+    let name = format!("leadloop.db.before-{}", newest_version().await);
+    let (copy, part) = (
+        folder.path().join(&name),
+        folder.path().join(format!("{name}.part")),
+    );
+    std::fs::write(&part, "half").unwrap();
 
     let store = Store::open(&url, Bells::default()).await.unwrap();
-    assert!(copy.exists() && !folder.path().join("leadloop.db.before-4.part").exists());
+    assert!(copy.exists() && !part.exists());
     let (campaign, answers, teams) = store
         .read((), |tx, ()| {
             async move {

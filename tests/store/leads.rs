@@ -71,18 +71,24 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
         handed_over.lead.owner_from = OwnerFrom::HandOver;
         tx.save_lead(tenant, &handed_over).await
     });
-    let (queue, since, all, answers) = read_rows!(store, tenant, |tx, tenant| {
+    let (queue, since, has_done, all, answers) = read_rows!(store, tenant, |tx, tenant| {
         let rep = MemberId::new("UREP");
         Ok((
-            tx.queue_of(tenant, &rep, minute(0)).await?,
-            tx.queue_of(tenant, &rep, minute(2)).await?,
+            tx.queue_of(tenant, std::slice::from_ref(&rep), minute(0))
+                .await?,
+            tx.queue_of(tenant, std::slice::from_ref(&rep), minute(2))
+                .await?,
+            [
+                tx.has_done_leads(tenant, &rep, minute(0)).await?,
+                tx.has_done_leads(tenant, &rep, minute(5)).await?,
+            ],
             tx.leads_of_owner(tenant, &rep).await?,
             tx.campaign_answers(tenant, &[CampaignId::new("webinar")])
                 .await?,
         ))
     });
     let ids: Vec<_> = queue.iter().map(|it| it.row.lead.id.as_str()).collect();
-    assert_eq!(ids, ["handed-over", "delta", "nova", "free", "done"]);
+    assert_eq!(ids, ["handed-over", "delta", "nova", "free"]);
     assert_eq!(all.len(), 5);
     assert_eq!(answers[&CampaignId::new("webinar")], 2);
     assert_eq!(queue[2].first_contact_days, Some(3));
@@ -99,7 +105,8 @@ pub(crate) async fn the_queue_knows_what_happened_before(store: Store) {
     assert_eq!(queue[3].first_contact_days, None);
     assert_eq!(queue[3].in_ask_until, None);
     let since: Vec<_> = since.iter().map(|it| it.row.lead.id.as_str()).collect();
-    assert_eq!(since, ["handed-over", "free", "done"], "however old");
+    assert_eq!(since, ["handed-over", "free"], "however old");
+    assert_eq!(has_done, [true, false]);
 }
 
 pub(crate) async fn leads_nobody_can_be_asked_about(store: Store) {

@@ -1,5 +1,7 @@
 //! Ratings: edited in place, counted by one digest.
 
+use std::collections::HashMap;
+
 use leadloop::domain::figures::HighOf;
 use leadloop::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId};
 use leadloop::domain::rating::{Judgement, Reason, Verdict};
@@ -91,6 +93,7 @@ pub(crate) async fn since_start_holds_each_lead_as_it_was_last_judged(store: Sto
     let (before, after, changed, earlier, counted) = write_rows!(store, tenant, |tx, tenant| {
         let the_loop = LoopId::new("loop");
         let (one, two) = (RoundId::new("round"), RoundId::new("second"));
+        let campaigns = ["webinar", "without-ratings"].map(CampaignId::new);
         let mut first = round("round", 1);
         first.closed_at = Some(minute(30));
         tx.save_round(tenant, &first).await?;
@@ -98,7 +101,7 @@ pub(crate) async fn since_start_holds_each_lead_as_it_was_last_judged(store: Sto
         tx.save_rating(tenant, &nova).await?;
         let counted = tx.ratings_to_count(tenant, &the_loop, &one).await?;
         tx.mark_counted(tenant, &counted, &one).await?;
-        let before = tx.since_start(tenant, &the_loop).await?;
+        let before = tx.since_start(tenant, &the_loop, &campaigns).await?;
 
         // Changed after the close; and asked about again, and judged anew.
         nova.counted_in = Some(one.clone());
@@ -116,7 +119,7 @@ pub(crate) async fn since_start_holds_each_lead_as_it_was_last_judged(store: Sto
         tx.mark_counted(tenant, &counted, &two).await?;
         Ok((
             before,
-            tx.since_start(tenant, &the_loop).await?,
+            tx.since_start(tenant, &the_loop, &campaigns).await?,
             tx.changed_after_digest(tenant, &the_loop, minute(30), minute(60))
                 .await?,
             tx.changed_after_digest(tenant, &the_loop, minute(41), minute(60))
@@ -126,7 +129,7 @@ pub(crate) async fn since_start_holds_each_lead_as_it_was_last_judged(store: Sto
     });
     let webinar = |axes: [(u32, u32); 3]| {
         let axes = axes.map(|(high, n)| HighOf { high, n });
-        [(CampaignId::new("webinar"), axes)]
+        HashMap::from([(CampaignId::new("webinar"), axes)])
     };
     assert_eq!(before, webinar([(1, 1), (0, 1), (0, 0)]));
     assert_eq!(after, webinar([(1, 2), (0, 2), (1, 1)]));

@@ -52,6 +52,7 @@ impl Scene<'_> {
                     self.tenant,
                     self.feedback_loop,
                     &member,
+                    self.answers,
                     &mut row,
                     sampling.insert(before),
                     self.now,

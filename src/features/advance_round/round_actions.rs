@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{CHUNK, Scene, Unfixed};
+use super::{FIX_CHUNK, Scene, Unfixed};
 use crate::app::fresh_id;
 use crate::domain::ask::{self, AskState};
 use crate::domain::figures::RoundFigures;
@@ -53,7 +53,7 @@ impl Scene<'_> {
         unfixed: &[Unfixed],
     ) -> Result<(), StoreError> {
         let due = unfixed.iter().take_while(|(at, _)| *at <= self.now);
-        for (_, member) in due.take(CHUNK as usize) {
+        for (_, member) in due.take(FIX_CHUNK) {
             let id = AskId::new(fresh_id(self.now));
             let mut ask = ask::plan_ask(&self.feedback_loop.settings, round, member, id, self.now);
             let recent = tx

@@ -1,20 +1,20 @@
 //! Whom a closing round asked about what, and what left the queue with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::{ROUNDS_BACK, count};
-use crate::domain::ask::{Ask, AskState, AskedState};
+use crate::domain::ask::{AskState, AskedLead, AskedState};
 use crate::domain::figures::CountedRating;
-use crate::domain::ids::{LeadId, MemberId, RoundId};
+use crate::domain::ids::{AskId, LeadId, MemberId, RoundId};
 use crate::domain::lead::DoneReason;
 use crate::domain::lead_state::{ASKS_MAX, state_after};
 use crate::domain::round::Round;
 use crate::domain::working_time::local_date;
-use crate::store::{LeadRow, RatingRow, StoreError, Tenant, Tx};
+use crate::store::{AskRow, LeadRow, RatingRow, StoreError, Tenant, Tx};
 
 /// What was asked.
 #[derive(Default)]
@@ -40,18 +40,14 @@ impl Asked {
         round: &RoundId,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        for row in tx.asks_of_round(tenant, round).await? {
-            if row.ask.state == AskState::Away {
-                self.reps_away += 1;
-            }
-            if was_sent(row.ask.state) {
-                let open = self.add_ask(tx, tenant, &row.ask, now).await?;
-                if open > 0 {
-                    self.open.push((row.ask.member_id.clone(), open));
-                }
-                self.reps.insert(row.ask.member_id);
-            }
-        }
+        let asks = tx.asks_of_round(tenant, round).await?;
+        self.reps_away += count(
+            asks.iter()
+                .filter(|it| it.ask.state == AskState::Away)
+                .count(),
+        );
+        let open = self.add_asks(tx, tenant, round, asks, now).await?;
+        self.open.extend(open);
         Ok(())
     }
 
@@ -72,12 +68,8 @@ impl Asked {
             .iter()
             .filter(|it| it.only_rep.is_some() && it.closed_at.is_some_and(|at| at >= since));
         for one in closed {
-            for row in tx.asks_of_round(tenant, &one.id).await? {
-                if was_sent(row.ask.state) {
-                    self.add_ask(tx, tenant, &row.ask, now).await?;
-                    self.reps.insert(row.ask.member_id);
-                }
-            }
+            let asks = tx.asks_of_round(tenant, &one.id).await?;
+            self.add_asks(tx, tenant, &one.id, asks, now).await?;
         }
         Ok(())
     }
@@ -96,37 +88,69 @@ impl Asked {
         Some((local_date(*first, zone), local_date(*last, zone)))
     }
 
-    /// Gives how many of the ask's leads are open.
-    async fn add_ask(
+    /// Adds the asks of a round that were sent; gives who left leads open in them, and how many.
+    async fn add_asks(
         &mut self,
         tx: &mut Tx,
         tenant: &Tenant,
-        ask: &Ask,
+        round: &RoundId,
+        asks: Vec<AskRow>,
         now: Timestamp,
-    ) -> Result<u32, StoreError> {
-        let asked = tx.asked_leads(tenant, &ask.id).await?;
-        let open = asked
-            .iter()
-            .filter(|it| it.asked.state == AskedState::Open)
-            .count();
-        let ids: Vec<LeadId> = asked
-            .into_iter()
-            .map(|it| it.asked.lead_id)
-            .filter(|id| self.leads.insert(id.clone()))
-            .collect();
-        for lead in tx.leads_by_id(tenant, &ids).await? {
-            self.came_in.push(lead.lead.came_in_at);
-            // What is somebody else's by now has its turn with them.
-            if lead.lead.owner_id.as_ref() != Some(&ask.member_id) {
-                continue;
+    ) -> Result<Vec<(MemberId, u32)>, StoreError> {
+        let mut asked_of: HashMap<AskId, Vec<AskedLead>> = HashMap::new();
+        for row in tx.asked_leads_of_round(tenant, round).await? {
+            let of = asked_of.entry(row.asked.ask_id.clone()).or_default();
+            of.push(row.asked);
+        }
+        let (mut open, mut asked_of_whom) = (Vec::new(), HashMap::new());
+        for row in asks.into_iter().filter(|it| was_sent(it.ask.state)) {
+            let member = row.ask.member_id;
+            let asked = asked_of.remove(&row.ask.id).unwrap_or_default();
+            let left = asked.iter().filter(|it| it.state == AskedState::Open);
+            let left = count(left.count());
+            if left > 0 {
+                open.push((member.clone(), left));
             }
-            match take_out(tx, tenant, lead, now).await? {
+            for lead in asked.into_iter().map(|it| it.lead_id) {
+                if self.leads.insert(lead.clone()) {
+                    asked_of_whom.insert(lead, member.clone());
+                }
+            }
+            self.reps.insert(member);
+        }
+        self.add_leads(tx, tenant, &asked_of_whom, now).await?;
+        Ok(open)
+    }
+
+    /// Adds when these leads came in, and takes those out of the queue that were asked about often enough.
+    async fn add_leads(
+        &mut self,
+        tx: &mut Tx,
+        tenant: &Tenant,
+        asked_of_whom: &HashMap<LeadId, MemberId>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let ids: Vec<LeadId> = asked_of_whom.keys().cloned().collect();
+        let leads = tx.leads_by_id(tenant, &ids).await?;
+        self.came_in
+            .extend(leads.iter().map(|it| it.lead.came_in_at));
+        // What is somebody else's by now has its turn with them.
+        let own = leads
+            .into_iter()
+            .filter(|it| it.lead.owner_id.as_ref() == asked_of_whom.get(&it.lead.id));
+        let own: Vec<LeadRow> = own.collect();
+        let open = own.iter().filter(|it| it.lead.done.is_none());
+        let open: Vec<LeadId> = open.map(|it| it.lead.id.clone()).collect();
+        let histories = tx.ratings_of_leads(tenant, &open).await?;
+        for lead in own {
+            let history = histories.get(&lead.lead.id).map_or(&[][..], Vec::as_slice);
+            match take_out(tx, tenant, lead, history, now).await? {
                 Some(DoneReason::AskedOut) => self.asked_out += 1,
                 Some(DoneReason::NotReached) => self.not_reached += 1,
                 _ => {}
             }
         }
-        Ok(count(open))
+        Ok(())
     }
 }
 
@@ -146,10 +170,10 @@ async fn take_out(
     tx: &mut Tx,
     tenant: &Tenant,
     mut lead: LeadRow,
+    history: &[RatingRow],
     now: Timestamp,
 ) -> Result<Option<DoneReason>, StoreError> {
     if lead.lead.done.is_none() {
-        let history = tx.ratings_of_lead(tenant, &lead.lead.id).await?;
         let history: Vec<_> = history.iter().map(RatingRow::rated_at).collect();
         let unanswered_thrice = lead.lead.times_asked >= ASKS_MAX;
         let done = state_after(&history, lead.lead.times_asked)

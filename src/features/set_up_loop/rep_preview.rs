@@ -11,7 +11,7 @@ use crate::domain::queue::{Filled, NotAsked};
 use crate::domain::round::Round;
 use crate::domain::sampling::Sampling;
 use crate::domain::working_time::local_date;
-use crate::features::fill_ask::{InRound, queue_for};
+use crate::features::fill_ask::{CampaignAnswers, InRound, counts_from, queue_for};
 use crate::features::next_date::RoundsSoFar;
 use crate::store::{LoopRow, StoreError, Tenant, Tx};
 
@@ -90,6 +90,7 @@ pub(in crate::features) async fn for_rep(
     };
     let in_round = InRound {
         round: &round.id,
+        answers: &CampaignAnswers::default(),
         sampling,
     };
     rep_at(tx, tenant, feedback_loop, member, in_round, why_not, due_at).await
@@ -158,7 +159,14 @@ async fn rep_at(
             .await?
     };
     let asked: usize = filled.cards.iter().map(|card| 1 + card.with.len()).sum();
-    let why_not = why_not.or_else(|| (asked == 0).then(|| why_none(&filled)));
+    let mut why_not = why_not.or_else(|| (asked == 0).then(|| why_none(&filled)));
+    // The queue holds what is not done.
+    if why_not == Some(WhyNot::NoLeads) {
+        let since = counts_from(feedback_loop);
+        if tx.has_done_leads(tenant, &member.id, since).await? {
+            why_not = Some(WhyNot::AllDone);
+        }
+    }
     let asked = u32::try_from(asked).unwrap_or(u32::MAX);
     Ok(RepPreview {
         member_id: member.id.clone(),
