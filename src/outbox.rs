@@ -14,6 +14,7 @@ mod render;
 mod results_message;
 mod round_message;
 mod told;
+mod waited;
 
 use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
@@ -392,6 +393,9 @@ async fn prepare(
     let Some(message) = render::render(tx, tenant, row, now).await? else {
         return Ok(Turn::Drop("no longer wanted"));
     };
+    if let Some(turn) = waited::instead(tx, tenant, &row.post, now).await? {
+        return Ok(turn);
+    }
     let mut message = message.json();
     let base = row.edits.as_ref().or(row.in_thread_of.as_ref());
     let Some(base) = base else {

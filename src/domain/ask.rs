@@ -7,10 +7,12 @@ use super::ids::{AskId, LeadId, MemberId, RoundId};
 
 mod advance;
 mod plan;
+mod waited;
 pub use advance::{AdvancedAsk, AskLeads, AskStep, DropReason, advance};
 pub use plan::{
     FIXED_AHEAD, LATE_AT_MOST, LESS_OFTEN_DAYS, due_at, fixes_at, is_too_soon, plan_ask, takes_part,
 };
+pub use waited::{Waited, ask_that_waited, reminder_that_waited};
 
 coded! {
     /// Where an ask is.
@@ -25,7 +27,7 @@ coded! {
         Answered => "answered",
         /// "Not this time".
         Declined => "declined",
-        /// The rep was on leave.
+        /// The rep was on leave: no message.
         Away => "away",
         /// The deadline passed without an answer.
         Missed => "missed",

@@ -55,6 +55,7 @@ mod the_rest;
 mod two_editors;
 mod two_loops;
 mod user_group;
+mod waited;
 mod waits;
 mod whose_lead;
 mod why;
