@@ -7,6 +7,7 @@ use leadloop::bells::Bells;
 use leadloop::domain::ask::{Ask, AskState, AskedForm, AskedLead, AskedState};
 use leadloop::domain::campaign::{Campaign, CampaignState};
 use leadloop::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
+use leadloop::domain::holidays::OwnHolidays;
 use leadloop::domain::ids::{
     AskId, CampaignId, LeadId, LoopId, MemberId, PostId, RoundId, WindowId, WorkspaceId,
 };

@@ -19,11 +19,14 @@ use super::promises::Promises;
 use super::trouble;
 use crate::world::World;
 
-/// How long a step may take, in real time, before it is taken to be stuck. Far more than any takes.
-const STUCK_AFTER: Duration = Duration::from_secs(180);
+/// How long a step may take, in real time, before it is taken to be stuck. Far more than any takes, also on a
+/// machine that has much else to do.
+const STUCK_AFTER: Duration = Duration::from_secs(900);
 /// Turns given to the bot while somebody else holds the database.
 const TURNS_WITHOUT_DATABASE: u32 = 300;
 
+/// Takes so long to see that no shorter story is looked for.
+pub(super) const COMES_TO_REST: &str = "The program comes to rest";
 /// As much is printed of what was seen.
 const SEEN_MAX: usize = 3_000;
 
@@ -106,7 +109,7 @@ async fn play(story: &Story) -> Result<(), Broken> {
 
 fn stuck() -> Broken {
     Broken {
-        promise: "The program comes to rest",
+        promise: COMES_TO_REST,
         seen: "after minutes it still had something to do at one instant".to_owned(),
         after: None,
     }
@@ -313,8 +316,8 @@ impl Play {
     /// The faults end, Karin mends what only a person can, and time goes on until all rounds of the story are over.
     async fn end(&mut self, story: &Story) -> Result<(), Broken> {
         self.end_faults().await;
-        // What waits because of a fault, waits a quarter of an hour at most.
-        let calm = self.world.clock.now() + SignedDuration::from_mins(40);
+        // What waits for Slack waits less than an hour.
+        let calm = self.world.clock.now() + SignedDuration::from_hours(1);
         self.world.until(&calm.to_string()).await;
         for who in REPS {
             self.set_active(who, true).await;
