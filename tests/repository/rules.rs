@@ -65,6 +65,10 @@ const REAL_TIME: &[(&str, &str)] = &[
         "src/slack/socket_door/connection.rs",
         "the socket's ping watchdog",
     ),
+    (
+        "src/store/group_commit.rs",
+        "for how long a commit lets others join it",
+    ),
 ];
 
 pub(super) fn imports_go_one_way(source: &Source) -> Vec<Fault> {
