@@ -63,7 +63,13 @@ fn by_the_oracle(cadence: Cadence, anchor: Date, at: Time, zone: &str) -> Option
     let set: RRuleSet = rules.parse().ok()?;
     let found = set.all(1_000);
     assert!(!found.limited);
-    Some(found.dates.iter().map(|it| it.timestamp()).collect())
+    Some(
+        found
+            .dates
+            .iter()
+            .map(|it| it.to_utc().timestamp())
+            .collect(),
+    )
 }
 
 fn by_us(cadence: Cadence, anchor: Date, at: Time, zone: &str) -> Vec<i64> {
