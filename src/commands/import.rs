@@ -80,7 +80,7 @@ pub(super) async fn import(args: ImportArgs) -> anyhow::Result<ExitCode> {
         is_dry_run: args.dry_run,
     };
     let mut ledger: Box<dyn Ledger> = match &args.report {
-        Some(path) => Box::new(ReportFile::create(path)?),
+        Some(path) => Box::new(ReportFile::create(path, &args.file)?),
         None => Box::new(Terminal(bar.clone())),
     };
     let done = import_leads(&app, &tenant, rows, &options, ledger.as_mut()).await;
@@ -124,7 +124,14 @@ impl Ledger for Terminal {
 struct ReportFile(csv::Writer<BufWriter<File>>);
 
 impl ReportFile {
-    fn create(path: &Path) -> anyhow::Result<Self> {
+    fn create(path: &Path, imported: &Path) -> anyhow::Result<Self> {
+        let is_imported = path
+            .canonicalize()
+            .is_ok_and(|path| imported.canonicalize().is_ok_and(|other| other == path));
+        anyhow::ensure!(
+            !is_imported,
+            "--report names the file that is imported, which would be written over"
+        );
         let file = File::create(path);
         let file = file.with_context(|| format!("{} can't be written", path.display()))?;
         let mut writer = csv::Writer::from_writer(BufWriter::new(file));
