@@ -50,6 +50,7 @@ mod round;
 mod same_company;
 mod see_ratings;
 mod set_up;
+mod simulation;
 mod teams_disagree;
 mod the_rest;
 mod two_editors;

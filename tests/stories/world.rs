@@ -14,6 +14,7 @@ mod results;
 mod time;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use leadloop::app::App;
@@ -112,6 +113,21 @@ impl World {
         until(|| self.slack.sockets() == 0).await;
     }
 
+    /// The bot is gone from one turn to the next, without a word. Slack goes on.
+    pub(crate) async fn kill_bot(&mut self) {
+        self.running.abort();
+        let ended = (&mut self.running).await;
+        assert!(
+            ended.is_err_and(|it| it.is_cancelled()),
+            "the bot ended by itself"
+        );
+        // What a process takes with it when it dies, another task of this one finishes.
+        self.bells.afterwards.idle().await;
+        self.slack.settled().await;
+        self.slack.drop_sockets();
+        until(|| self.slack.sockets() == 0).await;
+    }
+
     /// A bot that was stopped is started again, on the same database.
     pub(crate) async fn start_bot(&mut self) {
         let started = start_bot(self.door, &self.slack, &self.clock, &self.folder).await;
@@ -127,10 +143,14 @@ impl World {
         self.settle().await;
     }
 
+    /// Where the bot keeps what it remembers.
+    pub(crate) fn database_file(&self) -> PathBuf {
+        self.folder.path().join("leadloop.db")
+    }
+
     /// Somebody damages the database, past the bot.
     pub(crate) async fn damage(&self, statement: &str) {
-        let file = self.folder.path().join("leadloop.db");
-        let url = format!("sqlite://{}", file.display());
+        let url = format!("sqlite://{}", self.database_file().display());
         let mut connection = AnyConnection::connect(&url).await.expect("the database");
         sqlx::raw_sql(AssertSqlSafe(statement.to_owned()))
             .execute(&mut connection)
@@ -148,6 +168,23 @@ impl World {
     pub(crate) async fn until_logged(&self, part: &str) {
         self.expect_logged(part);
         until(|| self.logged.has(part)).await;
+    }
+
+    /// What was logged as a warning or an error so far.
+    pub(crate) fn logged_lines(&self) -> Vec<String> {
+        self.logged.lines()
+    }
+
+    /// Leaves a world whose bot was stopped, without the looks taken at the end: others were taken.
+    pub(crate) async fn leave(mut self) {
+        self.must_end.has_ended = true;
+        self.slack.shutdown().await;
+    }
+
+    /// Leaves a world as it is.
+    pub(crate) fn abandon(mut self) {
+        self.must_end.has_ended = true;
+        self.shutdown.cancel();
     }
 
     /// Ends the world: everything was delivered, nothing was refused.

@@ -56,6 +56,11 @@ impl Logged {
         locked(&self.lines).iter().any(|line| line.contains(part))
     }
 
+    /// The lines so far.
+    pub(super) fn lines(&self) -> Vec<String> {
+        locked(&self.lines).clone()
+    }
+
     /// Fails when there are lines that the story did not expect, or not those that it did.
     pub(super) fn check(&self) {
         let (lines, expected) = (locked(&self.lines), locked(&self.expected));

@@ -37,21 +37,31 @@ impl World {
         let at: Timestamp = at.parse().expect("an instant");
         self.settle().await;
         loop {
-            let next = [
-                self.bells.scheduler.next_wake(),
-                self.bells.outbox.next_wake(),
-                self.bells.people.next_wake(),
-            ]
-            .into_iter()
-            .flatten()
-            .min()
-            .filter(|next| *next < at);
+            let next = self.next_wake().filter(|next| *next < at);
             self.clock.advance_to(next.unwrap_or(at));
             self.settle().await;
             if next.is_none() {
                 return;
             }
         }
+    }
+
+    /// The clock goes to what is due within the hour, and nobody has done anything about it yet.
+    pub(crate) fn wake_next(&self) {
+        let soon = self.clock.now() + SignedDuration::from_hours(1);
+        if let Some(next) = self.next_wake().filter(|next| *next <= soon) {
+            self.clock.advance_to(next);
+        }
+    }
+
+    /// When the bot has something to do next.
+    fn next_wake(&self) -> Option<Timestamp> {
+        let bells = [
+            &self.bells.scheduler,
+            &self.bells.outbox,
+            &self.bells.people,
+        ];
+        bells.iter().filter_map(|it| it.next_wake()).min()
     }
 
     /// A minute passes: Slack takes one message a second for a conversation.
