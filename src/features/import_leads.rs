@@ -68,9 +68,7 @@ pub enum ImportFault {
     #[error("the report can't be written: {0}")]
     Ledger(#[source] io::Error),
     /// The temporary file that knows which leads a large file had so far.
-    #[error(
-        "the temporary file of the leads seen so far can't be used ({0}); is there room in TMPDIR?"
-    )]
+    #[error("the temporary file of the leads seen so far can't be used, is TMPDIR full? {0}")]
     Seen(#[source] io::Error),
     /// The rows of one transaction could not be stored.
     #[error(transparent)]

@@ -59,7 +59,7 @@ async fn a_full_disk_refuses_what_does_not_fit_and_nothing_else() {
     // Until nothing fits any more.
     let mut more = Vec::new();
     for id in ["a", "b", "c", "d", "e", "f", "g", "h", "i"] {
-        more.push((id, keep(&store, id, 4_000).await.is_ok()));
+        more.push((id, keep(&store, id, 16_000).await.is_ok()));
     }
     assert!(more.iter().any(|(_, is_kept)| !is_kept), "{more:?}");
     store.close().await;

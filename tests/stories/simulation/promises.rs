@@ -1,21 +1,18 @@
 //! The promises: what is so at every moment of every story, whatever people do and whatever goes wrong.
 
-mod at_once;
-mod rounds;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use slack_sandbox::{Delivery, Entry, Happening};
 
 use super::ledger::Ledger;
 use super::neighbour::{MARK, Neighbours, leaked};
-use super::observed::{Database, Observed, RoundRow, Seen};
+use super::observed::{Database, Observed, PostRow, RoundRow, Seen};
 use super::play::Broken;
-use crate::world::World;
-
-use at_once::{posted_once, ratings};
+use crate::world::{DIGEST_CHANNEL, World};
 
 const ASKED_ONCE: &str = "Nobody is asked twice for a round";
 const ONE_A_DAY: &str = "Nobody gets two asks on one day";
@@ -152,6 +149,30 @@ impl Promises {
         hold(!is_done, NOT_DONE, what)
     }
 
+    fn rounds(&mut self, observed: &Observed) -> Result<(), Broken> {
+        for (id, round) in &observed.rounds {
+            if let Some(before) = self.rounds.get(id) {
+                let is_forward = order(&before.state) <= order(&round.state)
+                    && (round.state != "skipped"
+                        || ["planned", "skipped"].contains(&&*before.state));
+                hold(is_forward, FORWARD, || {
+                    format!("round {}: {} → {}", round.number, before.state, round.state)
+                })?;
+                let is_published = before.state == "published";
+                let [was, is] = [before, round].map(|it| figures(it, is_published));
+                hold(was.is_none() || was == is, FROZEN, || {
+                    format!("round {}: {}", round.number, difference(was, is))
+                })?;
+            }
+            self.rounds.insert(id.clone(), round.clone());
+        }
+        let is_there = self
+            .rounds
+            .keys()
+            .all(|it| observed.rounds.contains_key(it));
+        hold(is_there, FORWARD, || "a round is gone".to_owned())
+    }
+
     fn log(&mut self, world: &World) -> Result<(), Broken> {
         let lines = world.logged_lines();
         let new = &lines[self.lines.min(lines.len())..];
@@ -203,4 +224,134 @@ impl Promises {
         let is_same = first.as_ref().is_none_or(|first| *first == answer);
         hold(is_same, SAME_ANSWER, || format!("{first:?}, then {answer}"))
     }
+
+    /// What must have come about once the faults have ended and all rounds of the story are over.
+    pub(super) fn look_at_the_end(
+        &self,
+        observed: &Observed,
+        ledger: &Ledger,
+        now: Timestamp,
+    ) -> Result<(), Broken> {
+        for post in observed.posts.values() {
+            let is_over = ["sent", "dropped"].contains(&&*post.state);
+            hold(is_over, EMPTY, || format!("{post:?}"))?;
+        }
+        let today = TimeZone::UTC.to_datetime(now).date();
+        for round in observed.rounds.values() {
+            let date: Date = round
+                .date
+                .parse()
+                .map_err(|_| broken(PUBLISHED, round.date.clone()))?;
+            let days = date.until(today).map_or(0, |it| it.get_days());
+            // The longest window, a weekend, and a day for the digest.
+            if days < 11 || ledger.was_ever_paused() {
+                continue;
+            }
+            let is_over = match round.only_rep {
+                Some(_) => ["closed", "skipped"].contains(&&*round.state),
+                None => ["published", "skipped"].contains(&&*round.state),
+            };
+            hold(is_over, PUBLISHED, || format!("{round:?} on {today}"))?;
+            let digests = digests(observed, round);
+            let expected = usize::from(round.state == "published");
+            hold(digests == expected, PUBLISHED, || {
+                format!("{digests} digests in the channel of {round:?}")
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn order(state: &str) -> usize {
+    let states = ["planned", "open", "closed", "published", "skipped"];
+    let found = states.iter().position(|it| *it == state);
+    found.unwrap_or(usize::MAX)
+}
+
+/// What can't change any more: all of it once the digest is out, before that all but what owners still say.
+fn figures(round: &RoundRow, is_published: bool) -> Option<Value> {
+    let mut figures: Value = serde_json::from_str(round.figures.as_deref()?).ok()?;
+    if !is_published {
+        figures["said"] = Value::Null;
+        for campaign in figures["campaigns"].as_array_mut().into_iter().flatten() {
+            campaign["owner_answer"] = Value::Null;
+        }
+    }
+    Some(figures)
+}
+
+fn difference(was: Option<Value>, is: Option<Value>) -> String {
+    let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
+    let fields = was.as_object().into_iter().flatten();
+    let different = fields.filter(|(name, value)| is[*name] != **value);
+    different
+        .map(|(name, value)| format!("{name} was {value}, is {}; ", is[name]))
+        .collect()
+}
+
+fn digests(observed: &Observed, round: &RoundRow) -> usize {
+    let is_digest = |post: &PostRow| {
+        post.kind() == "digest"
+            && post.field("round_id") == round.id
+            && post.post["team_lead"].is_null()
+    };
+    let in_channel = observed
+        .messages
+        .iter()
+        .filter(|it| it.place == DIGEST_CHANNEL);
+    in_channel
+        .filter(|it| observed.post_of(it).is_some_and(is_digest))
+        .count()
+}
+
+fn posted_once(observed: &Observed) -> Result<(), Broken> {
+    let mut posts = BTreeMap::new();
+    let mut replies = BTreeSet::new();
+    for seen in &observed.messages {
+        if let Some(post) = seen.post() {
+            let before = posts.insert(post, seen.at());
+            hold(before.is_none(), POSTED_ONCE, || {
+                let row = observed.posts.get(post);
+                format!(
+                    "{row:?} for {} at {before:?} and at {}",
+                    seen.place,
+                    seen.at()
+                )
+            })?;
+        } else if let Some(thread) = &seen.message.thread_ts {
+            let is_new = replies.insert((thread, seen.message.plain()));
+            hold(is_new, POSTED_ONCE, || seen.message.plain())?;
+        }
+    }
+    Ok(())
+}
+
+fn ratings(observed: &Observed, ledger: &Ledger) -> Result<(), Broken> {
+    for (slot, saves) in ledger.acknowledged() {
+        let stored = observed
+            .ratings
+            .iter()
+            .find(|it| it.ask == slot.ask && it.lead == slot.lead && it.member == slot.who);
+        let fits = stored.is_some_and(|stored| {
+            saves.iter().any(|save| {
+                stored.comment.as_ref() == Some(&save.words)
+                    && save.verdict.is_none_or(|it| it == stored.verdict)
+            })
+        });
+        hold(fits, STORED, || {
+            format!("{slot:?} was told that it is saved: {saves:?}; stored is {stored:?}")
+        })?;
+    }
+    for rating in &observed.ratings {
+        let ask = observed.asks.get(&rating.ask);
+        let round = ask.and_then(|it| observed.rounds.get(&it.round));
+        let closed = round.and_then(|it| it.closed_ms);
+        let is_kept = match (closed, rating.is_late) {
+            (None, late) => late == 0,
+            (Some(closed), 0) => rating.at_ms <= closed,
+            (Some(closed), _) => rating.at_ms >= closed,
+        };
+        hold(is_kept, LATE, || format!("{rating:?} of {round:?}"))?;
+    }
+    Ok(())
 }
