@@ -117,7 +117,7 @@ async fn a_new_loop_has_the_country_of_whoever_sets_it_up(#[case] door: Door) {
         .choose(
             KARIN,
             &[
-                ("… or a user group", "Reps"),
+                ("… or user groups, each a team", "Reps"),
                 ("Public holidays", "Belgium"),
             ],
         )
