@@ -148,17 +148,11 @@ pub(super) async fn fill_ask(
     tenant: &Tenant,
     feedback_loop: &LoopRow,
     member: &Member,
-    answers: &CampaignAnswers,
+    in_round: &mut InRound<'_>,
     row: &mut AskRow,
-    sampling: &mut Sampling,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let cap_left = cap_left(tx, tenant, feedback_loop, member, row, now).await?;
-    let mut in_round = InRound {
-        round: &row.ask.round_id,
-        answers,
-        sampling,
-    };
     let (filled, leads) = in_round
         .queue_for(tx, tenant, feedback_loop, member, cap_left, now)
         .await?;

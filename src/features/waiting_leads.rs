@@ -224,7 +224,7 @@ pub(super) async fn open_leads_of_away(
         .queue_of(tenant, &away, counts_from(feedback_loop))
         .await?;
     let mut leads: Vec<LeadRow> = queue.into_iter().map(|it| it.row).collect();
-    leads.retain(|it| !it.lead.rests_until.is_some_and(|until| now < until));
+    leads.retain(|it| it.lead.rests_until.is_none_or(|until| until <= now));
     Ok(leads)
 }
 

@@ -309,10 +309,9 @@ fn quoted_cell(text: &str, from: usize, reading: Reading) -> Quoted {
 fn what_follows(bytes: &[u8], at: usize, reading: Reading) -> After {
     match (bytes.get(at), bytes.get(at + 1)) {
         (Some(&byte), _) if byte == reading.shape.delimiter => After::Delimiter(at + 1),
-        (Some(b'\n'), _) => After::LineBreak(at + 1),
         (Some(b'\r'), Some(b'\n')) => After::LineBreak(at + 2),
         (Some(b'\r'), None) if !reading.at_end => After::More,
-        (Some(b'\r'), _) => After::LineBreak(at + 1),
+        (Some(b'\n' | b'\r'), _) => After::LineBreak(at + 1),
         (None, _) if reading.at_end => After::End,
         (None, _) => After::More,
         (Some(_), _) => After::Text,

@@ -47,17 +47,13 @@ impl Scene<'_> {
                         sample::of_round(tx, self.tenant, of, round, self.now).await?
                     }
                 };
-                fill_ask::fill_ask(
-                    tx,
-                    self.tenant,
-                    self.feedback_loop,
-                    &member,
-                    self.answers,
-                    &mut row,
-                    sampling.insert(before),
-                    self.now,
-                )
-                .await?;
+                let mut in_round = fill_ask::InRound {
+                    round: &row.ask.round_id.clone(),
+                    answers: self.answers,
+                    sampling: sampling.insert(before),
+                };
+                let (of, in_round, now) = (self.feedback_loop, &mut in_round, self.now);
+                fill_ask::fill_ask(tx, self.tenant, of, &member, in_round, &mut row, now).await?;
                 continue;
             }
             // Who has gone on leave since, or left the loop, is not counted as silent.
