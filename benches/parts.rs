@@ -201,7 +201,9 @@ fn judged(number: usize) -> Judged {
         intent: Judgement::ALL[(number / 3) % Judgement::ALL.len()],
         verdict,
         reason: (verdict == Verdict::Rejected).then_some(Reason::ALL[number % Reason::ALL.len()]),
-        comment: number.is_multiple_of(4).then(|| "They plan on paper still, and want a call".to_owned()),
+        comment: number
+            .is_multiple_of(4)
+            .then(|| "They plan on paper still, and want a call".to_owned()),
     }
 }
 

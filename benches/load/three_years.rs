@@ -346,7 +346,8 @@ fn judged(lead: usize) -> Judged {
         intent: level(3),
         verdict,
         reason: (verdict == Verdict::Rejected).then_some(Reason::ALL[lead % Reason::ALL.len()]),
-        comment: (lead % 4 == 0)
+        comment: lead
+            .is_multiple_of(4)
             .then(|| "They plan on paper still, and want a call in May".to_owned()),
     }
 }

@@ -3,6 +3,7 @@
 //! program; here they take what was found worth keeping (`fuzz/corpus/`), and bytes at random.
 
 #![expect(clippy::unwrap_used, reason = "a target ends where something fails")]
+#![expect(clippy::print_stdout, reason = "says which input fails")]
 
 mod targets {
     pub(crate) mod csv_import;
@@ -43,7 +44,6 @@ fn kept(target: &str) -> Vec<(String, Vec<u8>)> {
 #[case::modal_state("modal_state", modal_state::run)]
 #[case::payload("payload", payload::run)]
 #[case::socket_frame("socket_frame", socket_frame::run)]
-#[expect(clippy::print_stdout, reason = "says which input fails")]
 fn what_was_found_before_passes(#[case] target: &str, #[case] run: Target) {
     let inputs = kept(target);
     assert!(inputs.len() > 20, "{target} has lost its corpus");

@@ -1,5 +1,10 @@
 //! What waits to be written at the same time shares a commit, on SQLite: one fails, and the others are none the worse.
 
+#![expect(
+    clippy::panic,
+    reason = "what a defect in a transaction does to those beside it"
+)]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
