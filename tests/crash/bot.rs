@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -15,6 +16,9 @@ pub(crate) const AS_THE_BOT: &str = "--as-the-bot";
 pub(crate) const NOW: &str = "CRASH_NOW";
 /// The variable with the steps after which it stands still, if it does.
 pub(crate) const STOP_AFTER: &str = "CRASH_STOP_AFTER";
+
+/// The running binary, wherever it lies: on Linux.
+const ITSELF: &str = "/proc/self/exe";
 
 /// What the bot was last heard of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +59,12 @@ pub(crate) struct Bot {
 
 impl Bot {
     pub(crate) fn start(with: &Start) -> Self {
-        let mut command = Command::new(std::env::current_exe().expect("this binary"));
+        let this_binary = match with.user {
+            // Whoever that is may not be let into the folder where it lies.
+            Some(_) if Path::new(ITSELF).exists() => ITSELF.into(),
+            _ => std::env::current_exe().expect("this binary"),
+        };
+        let mut command = Command::new(this_binary);
         command
             .arg(AS_THE_BOT)
             .env(NOW, with.now.to_string())
