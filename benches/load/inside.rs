@@ -63,7 +63,7 @@ impl Inside {
 
     /// Hands a delivery over, until everything that it causes is done.
     async fn deliver(&self, payload: &Value) -> anyhow::Result<Duration> {
-        let incoming = Incoming::from_value(payload)?;
+        let incoming = Incoming::from_value(payload.clone())?;
         let began = Instant::now();
         let ack = self.dispatch.handle(incoming, None).await;
         self.app.bells.afterwards.idle().await;

@@ -80,6 +80,8 @@ async fn deliver(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> R
                 .unwrap_or_default()
                 .to_owned(),
         });
+    // It has been read, and a delivery may wait for its turn to write.
+    drop(body);
     match answer(door.handler.as_ref(), incoming, retry, "http").await {
         Ack::Failed => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         ack => match ack.into_body() {

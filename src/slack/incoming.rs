@@ -5,6 +5,7 @@
 
 mod event;
 mod interaction;
+mod outline;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -19,8 +20,9 @@ pub use event::{EVENTS_USED, Event, EventDelivery};
 pub use interaction::{
     BlockActions, BlockSuggestion, MessageAction, Shortcut, ViewClosed, ViewSubmission,
 };
+pub(super) use outline::Outline;
 pub use parts::{Action, ActionValue, Choice, Container, Message, Sender};
-pub use view::{View, ViewState};
+pub use view::View;
 
 /// A delivery from Slack.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,36 +115,37 @@ impl Incoming {
     /// When it is none of them, or lacks what is essential.
     pub fn from_body(body: &[u8]) -> Result<Self, Unreadable> {
         if body.trim_ascii_start().starts_with(b"{") {
-            let value: Value = serde_json::from_slice(body).map_err(|_| Unreadable::NotSlack)?;
-            return Self::from_value(&value);
+            let Outline(value) = serde_json::from_slice(body).map_err(|_| Unreadable::NotSlack)?;
+            return Self::from_value(value);
         }
         let fields: serde_json::Map<String, Value> = form_urlencoded::parse(body)
             .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
             .collect();
         let form = Value::Object(fields);
         if let Some(payload) = text(&form, &["payload"]) {
-            let value: Value = serde_json::from_str(payload).map_err(|_| Unreadable::NotSlack)?;
-            return Self::from_value(&value);
+            let Outline(value) = serde_json::from_str(payload).map_err(|_| Unreadable::NotSlack)?;
+            return Self::from_value(value);
         }
         if text(&form, &["ssl_check"]).is_some() {
             return Ok(Self::SslCheck);
         }
-        Self::from_value(&form)
+        Self::from_value(form)
     }
 
     /// Reads a delivery that is JSON already: an event, an interaction, or a slash command's fields.
     ///
     /// # Errors
     /// When it lacks what is essential to its kind.
-    pub fn from_value(value: &Value) -> Result<Self, Unreadable> {
-        let Some(kind) = text(value, &["type"]) else {
+    pub fn from_value(mut value: Value) -> Result<Self, Unreadable> {
+        let Some(kind) = owned_text(&value, &["type"]) else {
             return if value.get("command").is_some() {
-                command(value)
+                command(&value)
             } else {
                 Err(Unreadable::NotSlack)
             };
         };
-        match kind {
+        let value = &mut value;
+        match kind.as_str() {
             "url_verification" => {
                 let challenge = essential(
                     owned_text(value, &["challenge"]),
@@ -158,9 +161,7 @@ impl Incoming {
             "block_suggestion" => Ok(Self::BlockSuggestion(BlockSuggestion::from_value(value)?)),
             "shortcut" => Ok(Self::Shortcut(Shortcut::from_value(value)?)),
             "message_action" => Ok(Self::MessageAction(MessageAction::from_value(value)?)),
-            kind => Ok(Self::Unknown {
-                kind: kind.to_owned(),
-            }),
+            _ => Ok(Self::Unknown { kind }),
         }
     }
 

@@ -57,7 +57,7 @@ impl Dispatch {
             Err(refusal) => {
                 let view = refused_view(visitor, refusal);
                 self.api(&visitor.tenant)
-                    .open_view(trigger_id, &view)
+                    .open_view(trigger_id, view)
                     .await?;
                 return Ok(Some(refusal));
             }
@@ -70,7 +70,7 @@ impl Dispatch {
         };
         let view = window_of(&card, &at.window).view(card.language);
         self.api(&visitor.tenant)
-            .open_view(trigger_id, &view)
+            .open_view(trigger_id, view)
             .await?;
         rate_leads::opened(&self.app, &at, &card).await?;
         Ok(None)
@@ -88,8 +88,7 @@ impl Dispatch {
         let Ok(card) = kept else { return Ok(()) };
         let mut shown = window_of(&card, &at.window);
         shown.is_same_for_others = chosen.is_same_for_others;
-        self.replace(visitor, view, &shown.view(card.language))
-            .await
+        self.replace(visitor, view, shown.view(card.language)).await
     }
 
     /// "Skip for now".
@@ -101,7 +100,7 @@ impl Dispatch {
         let view = view_of(delivery)?;
         let at = sitting(visitor, view);
         let next = rate_leads::skip(&self.app, &at, chosen(view).draft).await?;
-        self.replace(visitor, view, &next_view(visitor, &at, next))
+        self.replace(visitor, view, next_view(visitor, &at, next))
             .await
     }
 
@@ -114,7 +113,7 @@ impl Dispatch {
         let view = view_of(delivery)?;
         let at = sitting(visitor, view);
         let next = rate_leads::rate_more(&self.app, &at).await?;
-        self.replace(visitor, view, &next_view(visitor, &at, next))
+        self.replace(visitor, view, next_view(visitor, &at, next))
             .await
     }
 
@@ -136,7 +135,7 @@ impl Dispatch {
             Err(refusal) => refused_view(visitor, refusal),
         };
         self.api(&visitor.tenant)
-            .push_view(trigger(delivery)?, &pushed)
+            .push_view(trigger(delivery)?, pushed)
             .await?;
         Ok(())
     }
@@ -169,7 +168,7 @@ impl Dispatch {
             is_same_for_others: chosen.is_same_for_others,
         };
         let saved = rate_leads::save(&self.app, &from, submission).await?;
-        let shown = |card: &Card| update(&window_of(card, &from.window).view(card.language));
+        let shown = |card: &Card| update(window_of(card, &from.window).view(card.language));
         if is_edit {
             self.refresh_home(self.visitor(sender).await?);
         }
@@ -192,9 +191,9 @@ impl Dispatch {
                     waiting: waiting as usize,
                     next: next as usize,
                 };
-                update(&done.view(self.visitor(sender).await?.language))
+                update(done.view(self.visitor(sender).await?.language))
             }
-            Err(refusal) => update(&refused_view(&self.visitor(sender).await?, refusal)),
+            Err(refusal) => update(refused_view(&self.visitor(sender).await?, refusal)),
         })
     }
 
@@ -217,7 +216,7 @@ impl Dispatch {
         &self,
         visitor: &Visitor,
         view: &View,
-        next: &Value,
+        next: Value,
     ) -> Result<(), Trouble> {
         let hash = view.hash.as_deref();
         match self
@@ -265,7 +264,7 @@ fn next_view(visitor: &Visitor, at: &Sitting, next: Result<Card, RateRefusal>) -
 
 /// The ask and the lead that the blocks of a rating window carry in their ids.
 fn asked_lead(view: &View) -> Option<(AskId, LeadId)> {
-    view.state.iter().find_map(|(block_id, _, _)| {
+    view.values.as_object()?.keys().find_map(|block_id| {
         let (_, rest) = block_id.split_once(':')?;
         parse_asked_lead(rest)
     })

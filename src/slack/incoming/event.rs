@@ -117,7 +117,8 @@ impl Event {
                 user: member(event, "user")?,
                 tab: text(event, &["tab"]).unwrap_or("home").to_owned(),
                 view: at(event, &["view"])
-                    .and_then(View::from_value)
+                    .cloned()
+                    .and_then(|mut view| View::take(&mut view))
                     .map(Box::new),
             }),
             "user_change" => Some(Self::UserChanged(Box::new(SlackUser::from_value(

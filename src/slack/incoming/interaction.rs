@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::parts::{Action, Container, Message, Sender};
-use super::view::{View, ViewState};
+use super::view::View;
 use super::{Unreadable, essential};
-use crate::slack::value::{at, flag, items, owned_text, text};
+use crate::slack::value::{flag, items, owned_text, text};
 
 /// Somebody pressed a button or chose something, in a message or a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +24,12 @@ pub struct BlockActions {
     pub message: Option<Message>,
     /// What was used; Slack sends one.
     pub actions: Vec<Action>,
-    /// What the inputs around it hold.
-    pub state: ViewState,
 }
 
 impl BlockActions {
-    pub(super) fn from_value(value: &Value) -> Result<Self, Unreadable> {
-        let view = at(value, &["view"]).and_then(View::from_value);
-        let state = at(value, &["state"]).or_else(|| at(value, &["view", "state"]));
+    pub(super) fn from_value(value: &mut Value) -> Result<Self, Unreadable> {
+        let view = value.get_mut("view").and_then(View::take);
+        let value = &*value;
         Ok(Self {
             sender: essential(Sender::from_interaction(value), "block_actions", "a user")?,
             trigger_id: owned_text(value, &["trigger_id"]),
@@ -46,7 +44,6 @@ impl BlockActions {
             actions: items(value, &["actions"])
                 .filter_map(Action::from_value)
                 .collect(),
-            state: ViewState::from_value(state),
         })
     }
 }
@@ -63,16 +60,12 @@ pub struct ViewSubmission {
 }
 
 impl ViewSubmission {
-    pub(super) fn from_value(value: &Value) -> Result<Self, Unreadable> {
+    pub(super) fn from_value(value: &mut Value) -> Result<Self, Unreadable> {
         const KIND: &str = "view_submission";
         Ok(Self {
             sender: essential(Sender::from_interaction(value), KIND, "a user")?,
             trigger_id: owned_text(value, &["trigger_id"]),
-            view: essential(
-                at(value, &["view"]).and_then(View::from_value),
-                KIND,
-                "a view",
-            )?,
+            view: essential(value.get_mut("view").and_then(View::take), KIND, "a view")?,
         })
     }
 }
@@ -89,15 +82,11 @@ pub struct ViewClosed {
 }
 
 impl ViewClosed {
-    pub(super) fn from_value(value: &Value) -> Result<Self, Unreadable> {
+    pub(super) fn from_value(value: &mut Value) -> Result<Self, Unreadable> {
         const KIND: &str = "view_closed";
         Ok(Self {
             sender: essential(Sender::from_interaction(value), KIND, "a user")?,
-            view: essential(
-                at(value, &["view"]).and_then(View::from_value),
-                KIND,
-                "a view",
-            )?,
+            view: essential(value.get_mut("view").and_then(View::take), KIND, "a view")?,
             is_cleared: flag(value, "is_cleared"),
         })
     }
@@ -121,7 +110,7 @@ pub struct BlockSuggestion {
 }
 
 impl BlockSuggestion {
-    pub(super) fn from_value(value: &Value) -> Result<Self, Unreadable> {
+    pub(super) fn from_value(value: &mut Value) -> Result<Self, Unreadable> {
         const KIND: &str = "block_suggestion";
         Ok(Self {
             sender: essential(Sender::from_interaction(value), KIND, "a user")?,
@@ -129,7 +118,7 @@ impl BlockSuggestion {
             action_id: essential(owned_text(value, &["action_id"]), KIND, "an action id")?,
             value: text(value, &["value"]).unwrap_or_default().to_owned(),
             container: Container::from_payload(value),
-            view: at(value, &["view"]).and_then(View::from_value),
+            view: value.get_mut("view").and_then(View::take),
         })
     }
 }

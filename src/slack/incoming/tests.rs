@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::ids::{MemberId, UserGroupId, WorkspaceId};
+use crate::slack::views::kit::State;
 
 macro_rules! payload {
     ($name:literal) => {
@@ -19,7 +20,7 @@ macro_rules! payload {
 }
 
 fn read(value: &Value) -> Incoming {
-    Incoming::from_value(value).unwrap()
+    Incoming::from_value(value.clone()).unwrap()
 }
 
 /// Every payload, with the fields its kind can't do without.
@@ -76,37 +77,29 @@ fn a_submission_brings_what_was_entered() {
     assert_eq!(view.hash.as_deref(), Some("1795420800.abcdef"));
     assert_eq!((view.external_id, view.previous_view_id), (None, None));
 
-    let state = &view.state;
-    let held = |block, action| state.get(block, action).unwrap();
-    assert_eq!(held("fit", "choose").choice(), Some("good"));
-    assert_eq!(held("fit", "choose").options[0].text, "Good fit");
-    assert_eq!(held("intent", "choose").choice(), None);
+    let state = State(&view.values);
+    assert_eq!(state.choice("fit"), Some("good"));
+    assert_eq!(state.option("fit").unwrap().1, "Good fit");
+    assert_eq!(state.choice("intent"), None);
+    assert_eq!(state.ticked("reasons"), ["budget", "authority"]);
     assert_eq!(
-        held("reasons", "choose").choices().collect::<Vec<_>>(),
-        ["budget", "authority"]
-    );
-    assert_eq!(
-        held("comment", "type").value.as_deref(),
+        state.text("comment"),
         Some("Asked for a call in March & sounded <keen>")
     );
-    assert_eq!(held("nothing", "type").value, None);
-    assert_eq!(held("goal", "type").value.as_deref(), Some("25"));
+    assert_eq!(state.text("nothing"), None);
+    assert_eq!(state.text("goal"), Some("25"));
+    assert_eq!(state.field("colleague", "selected_user"), Some("U0OTHER"));
+    assert_eq!(state.fields("sales", "selected_users").len(), 2);
     assert_eq!(
-        held("colleague", "choose").users,
-        [MemberId::new("U0OTHER")]
-    );
-    assert_eq!(held("sales", "choose").users.len(), 2);
-    assert_eq!(
-        held("channel", "choose").conversations,
-        [ChannelId::new("C0DIGEST")]
+        state.field("channel", "selected_conversation"),
+        Some("C0DIGEST")
     );
     assert_eq!(
-        held("first_day", "choose").date.as_deref(),
+        state.field("first_day", "selected_date"),
         Some("2026-12-07")
     );
-    assert_eq!(held("hour", "choose").time.as_deref(), Some("09:30"));
-    assert_eq!(state.get("fit", "other"), None);
-    assert_eq!(state.iter().count(), 12);
+    assert_eq!(state.field("hour", "selected_time"), Some("09:30"));
+    assert_eq!(view.values.as_object().unwrap().len(), 12);
 }
 
 #[test]
@@ -152,11 +145,9 @@ fn a_choice_in_a_modal_keeps_the_view_and_what_it_holds() {
     let Incoming::BlockActions(chosen) = read(&payload!("block_actions_view")) else {
         panic!()
     };
-    assert_eq!(chosen.view.unwrap().id, "V0RATE");
-    assert_eq!(
-        chosen.state.get("fit", "choose").unwrap().choice(),
-        Some("good")
-    );
+    let view = chosen.view.unwrap();
+    assert_eq!(view.id, "V0RATE");
+    assert_eq!(State(&view.values).choice("fit"), Some("good"));
     assert_eq!(chosen.actions[0].value.choice(), Some("c1"));
     assert_eq!(chosen.message, None);
 }
@@ -338,7 +329,7 @@ fn what_is_not_slacks_is_unreadable(#[case] body: &[u8]) {
 fn a_fault_names_what_is_missing_and_nothing_of_the_content() {
     let mut payload = payload!("view_submission");
     payload["view"] = Value::Null;
-    let fault = Incoming::from_value(&payload).unwrap_err();
+    let fault = Incoming::from_value(payload.clone()).unwrap_err();
     assert_eq!(fault.to_string(), "a view_submission came without a view");
 }
 
@@ -387,7 +378,7 @@ proptest! {
         for (path, how) in &changes {
             change(&mut payload, essential, path, *how);
         }
-        let still = Incoming::from_value(&payload);
+        let still = Incoming::from_value(payload.clone());
         prop_assert!(still.is_ok(), "{still:?} from {payload}");
         // An event that lost its object is kept as unknown; everything else keeps its kind.
         let read = still.unwrap();

@@ -1,11 +1,8 @@
 //! A modal or Home tab as it comes back with what people entered.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
-use super::parts::ActionValue;
-use crate::slack::value::{at, items, owned_text, text};
+use crate::slack::value::{items, owned_text, text};
 
 /// A view somebody used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +23,8 @@ pub struct View {
     pub root_view_id: Option<String>,
     /// The view below it.
     pub previous_view_id: Option<String>,
-    /// What people entered.
-    pub state: ViewState,
-    /// The same as Slack sent it (`view.state.values`): what a modal's own file reads.
+    /// What people entered, as Slack sent it (`view.state.values`), by block and action id: each modal's own file reads
+    /// it.
     pub values: Value,
     /// The block id of the first input block: where an error can be shown, whatever the modal is. Slack shows
     /// errors at input blocks alone.
@@ -36,8 +32,13 @@ pub struct View {
 }
 
 impl View {
-    /// None without an id.
-    pub(super) fn from_value(value: &Value) -> Option<Self> {
+    /// None without an id. What people entered is taken out of `value`.
+    pub(super) fn take(value: &mut Value) -> Option<Self> {
+        let values = value
+            .get_mut("state")
+            .and_then(|state| state.get_mut("values"));
+        let values = values.map(Value::take).unwrap_or_default();
+        let value = &*value;
         Some(Self {
             id: owned_text(value, &["id"])?,
             kind: text(value, &["type"]).unwrap_or_default().to_owned(),
@@ -47,60 +48,10 @@ impl View {
             external_id: owned_text(value, &["external_id"]),
             root_view_id: owned_text(value, &["root_view_id"]),
             previous_view_id: owned_text(value, &["previous_view_id"]),
-            state: ViewState::from_value(at(value, &["state"])),
-            values: at(value, &["state", "values"]).cloned().unwrap_or_default(),
+            values,
             first_input: items(value, &["blocks"])
                 .find(|block| text(block, &["type"]) == Some("input"))
                 .and_then(|block| owned_text(block, &["block_id"])),
         })
-    }
-}
-
-/// What the inputs of a view or message hold, by block and action id.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ViewState(BTreeMap<String, BTreeMap<String, ActionValue>>);
-
-impl ViewState {
-    pub(super) fn from_value(state: Option<&Value>) -> Self {
-        let blocks = state
-            .and_then(|state| state.get("values"))
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten();
-        Self(
-            blocks
-                .map(|(block_id, actions)| {
-                    let actions = actions.as_object().into_iter().flatten();
-                    let values =
-                        actions
-                            .filter(|(_, value)| value.is_object())
-                            .map(|(action_id, value)| {
-                                (action_id.clone(), ActionValue::from_value(value))
-                            });
-                    (block_id.clone(), values.collect())
-                })
-                .collect(),
-        )
-    }
-
-    /// What this input holds; none where the view has no such input.
-    #[must_use]
-    pub fn get(&self, block_id: &str, action_id: &str) -> Option<&ActionValue> {
-        self.0.get(block_id)?.get(action_id)
-    }
-
-    /// All inputs, as block id, action id and what they hold.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &ActionValue)> {
-        self.0.iter().flat_map(|(block_id, actions)| {
-            actions
-                .iter()
-                .map(move |(action_id, value)| (block_id.as_str(), action_id.as_str(), value))
-        })
-    }
-
-    /// Whether nothing came back.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }

@@ -221,7 +221,7 @@ impl Connection {
 /// The acknowledgement of a delivery; none when it shall be repeated.
 async fn deliver(handler: &dyn Handler, mut envelope: Envelope) -> Option<String> {
     let retry = envelope.retry.take();
-    match Incoming::from_value(&envelope.payload) {
+    match Incoming::from_value(envelope.payload.take()) {
         Ok(incoming) => {
             let ack = answer(handler, incoming, retry, "socket").await;
             envelope.acknowledge(ack)

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::slack::ack::Ack;
-use crate::slack::incoming::RetryInfo;
+use crate::slack::incoming::{Outline, RetryInfo};
 use crate::slack::value::{at, flag, owned_text, text};
 
 /// A frame from Slack.
@@ -33,7 +33,7 @@ pub(super) struct Envelope {
 
 impl Frame {
     pub(super) fn parse(frame: &str) -> Self {
-        let Ok(value) = serde_json::from_str::<Value>(frame) else {
+        let Ok(Outline(mut value)) = serde_json::from_str(frame) else {
             return Self::Unknown;
         };
         match text(&value, &["type"]) {
@@ -43,12 +43,12 @@ impl Frame {
             },
             _ => match (
                 owned_text(&value, &["envelope_id"]),
-                at(&value, &["payload"]),
+                value.get_mut("payload").map(Value::take),
             ) {
-                (Some(id), Some(payload)) => Self::Delivery(Envelope {
+                (Some(id), Some(payload)) if !payload.is_null() => Self::Delivery(Envelope {
                     id,
                     takes_payload: flag(&value, "accepts_response_payload"),
-                    payload: payload.clone(),
+                    payload,
                     retry: retry(&value),
                 }),
                 _ => Self::Unknown,

@@ -14,7 +14,7 @@ pub(crate) fn run(input: &[u8]) {
     let Ok(value) = serde_json::from_slice::<Value>(input) else {
         return;
     };
-    let by_socket = Incoming::from_value(&value);
+    let by_socket = Incoming::from_value(value.clone());
     if value.is_object() {
         assert_eq!(by_http, by_socket);
     }
