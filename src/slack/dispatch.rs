@@ -47,7 +47,7 @@ use crate::slack::people::SlackUserGroup;
 use crate::slack::views::kit::answer_update;
 use crate::slack::views::leads::{definitions, how_to_export};
 use crate::slack::views::refusals::not_saved;
-use crate::store::{StoreError, Tenant, Tx};
+use crate::store::{Actor, StoreError, Tenant, Tx};
 
 /// For the language in which somebody is told that nothing was saved: the answer must not be too late for it.
 const SAY_WITHIN: Duration = Duration::from_millis(150);
@@ -205,11 +205,11 @@ impl Dispatch {
             }
             ActionId::SeeRatings => self.show_ratings(visitor, delivery, action).await,
             ActionId::Definitions => {
-                self.show(visitor, delivery, &definitions(visitor.language))
+                self.show(visitor, delivery, definitions(visitor.language))
                     .await
             }
             ActionId::Export => {
-                self.show(visitor, delivery, &how_to_export(visitor.language))
+                self.show(visitor, delivery, how_to_export(visitor.language))
                     .await
             }
             ActionId::WriteBriefing => self.open_briefing_form(visitor, delivery, action).await,
@@ -358,36 +358,33 @@ impl Dispatch {
 
     /// Whose workspace it is, and who acts. Where Slack names no workspace, the only one there is.
     async fn visitor(&self, sender: &Sender) -> Result<Visitor, Trouble> {
-        let input = (sender.team.clone(), sender.user.clone());
-        let found = self
-            .app
-            .store
-            .read(input, |tx, (team, id)| {
-                async move {
-                    let Some(tenant) = tenant_of(tx, team.as_ref()).await? else {
-                        return Ok(None);
-                    };
-                    let language = language_of(tx, &tenant, id).await?;
-                    Ok(Some((tenant, language)))
-                }
-                .boxed()
-            })
-            .await?;
-        let (tenant, language) = found.ok_or(Trouble::UnknownWorkspace)?;
+        let team = match &sender.team {
+            Some(team) => team.clone(),
+            None => self.tenant(None).await?.workspace_id().clone(),
+        };
+        let actor = self.actor(team, sender.user.clone()).await?;
+        let actor = actor.ok_or(Trouble::UnknownWorkspace)?;
         Ok(Visitor {
-            tenant,
+            language: language_of(&actor),
+            tenant: actor.tenant,
             member: sender.user.clone(),
-            language,
         })
+    }
+
+    async fn actor(&self, team: WorkspaceId, user: MemberId) -> Result<Option<Actor>, StoreError> {
+        self.app
+            .store
+            .look((team, user), |tx, (team, user)| {
+                tx.actor(team, user).boxed()
+            })
+            .await
     }
 
     /// The language of somebody where no one loop is meant: that of all their loops, unless they chose.
     async fn language_of(&self, tenant: &Tenant, member: &MemberId) -> Result<Language, Trouble> {
-        let input = (tenant.clone(), member.clone());
-        let read = self.app.store.read(input, |tx, (tenant, id)| {
-            language_of(tx, tenant, id).boxed()
-        });
-        Ok(read.await?)
+        let team = tenant.workspace_id().clone();
+        let actor = self.actor(team, member.clone()).await?;
+        Ok(actor.as_ref().map_or(Language::English, language_of))
     }
 
     async fn tenant(&self, team: Option<&WorkspaceId>) -> Result<Tenant, Trouble> {
@@ -468,12 +465,14 @@ async fn tenant_of(tx: &mut Tx, team: Option<&WorkspaceId>) -> Result<Option<Ten
 }
 
 /// The language of somebody where no one loop is meant: that of all their loops, unless they chose.
-async fn language_of(tx: &mut Tx, tenant: &Tenant, id: &MemberId) -> Result<Language, StoreError> {
-    let of_loops = tx.loop_language_of(tenant, id).await?;
-    let member = tx.member(tenant, id).await?;
-    Ok(member.map_or(Language::English, |member| {
+fn language_of(actor: &Actor) -> Language {
+    let of_loops = match actor.loop_languages[..] {
+        [only] => Some(only),
+        _ => None,
+    };
+    actor.member.as_ref().map_or(Language::English, |member| {
         Language::choose(member.language, of_loops, member.slack_locale.as_deref())
-    }))
+    })
 }
 
 /// The value of an action without which nothing can be done.
@@ -494,6 +493,6 @@ fn trigger(delivery: &BlockActions) -> Result<&str, Trouble> {
 }
 
 /// A view as the acknowledgement that shows it next.
-fn update(view: &Value) -> Ack {
+fn update(view: Value) -> Ack {
     Ack::Json(answer_update(view))
 }

@@ -79,7 +79,7 @@ async fn a_post_that_succeeded_with_an_odd_answer_is_a_success() {
             ts: None
         })
     );
-    assert!(api.open_view("1.2", &json!({})).await.is_ok());
+    assert!(api.open_view("1.2", json!({})).await.is_ok());
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Modals and the Home tab.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use super::{Answer, Api, Failure};
 use crate::domain::ids::MemberId;
@@ -23,8 +23,8 @@ impl Api {
     ///
     /// # Errors
     /// As every call; `expired_trigger_id` and `exchanged_trigger_id` for a trigger that is spent.
-    pub async fn open_view(&self, trigger_id: &str, view: &Value) -> Result<OpenedView, Failure> {
-        let arguments = json!({ "trigger_id": trigger_id, "view": view });
+    pub async fn open_view(&self, trigger_id: &str, view: Value) -> Result<OpenedView, Failure> {
+        let arguments = about("trigger_id", trigger_id, view);
         Ok(opened(&self.call(methods::VIEWS_OPEN, &arguments).await?))
     }
 
@@ -32,8 +32,8 @@ impl Api {
     ///
     /// # Errors
     /// As [`open_view`](Self::open_view).
-    pub async fn push_view(&self, trigger_id: &str, view: &Value) -> Result<OpenedView, Failure> {
-        let arguments = json!({ "trigger_id": trigger_id, "view": view });
+    pub async fn push_view(&self, trigger_id: &str, view: Value) -> Result<OpenedView, Failure> {
+        let arguments = about("trigger_id", trigger_id, view);
         Ok(opened(&self.call(methods::VIEWS_PUSH, &arguments).await?))
     }
 
@@ -45,9 +45,9 @@ impl Api {
         &self,
         view_id: &str,
         hash: Option<&str>,
-        view: &Value,
+        view: Value,
     ) -> Result<OpenedView, Failure> {
-        let mut arguments = json!({ "view_id": view_id, "view": view });
+        let mut arguments = about("view_id", view_id, view);
         with_hash(&mut arguments, hash);
         Ok(opened(&self.call(methods::VIEWS_UPDATE, &arguments).await?))
     }
@@ -60,14 +60,20 @@ impl Api {
         &self,
         user: &MemberId,
         hash: Option<&str>,
-        view: &Value,
+        view: Value,
     ) -> Result<OpenedView, Failure> {
-        let mut arguments = json!({ "user_id": user, "view": view });
+        let mut arguments = about("user_id", user.as_str(), view);
         with_hash(&mut arguments, hash);
         Ok(opened(
             &self.call(methods::VIEWS_PUBLISH, &arguments).await?,
         ))
     }
+}
+
+/// The arguments of a call about a view, which is moved into them.
+fn about(name: &str, id: &str, view: Value) -> Value {
+    let id = (name.to_owned(), Value::from(id));
+    Value::Object(Map::from_iter([id, ("view".to_owned(), view)]))
 }
 
 fn with_hash(arguments: &mut Value, hash: Option<&str>) {

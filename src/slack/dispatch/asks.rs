@@ -36,7 +36,7 @@ impl Dispatch {
         if let Err(refusal) = done {
             tracing::info!(ask = %ask_id, member = %visitor.member, ?refusal, "an ask was not declined");
             let view = super::rating::refused_view(visitor, refusal);
-            return self.show(visitor, delivery, &view).await;
+            return self.show(visitor, delivery, view).await;
         }
         Ok(())
     }

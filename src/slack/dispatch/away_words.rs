@@ -17,7 +17,7 @@ impl Dispatch {
         match away_words::away_words(&self.app, &visitor.tenant, &visitor.member).await? {
             Ok(words) => {
                 let view = view::view(visitor.language, &words);
-                self.show(visitor, delivery, &view).await
+                self.show(visitor, delivery, view).await
             }
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }

@@ -61,7 +61,7 @@ impl Dispatch {
             campaign: CampaignId::new(value(action)?),
             channel: message.channel.clone(),
         };
-        self.show(visitor, delivery, &view.view(visitor.language))
+        self.show(visitor, delivery, view.view(visitor.language))
             .await?;
         self.learn_place_of_briefing(visitor, delivery, &view.campaign)
             .await;
@@ -123,7 +123,7 @@ impl Dispatch {
         };
         let content = told.posted.unwrap_or_default();
         let details = BriefingDetails { content: &content };
-        self.show(visitor, delivery, &details.view(visitor.language))
+        self.show(visitor, delivery, details.view(visitor.language))
             .await
     }
 
@@ -147,7 +147,7 @@ impl Dispatch {
             posted: told.posted,
             owner: told.questions_to.or(told.owner),
         };
-        self.show(visitor, delivery, &view.view(visitor.language))
+        self.show(visitor, delivery, view.view(visitor.language))
             .await?;
         // It is on the screen whether or not that can be noted.
         if let Err(error) = read_briefing::read(&self.app, tenant, member, &campaign).await {
@@ -184,7 +184,7 @@ impl Dispatch {
         };
         let shown = self
             .api(tenant)
-            .open_view(trigger(delivery)?, &view.view(visitor.language))
+            .open_view(trigger(delivery)?, view.view(visitor.language))
             .await;
         if let Err(error) = shown {
             tracing::info!(%campaign, %error, "the form for a line could not be shown");
@@ -230,7 +230,7 @@ impl Dispatch {
             Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
         };
         let view = reply_view(campaign, word).view(visitor.language);
-        self.show(visitor, delivery, &view).await
+        self.show(visitor, delivery, view).await
     }
 
     pub(super) async fn save_reply(
@@ -263,7 +263,7 @@ impl Dispatch {
             Ok(mut word) => {
                 word.review.reply = Some(text);
                 word.review.is_taken_over = is_taken_over;
-                update(&reply_view(campaign, word).view(visitor.language))
+                update(reply_view(campaign, word).view(visitor.language))
             }
             Err(refusal) => refused_instead(visitor, &refusal),
         })

@@ -37,7 +37,7 @@ impl Dispatch {
         match form {
             Ok(form) => {
                 let view = shown(form).view(visitor.language);
-                self.show(visitor, delivery, &view).await
+                self.show(visitor, delivery, view).await
             }
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
@@ -67,7 +67,7 @@ impl Dispatch {
         match (form, &delivery.view) {
             (Ok(form), Some(view)) => {
                 let next = shown(form).view(visitor.language);
-                self.replace(visitor, view, &next).await
+                self.replace(visitor, view, next).await
             }
             _ => Ok(()),
         }
@@ -129,7 +129,7 @@ impl Dispatch {
             })
             .collect();
         let view = without_campaign(visitor.language, &leads, page, more);
-        self.show_page(visitor, delivery, action, &view).await
+        self.show_page(visitor, delivery, action, view).await
     }
 
     /// Opens the form for the one line, below a campaign's numbers.
@@ -155,7 +155,7 @@ impl Dispatch {
                     comments: numbers.comments.into_iter().map(comment).collect(),
                     reasons: numbers.reasons.into_iter().map(reason).collect(),
                 };
-                self.show(visitor, delivery, &view.view(visitor.language))
+                self.show(visitor, delivery, view.view(visitor.language))
                     .await
             }
             Ok(_) => self.refuse(visitor, delivery, &Refusal::NewerNumbers).await,

@@ -107,7 +107,7 @@ impl Dispatch {
             Asked::Why(about) => {
                 let about = about.unwrap_or_else(|| visitor.member.clone());
                 Ok(match self.why(&visitor, &about).await? {
-                    Ok(message) => answered(&message),
+                    Ok(message) => answered(message),
                     Err(refusal) => answered_plainly(&refusal_text(language, &refusal)),
                 })
             }
@@ -136,7 +136,7 @@ impl Dispatch {
             can_ask_about_others: person.is_admin || leads,
             is_unknown_command,
         };
-        Ok(answered(&help.message(visitor.language)))
+        Ok(answered(help.message(visitor.language)))
     }
 
     /// The first open lead of the newest ask.
@@ -144,7 +144,7 @@ impl Dispatch {
         let (tenant, member) = (&visitor.tenant, &visitor.member);
         let shown = rate_leads::show(&self.app, tenant, member, Show::Newest).await?;
         if let Err(RateRefusal::NothingOpen) = shown {
-            return Ok(answered(&Answer::NothingToRate.message(visitor.language)));
+            return Ok(answered(Answer::NothingToRate.message(visitor.language)));
         }
         self.show_rating(visitor, trigger(command)?, Show::Newest)
             .await?;
@@ -160,7 +160,7 @@ impl Dispatch {
         match view {
             Ok(view) => {
                 let api = self.api(&visitor.tenant);
-                api.open_view(trigger(command)?, &view).await?;
+                api.open_view(trigger(command)?, view).await?;
                 Ok(Ack::Empty)
             }
             Err(refusal) => Ok(answered_plainly(&refusal_text(visitor.language, &refusal))),
@@ -202,7 +202,7 @@ impl Dispatch {
                 let people = asked.reps.iter().filter(|it| it.why_not.is_none()).count();
                 let people = u32::try_from(people).unwrap_or(u32::MAX);
                 let answer = Answer::AskedNow { people };
-                Ok(answered(&answer.message(visitor.language)))
+                Ok(answered(answer.message(visitor.language)))
             }
             Err(refusal) => refused(&refusal),
         }

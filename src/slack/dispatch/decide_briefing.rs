@@ -35,7 +35,7 @@ impl Dispatch {
         // What is decided is what this person has seen.
         previewed.written.revision = place.revision;
         let next = preview_view(visitor, previewed, Some(chosen));
-        self.replace(visitor, view, &next.view(visitor.language))
+        self.replace(visitor, view, next.view(visitor.language))
             .await
     }
 
@@ -110,7 +110,7 @@ impl Dispatch {
             match write_briefing::preview(&self.app, tenant, member, id).await? {
                 Ok(previewed) => {
                     let view = preview_view(visitor, previewed, None);
-                    update(&view.view(visitor.language))
+                    update(view.view(visitor.language))
                 }
                 Err(refusal) => refused_instead(visitor, &refusal),
             },

@@ -36,7 +36,7 @@ impl Dispatch {
             ActionId::MoreComments => more_comments(visitor.language, &figures),
             _ => more_rated(visitor.language, &figures),
         };
-        self.show(visitor, delivery, &view).await
+        self.show(visitor, delivery, view).await
     }
 
     /// The ratings with names: opened from a message, turned over in the window.
@@ -72,6 +72,6 @@ impl Dispatch {
             more: found.more,
         };
         let view = view.view(visitor.language);
-        self.show_page(visitor, delivery, action, &view).await
+        self.show_page(visitor, delivery, action, view).await
     }
 }

@@ -89,7 +89,7 @@ impl Dispatch {
             Err(_) => Home::default().view(visitor.language),
         };
         self.api(&visitor.tenant)
-            .publish_home(&visitor.member, None, &view)
+            .publish_home(&visitor.member, None, view)
             .await?;
         Ok(())
     }
@@ -114,7 +114,7 @@ impl Dispatch {
             more: found.more as usize,
         };
         let view = view.view(visitor.language);
-        self.show_page(visitor, delivery, action, &view).await
+        self.show_page(visitor, delivery, action, view).await
     }
 
     /// All loops that somebody leads.
@@ -135,7 +135,7 @@ impl Dispatch {
             more: found.more as usize,
         };
         let view = view.view(visitor.language);
-        self.show_page(visitor, delivery, action, &view).await
+        self.show_page(visitor, delivery, action, view).await
     }
 
     /// All briefings that somebody has not read.
@@ -156,7 +156,7 @@ impl Dispatch {
             page: page(action),
         };
         let view = view.view(visitor.language);
-        self.show_page(visitor, delivery, action, &view).await
+        self.show_page(visitor, delivery, action, view).await
     }
 
     async fn home_post(

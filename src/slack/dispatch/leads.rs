@@ -32,7 +32,7 @@ impl Dispatch {
         delivery: &BlockActions,
     ) -> Result<(), Trouble> {
         match self.add_lead_modal(visitor, None).await? {
-            Ok(view) => self.show(visitor, delivery, &view).await,
+            Ok(view) => self.show(visitor, delivery, view).await,
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }
@@ -68,7 +68,7 @@ impl Dispatch {
                 lists::said(visitor.language, &text)
             }
         };
-        self.api(&visitor.tenant).open_view(trigger, &view).await?;
+        self.api(&visitor.tenant).open_view(trigger, view).await?;
         Ok(Ack::Empty)
     }
 
@@ -227,7 +227,7 @@ impl Dispatch {
         let shown = super::rating::window_of(&card, &window).view(card.language);
         let updated = self
             .api(&visitor.tenant)
-            .update_view(below, None, &shown)
+            .update_view(below, None, shown)
             .await;
         Ok(match updated {
             Ok(_) => Ack::Empty,
@@ -262,7 +262,7 @@ impl Dispatch {
             .skip(ROWS_MAX)
             .collect();
         let view = lists::more_campaigns(visitor.language, &rows);
-        self.show(visitor, delivery, &view).await
+        self.show(visitor, delivery, view).await
     }
 
     /// A person was chosen in a list of leads.
@@ -292,7 +292,7 @@ impl Dispatch {
             return Ok(());
         };
         let shown = match self.list(visitor, &list, before).await {
-            Ok(Ok(next)) => self.replace(visitor, view, &next).await,
+            Ok(Ok(next)) => self.replace(visitor, view, next).await,
             Ok(Err(refusal)) => self.refuse(visitor, delivery, &refusal).await,
             Err(trouble) => Err(trouble),
         };

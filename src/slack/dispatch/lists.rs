@@ -98,7 +98,7 @@ impl Dispatch {
         visitor: &Visitor,
         delivery: &BlockActions,
         action: &Action,
-        view: &Value,
+        view: Value,
     ) -> Result<(), Trouble> {
         let button = ActionId::parse(&action.action_id);
         let is_turn = matches!(button, Some(ActionId::PageBefore | ActionId::PageAfter));
@@ -130,7 +130,7 @@ impl Dispatch {
                     more: waiting.more as usize,
                 };
                 let view = view.view(visitor.language);
-                self.show_page(visitor, delivery, action, &view).await
+                self.show_page(visitor, delivery, action, view).await
             }
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
@@ -184,7 +184,7 @@ impl Dispatch {
         list: &Listed,
     ) -> Result<(), Trouble> {
         match self.list(visitor, list, None).await? {
-            Ok(view) => self.show_page(visitor, delivery, action, &view).await,
+            Ok(view) => self.show_page(visitor, delivery, action, view).await,
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }

@@ -117,7 +117,7 @@ impl Dispatch {
             date: round.date,
         };
         let view = view.view(visitor.language);
-        self.show(visitor, delivery, &view).await
+        self.show(visitor, delivery, view).await
     }
 
     async fn confirm_end(
@@ -148,7 +148,7 @@ impl Dispatch {
             name: found.settings.name,
         };
         let view = view.view(visitor.language);
-        self.show(visitor, delivery, &view).await
+        self.show(visitor, delivery, view).await
     }
 
     /// The round of a loop that is planned next, and the loop's name.

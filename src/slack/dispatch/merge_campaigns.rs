@@ -23,7 +23,7 @@ impl Dispatch {
         match self.merge_view(visitor, from, None).await? {
             Ok(view) => {
                 let view = view.view(visitor.language);
-                self.show(visitor, delivery, &view).await
+                self.show(visitor, delivery, view).await
             }
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
@@ -55,7 +55,7 @@ impl Dispatch {
         };
         match self.merge_view(visitor, from, Some(told)).await? {
             Ok(next) => {
-                self.replace(visitor, view, &next.view(visitor.language))
+                self.replace(visitor, view, next.view(visitor.language))
                     .await
             }
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,

@@ -46,7 +46,7 @@ impl Dispatch {
         delivery: &BlockActions,
     ) -> Result<(), Trouble> {
         match self.pause_modal(visitor).await? {
-            Ok(view) => self.show(visitor, delivery, &view).await,
+            Ok(view) => self.show(visitor, delivery, view).await,
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }
@@ -108,7 +108,7 @@ impl Dispatch {
         delivery: &BlockActions,
     ) -> Result<(), Trouble> {
         match self.settings_modal(visitor).await? {
-            Ok(view) => self.show(visitor, delivery, &view).await,
+            Ok(view) => self.show(visitor, delivery, view).await,
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }

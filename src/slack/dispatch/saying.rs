@@ -16,7 +16,7 @@ impl Dispatch {
         &self,
         visitor: &Visitor,
         delivery: &BlockActions,
-        view: &Value,
+        view: Value,
     ) -> Result<(), Trouble> {
         let api = self.api(&visitor.tenant);
         let is_modal = delivery.view.as_ref().is_some_and(|it| it.kind == "modal");
@@ -36,7 +36,7 @@ impl Dispatch {
         delivery: &BlockActions,
         text: &str,
     ) -> Result<(), Trouble> {
-        self.show(visitor, delivery, &said(visitor.language, text))
+        self.show(visitor, delivery, said(visitor.language, text))
             .await
     }
 
@@ -61,7 +61,7 @@ impl Dispatch {
 
 /// A submission's answer that says something in the place of the form.
 pub(super) fn said_instead(visitor: &Visitor, text: &str) -> Ack {
-    Ack::Json(kit::answer_update(&said(visitor.language, text)))
+    Ack::Json(kit::answer_update(said(visitor.language, text)))
 }
 
 /// A submission's answer that says why nothing came of it.
@@ -70,11 +70,11 @@ pub(super) fn refused_instead(visitor: &Visitor, refusal: &Refusal) -> Ack {
 }
 
 /// A command's answer.
-pub(super) fn answered(message: &Message) -> Ack {
+pub(super) fn answered(message: Message) -> Ack {
     Ack::Ephemeral(message.json())
 }
 
 /// A command's answer of one paragraph.
 pub(super) fn answered_plainly(text: &str) -> Ack {
-    answered(&Message::plain(text))
+    answered(Message::plain(text))
 }

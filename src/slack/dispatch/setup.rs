@@ -54,7 +54,7 @@ impl Dispatch {
             .view(visitor.language),
             Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
         };
-        self.show(visitor, delivery, &view).await
+        self.show(visitor, delivery, view).await
     }
 
     /// "Next": what the loop would do, before anything is saved.
@@ -106,7 +106,7 @@ impl Dispatch {
         let content = serde_json::to_value(kept).unwrap_or_default();
         let id = forms::keep(&self.app, &visitor.tenant, &visitor.member, content).await?;
         let view = preview_view(id, &draft, preview).view(language);
-        Ok(Ack::Json(kit::answer_push(&view)))
+        Ok(Ack::Json(kit::answer_push(view)))
     }
 
     /// "Save": the loop is stored, and both views close.

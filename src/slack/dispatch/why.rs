@@ -25,7 +25,7 @@ impl Dispatch {
         match self.why(visitor, &visitor.member).await? {
             Ok(message) => {
                 let view = shown(visitor.language, &message);
-                self.show(visitor, delivery, &view).await
+                self.show(visitor, delivery, view).await
             }
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }

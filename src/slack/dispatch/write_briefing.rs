@@ -30,7 +30,7 @@ impl Dispatch {
         let named = action.value.value.as_deref();
         let id = named.filter(|id| !id.is_empty()).map(CampaignId::new);
         match self.briefing_form(visitor, id.as_ref()).await? {
-            Ok(view) => self.show(visitor, delivery, &view).await,
+            Ok(view) => self.show(visitor, delivery, view).await,
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }
@@ -168,7 +168,7 @@ impl Dispatch {
             written.content = filled_up(&written.content, Page::Promise, &typed);
         }
         match self.page_of(visitor, &written, page, None).await? {
-            Ok(next) => self.replace(visitor, view, &next).await,
+            Ok(next) => self.replace(visitor, view, next).await,
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }
@@ -230,7 +230,7 @@ impl Dispatch {
             conflict @ Saved::Conflict { .. } => self.conflict(visitor, page, conflict).await?,
         };
         Ok(match next {
-            Ok(view) => update(&view),
+            Ok(view) => update(view),
             Err(refusal) => refused_instead(visitor, &refusal),
         })
     }
@@ -296,7 +296,7 @@ impl Dispatch {
             }
         };
         match next {
-            Ok(next) => self.replace(visitor, view, &next).await,
+            Ok(next) => self.replace(visitor, view, next).await,
             Err(refusal) => self.refuse(visitor, delivery, &refusal).await,
         }
     }

@@ -3,9 +3,10 @@
 mod blocks;
 mod cut;
 mod elements;
+mod object;
 mod state;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 pub use blocks::{
     actions, bold, bullets, button, channel, confirmed, context, dispatched, divider, header,
@@ -18,6 +19,7 @@ pub use elements::{
     Choice, checkboxes, element, external_multi_select, external_select, option, overflow, radio,
     select, suggestions, text_input, users, with_placeholder,
 };
+use object::object;
 pub use state::State;
 
 use crate::slack::ids::CallbackId;
@@ -52,8 +54,8 @@ impl Message {
 
     /// The arguments of `chat.postMessage` and `chat.update`, without the channel.
     #[must_use]
-    pub fn json(&self) -> Value {
-        json!({
+    pub fn json(self) -> Value {
+        object!({
             "text": self.text,
             "blocks": self.blocks,
             "unfurl_links": false,
@@ -85,7 +87,7 @@ impl Modal {
     /// The view as `views.open`, `views.update`, `views.push` and an acknowledgement take it.
     #[must_use]
     pub fn json(self) -> Value {
-        let mut view = json!({
+        let mut view = object!({
             "type": "modal",
             "callback_id": self.callback.as_str(),
             "private_metadata": self.metadata,
@@ -103,14 +105,14 @@ impl Modal {
 
 /// The acknowledgement of a submission that shows this view next.
 #[must_use]
-pub fn answer_update(view: &Value) -> Value {
-    json!({"response_action": "update", "view": view})
+pub fn answer_update(view: Value) -> Value {
+    object!({"response_action": "update", "view": view})
 }
 
 /// The acknowledgement of a submission that lays this view on top.
 #[must_use]
-pub fn answer_push(view: &Value) -> Value {
-    json!({"response_action": "push", "view": view})
+pub fn answer_push(view: Value) -> Value {
+    object!({"response_action": "push", "view": view})
 }
 
 /// The acknowledgement of a submission that sends the person back to fields: block id and what is wrong.
@@ -120,7 +122,7 @@ pub fn answer_errors(errors: &[(String, String)]) -> Value {
         .iter()
         .map(|(block, text)| (block.clone(), Value::from(cut(text, 3_000))))
         .collect();
-    json!({"response_action": "errors", "errors": errors})
+    object!({"response_action": "errors", "errors": errors})
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Blocks: paragraphs, buttons in a row, questions, rich text.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::cut::cut;
+use super::object::object;
 use crate::domain::ids::{ChannelId, MemberId};
 use crate::slack::ids::ActionId;
 
@@ -11,33 +12,23 @@ const SECTION_MAX: usize = 3_000;
 /// Longest text of a button.
 const BUTTON_MAX: usize = 75;
 
-/// A JSON object of these fields.
-fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
-    Value::Object(
-        fields
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
-    )
-}
-
 /// A plain_text object. Slack refuses an empty one, so a dash stands for nothing.
 #[must_use]
 pub fn plain(text: &str, max: usize) -> Value {
     let text = if text.trim().is_empty() { "–" } else { text };
-    json!({"type": "plain_text", "text": cut(text, max)})
+    object!({"type": "plain_text", "text": cut(text, max)})
 }
 
 /// A heading.
 #[must_use]
 pub fn header(text: &str) -> Value {
-    json!({"type": "header", "text": plain(text, 150)})
+    object!({"type": "header", "text": plain(text, 150)})
 }
 
 /// A paragraph.
 #[must_use]
 pub fn section(text: &str) -> Value {
-    json!({"type": "section", "text": plain(text, SECTION_MAX)})
+    object!({"type": "section", "text": plain(text, SECTION_MAX)})
 }
 
 /// A paragraph with a button or menu beside it.
@@ -51,22 +42,19 @@ pub fn section_with(text: &str, accessory: Value) -> Value {
 /// Small print.
 #[must_use]
 pub fn context(text: &str) -> Value {
-    json!({"type": "context", "elements": [plain(text, 2_000)]})
+    object!({"type": "context", "elements": vec![plain(text, 2_000)]})
 }
 
 /// A line.
 #[must_use]
 pub fn divider() -> Value {
-    json!({"type": "divider"})
+    object!({"type": "divider"})
 }
 
 /// Buttons and menus in a row.
 #[must_use]
 pub fn actions(elements: Vec<Value>) -> Value {
-    object([
-        ("type", Value::from("actions")),
-        ("elements", Value::from(elements)),
-    ])
+    object!({"type": "actions", "elements": elements})
 }
 
 /// A block under a name of its own.
@@ -79,7 +67,7 @@ pub fn named(mut block: Value, block_id: &str) -> Value {
 /// A button; its value holds opaque ids only.
 #[must_use]
 pub fn button(text: &str, action: ActionId, value: &str) -> Value {
-    let mut button = json!({
+    let mut button = object!({
         "type": "button",
         "text": plain(text, BUTTON_MAX),
         "action_id": action.as_str(),
@@ -101,7 +89,7 @@ pub fn primary(text: &str, action: ActionId, value: &str) -> Value {
 /// A button that asks "are you sure?" first: heading, what it means, the word to go on and the word to leave it.
 #[must_use]
 pub fn confirmed(mut button: Value, title: &str, text: &str, go_on: &str, leave: &str) -> Value {
-    button["confirm"] = json!({
+    button["confirm"] = object!({
         "title": plain(title, 100),
         "text": plain(text, 300),
         "confirm": plain(go_on, 30),
@@ -126,12 +114,7 @@ pub fn link_button(text: &str, url: &str) -> Option<Value> {
 /// A question in a modal: required unless made [`optional`].
 #[must_use]
 pub fn input(block_id: &str, label: &str, element: Value) -> Value {
-    object([
-        ("type", Value::from("input")),
-        ("block_id", Value::from(block_id)),
-        ("label", plain(label, 2_000)),
-        ("element", element),
-    ])
+    object!({"type": "input", "block_id": block_id, "label": plain(label, 2_000), "element": element})
 }
 
 /// A question with a hint under it; an empty hint is none.
@@ -160,27 +143,27 @@ pub fn dispatched(mut input: Value) -> Value {
 /// A piece of a rich text line.
 #[must_use]
 pub fn run(text: &str) -> Value {
-    json!({"type": "text", "text": cut(if text.is_empty() { "–" } else { text }, SECTION_MAX)})
+    object!({"type": "text", "text": cut(if text.is_empty() { "–" } else { text }, SECTION_MAX)})
 }
 
 /// A bold piece of a rich text line.
 #[must_use]
 pub fn bold(text: &str) -> Value {
     let mut run = run(text);
-    run["style"] = json!({"bold": true});
+    run["style"] = object!({"bold": true});
     run
 }
 
 /// A piece of a rich text line that mentions somebody: they are told. For ids that the store knows, never typed ones.
 #[must_use]
 pub fn mention(member: &MemberId) -> Value {
-    json!({"type": "user", "user_id": member.as_str()})
+    object!({"type": "user", "user_id": member.as_str()})
 }
 
 /// A piece of a rich text line that names a channel.
 #[must_use]
 pub fn channel(channel: &ChannelId) -> Value {
-    json!({"type": "channel", "channel_id": channel.as_str()})
+    object!({"type": "channel", "channel_id": channel.as_str()})
 }
 
 /// A piece of a rich text line that opens a page; plain text unless it is an https address that Slack takes.
@@ -190,7 +173,7 @@ pub fn link(url: &str) -> Value {
         && url.chars().count() <= SECTION_MAX
         && !url.contains(char::is_whitespace);
     match fits {
-        true => json!({"type": "link", "url": url}),
+        true => object!({"type": "link", "url": url}),
         false => run(url),
     }
 }
@@ -198,29 +181,19 @@ pub fn link(url: &str) -> Value {
 /// A rich text line.
 #[must_use]
 pub fn line(runs: Vec<Value>) -> Value {
-    object([
-        ("type", Value::from("rich_text_section")),
-        ("elements", Value::from(runs)),
-    ])
+    object!({"type": "rich_text_section", "elements": runs})
 }
 
 /// A rich text block of lines and lists.
 #[must_use]
 pub fn rich(elements: Vec<Value>) -> Value {
-    object([
-        ("type", Value::from("rich_text")),
-        ("elements", Value::from(elements)),
-    ])
+    object!({"type": "rich_text", "elements": elements})
 }
 
 /// A bullet list of lines.
 #[must_use]
 pub fn bullets(lines: Vec<Value>) -> Value {
-    object([
-        ("type", Value::from("rich_text_list")),
-        ("style", Value::from("bullet")),
-        ("elements", Value::from(lines)),
-    ])
+    object!({"type": "rich_text_list", "style": "bullet", "elements": lines})
 }
 
 /// "**Lead-in.** And what follows": one rich text paragraph.

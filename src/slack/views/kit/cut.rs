@@ -5,6 +5,10 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Cuts a text at a grapheme so that it has at most `max` characters (UTF-16 units, the strictest count).
 #[must_use]
 pub fn cut(text: &str, max: usize) -> String {
+    // No character has fewer bytes than units.
+    if text.len() <= max {
+        return text.to_owned();
+    }
     cut_by(text, max, |piece| piece.encode_utf16().count())
 }
 

@@ -1,9 +1,10 @@
 //! Elements of questions: radio buttons, lists, text fields.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::blocks::plain;
 use super::cut::cut;
+use super::object::object;
 use crate::domain::ids::MemberId;
 use crate::slack::ids::ActionId;
 
@@ -16,7 +17,7 @@ pub type Choice = (String, String);
 /// An option object.
 #[must_use]
 pub fn option((value, text): &Choice) -> Value {
-    json!({"text": plain(text, OPTION_MAX), "value": value})
+    object!({"text": plain(text, OPTION_MAX), "value": value.as_str()})
 }
 
 fn options(choices: &[Choice], max: usize) -> Vec<Value> {
@@ -32,7 +33,7 @@ fn chosen<'a>(choices: &'a [Choice], value: Option<&str>) -> Option<&'a Choice> 
 /// Radio buttons; `initial` is a value.
 #[must_use]
 pub fn radio(action: ActionId, choices: &[Choice], initial: Option<&str>) -> Value {
-    let mut element = json!({
+    let mut element = object!({
         "type": "radio_buttons",
         "action_id": action.as_str(),
         "options": options(choices, 10),
@@ -46,7 +47,7 @@ pub fn radio(action: ActionId, choices: &[Choice], initial: Option<&str>) -> Val
 /// Checkboxes; `initial` are values.
 #[must_use]
 pub fn checkboxes(choices: &[Choice], initial: &[&str]) -> Value {
-    let mut element = json!({
+    let mut element = object!({
         "type": "checkboxes",
         "action_id": ActionId::Field.as_str(),
         "options": options(choices, 10),
@@ -70,7 +71,7 @@ pub fn select(
     choices: &[Choice],
     initial: Option<&str>,
 ) -> Value {
-    let mut element = json!({
+    let mut element = object!({
         "type": "static_select",
         "action_id": action.as_str(),
         "options": options(choices, 100),
@@ -87,7 +88,7 @@ pub fn select(
 /// A list whose options Slack asks for while the person types.
 #[must_use]
 pub fn external_select(action: ActionId, placeholder: &str, initial: Option<&Choice>) -> Value {
-    let mut element = json!({
+    let mut element = object!({
         "type": "external_select",
         "action_id": action.as_str(),
         "placeholder": plain(placeholder, 150),
@@ -107,7 +108,7 @@ pub fn external_multi_select(
     initial: &[Choice],
     max: usize,
 ) -> Value {
-    let mut element = json!({
+    let mut element = object!({
         "type": "multi_external_select",
         "action_id": action.as_str(),
         "placeholder": plain(placeholder, 150),
@@ -115,7 +116,7 @@ pub fn external_multi_select(
         "max_selected_items": max,
     });
     if !initial.is_empty() {
-        element["initial_options"] = json!(options(initial, max));
+        element["initial_options"] = Value::from(options(initial, max));
     }
     element
 }
@@ -124,20 +125,20 @@ pub fn external_multi_select(
 #[must_use]
 pub fn users(action: ActionId, chosen: &[MemberId]) -> Value {
     let ids: Vec<&str> = chosen.iter().map(MemberId::as_str).collect();
-    let initial = (!ids.is_empty()).then(|| ("initial_users", json!(ids)));
+    let initial = (!ids.is_empty()).then(|| ("initial_users", Value::from(ids)));
     element("multi_users_select", action, initial)
 }
 
 /// The answer to a `block_suggestion`.
 #[must_use]
 pub fn suggestions(choices: &[Choice]) -> Value {
-    json!({"options": options(choices, 100)})
+    object!({"options": options(choices, 100)})
 }
 
 /// The three dots.
 #[must_use]
 pub fn overflow(action: ActionId, choices: &[Choice]) -> Value {
-    json!({
+    object!({
         "type": "overflow",
         "action_id": action.as_str(),
         "options": options(choices, 5),
@@ -147,7 +148,7 @@ pub fn overflow(action: ActionId, choices: &[Choice]) -> Value {
 /// Any other element: its type, its `initial_…` if there is one.
 #[must_use]
 pub fn element(kind: &str, action: ActionId, initial: Option<(&str, Value)>) -> Value {
-    let mut element = json!({"type": kind, "action_id": action.as_str()});
+    let mut element = object!({"type": kind, "action_id": action.as_str()});
     if let Some((field, value)) = initial {
         element[field] = value;
     }
@@ -157,7 +158,7 @@ pub fn element(kind: &str, action: ActionId, initial: Option<(&str, Value)>) -> 
 /// A text field.
 #[must_use]
 pub fn text_input(max: usize, is_multiline: bool, initial: Option<&str>) -> Value {
-    let mut element = json!({
+    let mut element = object!({
         "type": "plain_text_input",
         "action_id": ActionId::Field.as_str(),
         "multiline": is_multiline,
