@@ -4,10 +4,13 @@
 //! has looked and when it wants to look again. From both follows whether anything is left to do at this
 //! instant, which is what `settle` in tests and the demo's clock ask.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use tokio::sync::watch;
+
+use crate::domain::ids::WorkspaceId;
 
 /// One bell and its server's last word.
 #[derive(Debug, Clone)]
@@ -21,6 +24,8 @@ struct State {
     served: u64,
     next_wake: Option<Timestamp>,
     next_due: Option<Timestamp>,
+    /// Its server does nothing until then, unless it rings.
+    sleeps_until: Option<Timestamp>,
 }
 
 impl Default for Bell {
@@ -42,6 +47,29 @@ impl Bell {
         self.state.send_modify(|state| state.rung += 1);
     }
 
+    /// Rings it for something that is due at `at`, unless its server sleeps and will look by then anyhow.
+    pub fn ring_at(&self, at: Timestamp) {
+        self.state.send_if_modified(|state| {
+            let is_awaited = state.sleeps_until.is_some_and(|wake| wake <= at);
+            if !is_awaited {
+                state.rung += 1;
+            }
+            !is_awaited
+        });
+    }
+
+    /// Says that its server begins to look, at all that rang so far; gives how often that was.
+    #[must_use]
+    pub fn looks(&self) -> u64 {
+        let mut rung = 0;
+        self.state.send_if_modified(|state| {
+            state.sleeps_until = None;
+            rung = state.rung;
+            false
+        });
+        rung
+    }
+
     /// How often it has rung so far; to be given to [`served`](Self::served) after the work.
     #[must_use]
     pub fn rung(&self) -> u64 {
@@ -55,6 +83,7 @@ impl Bell {
             state.served = rung;
             state.next_wake = next_wake;
             state.next_due = next_wake;
+            state.sleeps_until = next_wake;
         });
     }
 
@@ -112,6 +141,30 @@ impl Bell {
     }
 }
 
+/// From when on there is a turn for one more edit in a workspace, as whoever delivers the outbox knows it by Slack's
+/// limits. An edit that waits anyhow then need not be looked at before.
+#[derive(Debug, Clone, Default)]
+pub struct EditTurns(Arc<Mutex<HashMap<WorkspaceId, Timestamp>>>);
+
+impl EditTurns {
+    /// Says that all turns before `at` are taken.
+    pub fn taken_until(&self, workspace: &WorkspaceId, at: Timestamp) {
+        self.turns().insert(workspace.clone(), at);
+    }
+
+    /// The first turn from `now` on.
+    #[must_use]
+    pub fn next(&self, workspace: &WorkspaceId, now: Timestamp) -> Timestamp {
+        let taken_until = self.turns().get(workspace).copied();
+        taken_until.map_or(now, |at| at.max(now))
+    }
+
+    fn turns(&self) -> MutexGuard<'_, HashMap<WorkspaceId, Timestamp>> {
+        // A map of instants is whole at any moment.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// What is done for a delivery, also after it was acknowledged: counted, so that one can wait for it.
 #[derive(Debug, Clone)]
 pub struct Afterwards {
@@ -166,6 +219,8 @@ pub struct Bells {
     pub scheduler: Bell,
     /// The outbox has a new row.
     pub outbox: Bell,
+    /// When edits in the outbox have their turn.
+    pub edits: EditTurns,
     /// Slack may have gone on without us: its people and user groups are to be read again.
     pub people: Bell,
     /// Deliveries that are dealt with, and Home tabs that are brought in line.

@@ -97,7 +97,7 @@ impl Postman {
             tracing::error!(%error, "the outbox could not be recovered");
         }
         loop {
-            let rung = bell.rung();
+            let rung = bell.looks();
             let next = match self.deliver_due(&shutdown).await {
                 Ok(next) if self.unmarked.is_empty() => {
                     self.failures = 0;
@@ -282,6 +282,9 @@ impl Postman {
             let slot = self.lanes.slot(workspace, lane, &row, now);
             if slot > now {
                 has_moved = true;
+                if lane == Lane::Edits {
+                    self.app.bells.edits.taken_until(workspace, slot);
+                }
                 later.push((tenant, row, slot));
                 continue;
             }

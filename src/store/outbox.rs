@@ -106,18 +106,23 @@ impl Tx {
         destination: &Destination,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let conflict = match post.edits() {
-            None => "DO NOTHING",
-            Some(_) => {
+        // An edit that waits already keeps its turn.
+        let (conflict, not_before) = match post.edits() {
+            None => ("DO NOTHING", now),
+            Some(_) => (
                 "DO UPDATE SET post = excluded.post, destination = excluded.destination,
                      state = 'pending', revision = outbox.revision + 1, attempts = 0,
-                     not_before_ms = excluded.not_before_ms, reason = NULL"
-            }
+                     not_before_ms = CASE
+                         WHEN outbox.state = 'pending' AND outbox.not_before_ms < excluded.not_before_ms
+                         THEN outbox.not_before_ms ELSE excluded.not_before_ms END,
+                     reason = NULL",
+                self.edits.next(tenant.workspace_id(), now),
+            ),
         };
         let statement = query(AssertSqlSafe(format!(
             "INSERT INTO outbox (workspace_id, id, post_key, destination, post, edits_key, thread_key,
                  state, not_before_ms, created_ms)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $8)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9)
              ON CONFLICT (workspace_id, post_key) {conflict}"
         )))
         .bind(tenant.id())
@@ -127,8 +132,9 @@ impl Tx {
         .bind(to_json(post)?)
         .bind(post.edits())
         .bind(post.in_thread_of())
+        .bind(not_before.as_millisecond())
         .bind(now.as_millisecond());
-        self.rings.outbox = true;
+        self.ring_outbox(not_before);
         self.later(statement).await
     }
 
@@ -285,7 +291,7 @@ impl Tx {
         .bind(&sent.ts)
         .execute(self.connection())
         .await?;
-        self.rings.outbox = true;
+        self.ring_outbox(Timestamp::MIN);
         Ok(())
     }
 
@@ -308,7 +314,7 @@ impl Tx {
         .bind(reason)
         .execute(self.connection())
         .await?;
-        self.rings.outbox = true;
+        self.ring_outbox(Timestamp::MIN);
         Ok(())
     }
 
@@ -331,7 +337,7 @@ impl Tx {
         .bind(i64::from(is_plain))
         .execute(self.connection())
         .await?;
-        self.rings.outbox = true;
+        self.ring_outbox(Timestamp::MIN);
         Ok(())
     }
 
@@ -476,7 +482,7 @@ impl Tx {
         if is_sent_again {
             self.revive_followers(tenant, id, now).await?;
         }
-        self.rings.outbox = true;
+        self.ring_outbox(Timestamp::MIN);
         Ok(is_sent_again)
     }
 
@@ -498,7 +504,7 @@ impl Tx {
         .bind(now.as_millisecond())
         .execute(self.connection())
         .await?;
-        self.rings.outbox = true;
+        self.ring_outbox(Timestamp::MIN);
         Ok(())
     }
 
@@ -518,7 +524,7 @@ impl Tx {
         .bind(at.as_millisecond())
         .execute(self.connection())
         .await?;
-        self.rings.outbox = true;
+        self.ring_outbox(Timestamp::MIN);
         Ok(done.rows_affected() == 1)
     }
 
@@ -552,7 +558,7 @@ impl Tx {
         .bind(now.as_millisecond())
         .execute(self.connection())
         .await?;
-        self.rings.outbox = true;
+        self.ring_outbox(Timestamp::MIN);
         Ok(())
     }
 }
