@@ -93,7 +93,7 @@ pub async fn show(
     what: Show,
 ) -> Outcome<Card, RateRefusal> {
     let input = (tenant.clone(), member.clone(), what, app.now());
-    refusal::read(app, input, |tx, (tenant, member, what, now)| {
+    refusal::look(app, input, |tx, (tenant, member, what, now)| {
         choose(tx, tenant, member, what, *now).boxed()
     })
     .await
@@ -110,16 +110,18 @@ async fn choose(
         Show::FirstOpen(ask_id) | Show::Edit(ask_id, _) => ask_id.clone(),
         Show::Newest => newest_open(tx, tenant, member, now).await?,
     };
-    let row = answerable(tx, tenant, member, &ask_id, now).await?;
-    let lead_id = match what {
-        Show::Edit(_, lead_id) => lead_id.clone(),
-        Show::FirstOpen(_) | Show::Newest => {
-            let asked = tx.asked_leads(tenant, &ask_id).await?;
-            next_open(&asked, None).ok_or(RateRefusal::NothingOpen)?
-        }
+    let lead = match what {
+        Show::Edit(_, lead_id) => Some(lead_id),
+        Show::FirstOpen(_) | Show::Newest => None,
     };
-    let is_edit = matches!(what, Show::Edit(..));
-    let card = card::load(tx, tenant, &row, &lead_id, is_edit, now).await?;
+    let open = tx.open_ask(tenant, &ask_id, lead).await?;
+    let open = open.ok_or(RateRefusal::Gone)?;
+    must_take_answers(tx, tenant, member, &open.ask, now).await?;
+    let lead_id = match lead {
+        Some(lead_id) => lead_id.clone(),
+        None => next_open(&open.asked, None).ok_or(RateRefusal::NothingOpen)?,
+    };
+    let card = card::of_ask(&open, &lead_id, lead.is_some(), now);
     Ok(card.ok_or(RateRefusal::Gone)?)
 }
 

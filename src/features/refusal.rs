@@ -231,3 +231,16 @@ where
         .read(input, |tx, input| work(tx, input).map(outcome).boxed())
         .await
 }
+
+/// Does `work` without a transaction, as [`Store::look`](crate::store::Store::look) says.
+pub(super) async fn look<A, T, R, F>(app: &App, input: A, work: F) -> Outcome<T, R>
+where
+    A: Send + Sync,
+    T: Send + 'static,
+    R: Send + 'static,
+    F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, Stop<R>>> + Send + Sync,
+{
+    app.store
+        .look(input, |tx, input| work(tx, input).map(outcome).boxed())
+        .await
+}

@@ -18,8 +18,12 @@ use super::transaction::{Held, Rings};
 use super::{ATTEMPTS, Kind, StoreError, Tx};
 use crate::bells::Bells;
 
+/// Takes the one place of a writer at once, not with the first write.
+const BEGIN: &str = "BEGIN IMMEDIATE";
 /// Works that share a commit at most.
 const MOST_WORKS: usize = 256;
+/// Works that are told at once what came of them.
+const ANSWERED_AT_ONCE: usize = 8;
 /// Once a transaction has taken as long, no work joins it any more: who came first waits for the commit.
 const LONG_ENOUGH: Duration = Duration::from_millis(250);
 /// Once a transaction has as many statements, no work joins it any more.
@@ -200,9 +204,9 @@ impl Line {
         reason = "people wait in real time for the commit that answers them"
     )]
     async fn commit_together(&self, first: Box<dyn Work>) {
-        let mut tx = match self.begin().await {
+        let mut tx = match self.begin_with_the_first().await {
             Ok(tx) => tx,
-            Err(error) => return self.refuse_all(first, error),
+            Err(error) => return self.refuse_all(vec![first], error),
         };
         let began = Instant::now();
         let mut ended = Vec::new();
@@ -215,8 +219,7 @@ impl Line {
                 Beside::Ended(Err(error)) if error.is_retryable() => alone.push(work),
                 Beside::Ended(outcome) => {
                     if outcome.is_ok() {
-                        rings.scheduler |= tx.rings.scheduler;
-                        rings.outbox |= tx.rings.outbox;
+                        rings.join(tx.rings);
                     }
                     ended.push((work, outcome));
                 }
@@ -228,8 +231,13 @@ impl Line {
                     tracing::warn!(%error, "a transaction was lost; what shared it is done again, one by one");
                     take_back(tx).await;
                     let all = ended.into_iter().map(|(work, _)| work);
-                    let all = all.chain([work]).chain(alone);
-                    return self.one_by_one(all.collect()).await;
+                    let all: Vec<_> = all.chain([work]).chain(alone).collect();
+                    // It may be that nothing can begin at all.
+                    match self.begin().await {
+                        Ok(tx) => take_back(tx).await,
+                        Err(error) => return self.refuse_all(all, error),
+                    }
+                    return self.one_by_one(all).await;
                 }
             }
             statements += tx.statements();
@@ -240,9 +248,11 @@ impl Line {
         }
         match commit(tx).await {
             Ok(()) => {
-                self.ring(rings);
-                for (work, outcome) in ended {
-                    work.answer(outcome);
+                rings.sound(&self.bells);
+                if ended.len() > ANSWERED_AT_ONCE {
+                    tokio::spawn(answer_all(ended));
+                } else {
+                    answer_all(ended).await;
                 }
                 self.one_by_one(alone).await;
             }
@@ -285,17 +295,28 @@ impl Line {
         }
         let rings = tx.rings;
         commit(tx).await?;
-        self.ring(rings);
+        rings.sound(&self.bells);
         Ok(())
+    }
+
+    /// A transaction that begins with the first statement.
+    async fn begin_with_the_first(&self) -> Result<Tx, StoreError> {
+        let held = Held::Shared(self.writer.acquire().await?);
+        let mut tx = Tx::new(Kind::Sqlite, held, &self.bells);
+        tx.later(query(BEGIN)).await?;
+        Ok(tx)
     }
 
     async fn begin(&self) -> Result<Tx, StoreError> {
         let mut attempt = 1;
         loop {
             let mut connection = self.writer.acquire().await?;
-            let begun = query("BEGIN IMMEDIATE").execute(&mut *connection).await;
+            let begun = query(BEGIN).execute(&mut *connection).await;
             match begun.map_err(StoreError::from) {
-                Ok(_) => return Ok(Tx::new(Kind::Sqlite, Held::Shared(connection))),
+                Ok(_) => {
+                    let held = Held::Shared(connection);
+                    return Ok(Tx::new(Kind::Sqlite, held, &self.bells));
+                }
                 Err(error) if error.is_retryable() && attempt < ATTEMPTS => {
                     tracing::debug!(attempt, %error, "another process holds the database");
                     attempt += 1;
@@ -306,21 +327,22 @@ impl Line {
     }
 
     /// Where nothing can begin, whoever waits waits for nothing.
-    fn refuse_all(&self, first: Box<dyn Work>, error: StoreError) {
+    fn refuse_all(&self, begun: Vec<Box<dyn Work>>, error: StoreError) {
         let waiting: Vec<_> = self.lock().works.drain(..).collect();
         let error = Arc::new(error);
-        for work in [first].into_iter().chain(waiting) {
+        for work in begun.into_iter().chain(waiting) {
             work.answer(Err(StoreError::Together(Arc::clone(&error))));
         }
     }
+}
 
-    fn ring(&self, rings: Rings) {
-        if rings.scheduler {
-            self.bells.scheduler.ring();
+/// Tells each what came of it; a few at a time, for what they make of it would all be in memory at once.
+async fn answer_all(ended: Vec<(Box<dyn Work>, Result<(), StoreError>)>) {
+    for (at, (work, outcome)) in ended.into_iter().enumerate() {
+        if at > 0 && at % ANSWERED_AT_ONCE == 0 {
+            tokio::task::yield_now().await;
         }
-        if rings.outbox {
-            self.bells.outbox.ring();
-        }
+        work.answer(outcome);
     }
 }
 
@@ -340,29 +362,17 @@ async fn beside_others(tx: &mut Tx, work: &mut dyn Work, most: Option<usize>) ->
         ))
     });
     tx.most = None;
-    let released = match &outcome {
+    match outcome {
         Ok(()) if !gave_way => match tx.later(query("RELEASE work")).await {
-            Ok(()) => tx.send_waiting().await,
-            Err(error) => Err(error),
+            // Sent with the next work, or with the commit: should it fail then, all is done again one by one.
+            Ok(()) => Beside::Ended(Ok(())),
+            Err(error) => Beside::Lost(error),
         },
-        Ok(()) | Err(_) => {
-            let rolled_back = roll_back_to_savepoint(tx).await;
-            return match rolled_back {
-                Err(error) => Beside::Lost(match outcome {
-                    Err(cause) => cause,
-                    Ok(()) => error,
-                }),
-                Ok(()) if gave_way => Beside::Alone,
-                Ok(()) => Beside::Ended(outcome),
-            };
-        }
-    };
-    match released {
-        Ok(()) => Beside::Ended(Ok(())),
-        // What waited until the end failed, and with it the work; or the savepoint is gone, and with it everything.
-        Err(error) => match roll_back_to_savepoint(tx).await {
-            Ok(()) => Beside::Ended(Err(error)),
-            Err(_) => Beside::Lost(error),
+        Err(error) if tx.is_lost() => Beside::Lost(error),
+        outcome => match (roll_back_to_savepoint(tx).await, outcome) {
+            (Err(_), Err(error)) | (Err(error), Ok(())) => Beside::Lost(error),
+            (Ok(()), _) if gave_way => Beside::Alone,
+            (Ok(()), outcome) => Beside::Ended(outcome),
         },
     }
 }
@@ -371,7 +381,7 @@ async fn beside_others(tx: &mut Tx, work: &mut dyn Work, most: Option<usize>) ->
 /// failed write made SQLite take back the whole transaction.
 async fn roll_back_to_savepoint(tx: &mut Tx) -> Result<(), StoreError> {
     // The savepoint itself may not have been sent: then nothing of the work was.
-    let was_sent = tx.statements() > 0;
+    let was_sent = tx.forget_waiting();
     tx.begin_account();
     if !was_sent {
         return Ok(());
@@ -381,14 +391,12 @@ async fn roll_back_to_savepoint(tx: &mut Tx) -> Result<(), StoreError> {
     tx.send_waiting().await
 }
 
-async fn commit(tx: Tx) -> Result<(), StoreError> {
-    let Held::Shared(mut connection) = tx.into_held() else {
-        return Err(StoreError::Stopped("nothing was shared".to_owned()));
-    };
-    match query("COMMIT").execute(&mut *connection).await {
+/// Sends what waits, and commits. Where that fails, nothing of it is stored.
+async fn commit(mut tx: Tx) -> Result<(), StoreError> {
+    match query("COMMIT").execute(&mut tx).await {
         Ok(_) => Ok(()),
         Err(error) => {
-            take_back(Tx::new(Kind::Sqlite, Held::Shared(connection))).await;
+            take_back(tx).await;
             Err(error.into())
         }
     }

@@ -475,8 +475,11 @@ impl Tx {
     }
 }
 
-pub(super) fn lead_row(row: &AnyRow) -> Result<LeadRow, StoreError> {
-    let row = Reader::new("leads", row);
+fn lead_row(row: &AnyRow) -> Result<LeadRow, StoreError> {
+    lead(&Reader::new("leads", row))
+}
+
+pub(super) fn lead(row: &Reader<'_>) -> Result<LeadRow, StoreError> {
     Ok(LeadRow {
         lead: Lead {
             id: LeadId::new(row.text("id")?),

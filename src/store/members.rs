@@ -1,12 +1,15 @@
 //! Members: what Slack says about people, and what they chose themselves.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
 use super::row::{Reader, ms, placeholders};
+use super::together::Reads;
 use super::{StoreError, Tenant, Tx};
 use crate::domain::holidays::OwnHolidays;
-use crate::domain::ids::MemberId;
+use crate::domain::ids::{MemberId, WorkspaceId};
 use crate::domain::language::Language;
 use crate::domain::member::{Member, WorkingDays};
 
@@ -15,7 +18,57 @@ pub(super) const COLUMNS: &str =
      is_deactivated, is_outsider, away_until_ms, status_until_ms, overrules_status, holidays,
      working_days, is_introduced, silent_rounds, asks_less_often";
 
+/// Somebody who acts, as far as every delivery asks.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Their workspace.
+    pub tenant: Tenant,
+    /// What is known of them.
+    pub member: Option<Member>,
+    /// The languages of the loops that they have a role in, each once.
+    pub loop_languages: Vec<Language>,
+}
+
+/// From the ids of a workspace (`$1`) and a person (`$2`).
+static OF_ACTOR: LazyLock<Reads<3>> = LazyLock::new(|| {
+    let workspace = "FROM workspaces WHERE id = $1 AND removed_ms IS NULL";
+    let member = "FROM members WHERE workspace_id = $1 AND id = $2";
+    let languages = "FROM (SELECT DISTINCT l.language FROM loop_roles r
+         JOIN loops l ON l.workspace_id = r.workspace_id AND l.id = r.loop_id
+         WHERE r.workspace_id = $1 AND r.member_id = $2 AND l.state <> 'ended') spoken";
+    Reads::new(&[
+        ("id", workspace.to_owned()),
+        (COLUMNS, member.to_owned()),
+        ("language", languages.to_owned()),
+    ])
+});
+
 impl Tx {
+    /// Somebody who acts, known or not; none where their workspace is not there.
+    pub async fn actor(
+        &mut self,
+        workspace: &WorkspaceId,
+        id: &MemberId,
+    ) -> Result<Option<Actor>, StoreError> {
+        let values = [workspace.as_str(), id.as_str()];
+        let tables = self.fetch_together(&*OF_ACTOR, &values).await?;
+        let [workspaces, members, languages] = tables.rows()?;
+        let Some(known) = workspaces.first() else {
+            return Ok(None);
+        };
+        let found = members
+            .first()
+            .map(|row| member(&Reader::of("members", row)));
+        let languages = languages
+            .iter()
+            .map(|row| Reader::of("loops", row).parsed("language", Language::from_locale));
+        Ok(Some(Actor {
+            tenant: Tenant::of_row(Reader::of("workspaces", known).text("id")?),
+            member: found.transpose()?,
+            loop_languages: languages.collect::<Result<_, _>>()?,
+        }))
+    }
+
     /// Stores what Slack says about a person; what the person chose in leadloop stays as it is.
     pub async fn upsert_member(
         &mut self,

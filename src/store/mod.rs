@@ -26,6 +26,7 @@ mod rounds;
 mod row;
 mod sampling;
 mod teams;
+mod together;
 mod transaction;
 mod windows;
 mod workspaces;
@@ -47,7 +48,8 @@ pub use campaigns::CampaignCounts;
 pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
-pub use open_windows::OpenWindow;
+pub use members::Actor;
+pub use open_windows::{OpenAsk, OpenWindow};
 pub use outbox::{Lane, OutboxRow, OutboxState, SentPost, UnreadablePost};
 pub use overviews::{FrozenRound, HeardAnswer, UnfinishedCampaign};
 pub use owner_answers::{AnswerSource, OwnerAnswer};
@@ -67,7 +69,7 @@ const ATTEMPTS: u32 = 8;
 /// How long SQLite waits for another process that holds the file.
 const BUSY_TIMEOUT_MS: u32 = 5_000;
 /// What the writer keeps of the database in memory: a shared commit must not be written in pieces for want of room.
-const WRITER_CACHE_KIB: u32 = 16_000;
+const WRITER_CACHE_KIB: u32 = 8_000;
 /// Pages of the log that are copied into the database in one go: a page that changes often is copied once.
 const CHECKPOINT_PAGES: u32 = 4_000;
 /// Connections that read at once.
@@ -363,17 +365,12 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.writer.begin_with(self.kind.begin_write()).await?;
-        let mut tx = Tx::new(self.kind, Held::Alone(inner));
+        let mut tx = Tx::new(self.kind, Held::Alone(inner), &self.bells);
         let value = work(&mut tx, input).await?;
         tx.send_waiting().await?;
         let rings = tx.rings;
         tx.commit().await?;
-        if rings.scheduler {
-            self.bells.scheduler.ring();
-        }
-        if rings.outbox {
-            self.bells.outbox.ring();
-        }
+        rings.sound(&self.bells);
         Ok(value)
     }
 
@@ -386,7 +383,7 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.writer.begin_with(self.kind.begin_write()).await?;
-        let mut tx = Tx::new(self.kind, Held::Alone(inner));
+        let mut tx = Tx::new(self.kind, Held::Alone(inner), &self.bells);
         let value = work(&mut tx, &input).await?;
         // What waits may be refused: that would come of it, too.
         tx.send_waiting().await?;
@@ -403,10 +400,24 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.reader.begin_with(self.kind.begin_read()).await?;
-        let mut tx = Tx::new(self.kind, Held::Alone(inner));
+        let mut tx = Tx::new(self.kind, Held::Alone(inner), &self.bells);
         let value = work(&mut tx, &input).await?;
         tx.roll_back().await?;
         Ok(value)
+    }
+
+    /// Reads without a transaction: each statement sees an instant of its own. For what is read by one, and for what
+    /// is looked at again before anything comes of it.
+    ///
+    /// # Errors
+    /// What `work` returned, or what the database said.
+    pub async fn look<A, T, F>(&self, input: A, work: F) -> Result<T, StoreError>
+    where
+        F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
+    {
+        let connection = self.reader.acquire().await?;
+        let mut tx = Tx::new(self.kind, Held::Shared(connection), &self.bells);
+        work(&mut tx, &input).await
     }
 
     /// Writes a copy of the live SQLite database to `file`, which only its owner can read.

@@ -1,35 +1,43 @@
-//! A rating window with all that its next answer touches, read in one go.
+//! An ask, or a rating window on it, with all that its next answer touches, read in one go.
 
 use std::sync::LazyLock;
 
 use super::row::Reader;
+use super::together::{Fields, Read, Reads};
 use super::{
     AskRow, AskedRow, LeadRow, LoopRow, RatingRow, StoreError, Tenant, Tx, WindowRow, asks,
     campaigns, leads, loops, members, ratings, rounds, windows,
 };
 use crate::domain::campaign::Campaign;
-use crate::domain::ids::{CampaignId, LeadId, WindowId, WorkspaceId};
+use crate::domain::ids::{AskId, CampaignId, LeadId, WindowId, WorkspaceId};
 use crate::domain::member::Member;
 use crate::domain::round::Round;
 
-/// A rating window that is open on somebody's screen, and what stands around it.
+/// A rating window that is open on somebody's screen.
 #[derive(Debug, Clone)]
 pub struct OpenWindow {
-    /// Its workspace.
-    pub tenant: Tenant,
     /// The window.
     pub window: WindowRow,
     /// Its ask.
+    pub on: OpenAsk,
+}
+
+/// An ask that is being answered, and what stands around it.
+#[derive(Debug, Clone)]
+pub struct OpenAsk {
+    /// Its workspace.
+    pub tenant: Tenant,
+    /// The ask.
     pub ask: AskRow,
-    /// The round of the ask.
+    /// Its round.
     pub round: Round,
     /// The loop of the round.
     pub feedback_loop: LoopRow,
-    /// Whose screen it is on.
+    /// Whose it is.
     pub member: Member,
-    /// The leads of the ask, in the order of the window.
+    /// Its leads, in the order of the window.
     pub asked: Vec<AskedRow>,
-    /// The lead that it shows, and those that are open; in no order.
+    /// The lead that is looked at, and those that are open; in no order.
     leads: Vec<LeadRow>,
     /// Their campaigns.
     campaigns: Vec<Campaign>,
@@ -37,8 +45,8 @@ pub struct OpenWindow {
     ratings: Vec<RatingRow>,
 }
 
-impl OpenWindow {
-    /// The lead that the window shows, or one that is open.
+impl OpenAsk {
+    /// The lead that is looked at, or one that is open.
     #[must_use]
     pub fn lead(&self, id: &LeadId) -> Option<&LeadRow> {
         self.leads.iter().find(|it| it.lead.id == *id)
@@ -58,58 +66,68 @@ impl OpenWindow {
     }
 }
 
-/// One statement a table. Each finds its rows from the window's id (`$2`), so that none waits for another's answer.
-static READS: LazyLock<[String; 9]> = LazyLock::new(|| {
-    const ASK: &str = "(SELECT ask_id FROM windows WHERE workspace_id = $1 AND id = $2)";
-    const MEMBER: &str = "(SELECT member_id FROM windows WHERE workspace_id = $1 AND id = $2)";
-    const ROUND: &str = "(SELECT k.round_id FROM windows w
-         JOIN asks k ON k.workspace_id = w.workspace_id AND k.id = w.ask_id
-         WHERE w.workspace_id = $1 AND w.id = $2)";
-    const LOOP: &str = "(SELECT o.loop_id FROM windows w
-         JOIN asks k ON k.workspace_id = w.workspace_id AND k.id = w.ask_id
-         JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
-         WHERE w.workspace_id = $1 AND w.id = $2)";
-    // SQLite joins in the order of a CROSS JOIN: from the window on. Left to choose, it may begin with all leads or
-    // ratings of the workspace.
-    const HERE: &str = "w.workspace_id = $1 AND w.id = $2
-         AND a.workspace_id = w.workspace_id AND a.ask_id = w.ask_id
-         AND (a.state = 'open' OR a.lead_id = w.lead_id)";
-    const LEADS: &str = "FROM windows w CROSS JOIN asked_leads a CROSS JOIN leads l";
-    const LEAD: &str = "AND l.workspace_id = a.workspace_id AND l.id = a.lead_id";
-    let by_id = |columns: &str, table: &str, id: &str| {
-        format!("SELECT {columns} FROM {table} WHERE workspace_id = $1 AND id = {id}")
-    };
-    [
-        format!(
-            "{} AND EXISTS (SELECT 1 FROM workspaces WHERE id = $1 AND removed_ms IS NULL)",
-            by_id(windows::COLUMNS, "windows", "$2")
-        ),
-        by_id(asks::COLUMNS, "asks", ASK),
-        by_id(rounds::COLUMNS, "rounds", ROUND),
-        by_id(loops::COLUMNS, "loops", LOOP),
-        by_id(members::COLUMNS, "members", MEMBER),
-        format!(
-            "SELECT {} FROM asked_leads WHERE workspace_id = $1 AND ask_id = {ASK}
-             ORDER BY position, lead_id",
-            asks::ASKED_COLUMNS
-        ),
-        format!("SELECT {} {LEADS} WHERE {HERE} {LEAD}", leads::COLUMNS),
-        format!(
-            "SELECT DISTINCT {} {LEADS} CROSS JOIN campaigns c
-             WHERE {HERE} {LEAD} AND c.workspace_id = l.workspace_id AND c.id = l.campaign_id",
-            campaigns::COLUMNS
-                .split(',')
-                .map(|column| format!("c.{}", column.trim()))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
-        format!(
-            "SELECT {} FROM windows w CROSS JOIN asked_leads a CROSS JOIN ratings r
-             WHERE {HERE} AND r.workspace_id = a.workspace_id AND r.lead_id = a.lead_id",
-            ratings::COLUMNS
-        ),
-    ]
+/// From an ask's id (`$2`), and the id of the lead that is looked at (`$3`).
+static OF_ASK: LazyLock<Reads<8>> = LazyLock::new(|| Reads::new(&around("$2", "$3")));
+
+/// From a window's id (`$2`).
+static OF_WINDOW: LazyLock<Reads<9>> = LazyLock::new(|| {
+    const WINDOW: &str = "FROM windows WHERE workspace_id = $1 AND id = $2";
+    let of_window = |column| format!("(SELECT {column} {WINDOW})");
+    let [
+        ask,
+        round,
+        of_loop,
+        member,
+        asked,
+        leads,
+        campaigns,
+        ratings,
+    ] = around(&of_window("ask_id"), &of_window("lead_id"));
+    let window = format!(
+        "{WINDOW} AND EXISTS (SELECT 1 FROM workspaces WHERE id = $1 AND removed_ms IS NULL)"
+    );
+    let window = (windows::COLUMNS, window);
+    Reads::new(&[
+        window, ask, round, of_loop, member, asked, leads, campaigns, ratings,
+    ])
 });
+
+/// What stands around an ask. Each read finds its rows from the two ids, so that none waits for another's answer.
+fn around(ask: &str, lead: &str) -> [Read; 8] {
+    let by_id =
+        |table: &str, id: &str| format!("FROM {table} WHERE workspace_id = $1 AND id = {id}");
+    let of_ask = |column| format!("(SELECT {column} {})", by_id("asks", ask));
+    let round = of_ask("round_id");
+    let of_loop = format!("(SELECT loop_id {})", by_id("rounds", &round));
+    let here = format!(
+        "a.workspace_id = $1 AND a.ask_id = {ask} AND (a.state = 'open' OR a.lead_id = {lead})"
+    );
+    // SQLite joins in the order of a CROSS JOIN: from the ask on. Left to choose, it may begin with all leads or
+    // ratings of the workspace.
+    let leads = format!(
+        "FROM asked_leads a CROSS JOIN leads l
+         WHERE {here} AND l.workspace_id = a.workspace_id AND l.id = a.lead_id"
+    );
+    let campaigns =
+        format!("FROM campaigns WHERE workspace_id = $1 AND id IN (SELECT l.campaign_id {leads})");
+    let ratings = format!(
+        "FROM asked_leads a CROSS JOIN ratings r
+         WHERE {here} AND r.workspace_id = a.workspace_id AND r.lead_id = a.lead_id"
+    );
+    [
+        (asks::COLUMNS, by_id("asks", ask)),
+        (rounds::COLUMNS, by_id("rounds", &round)),
+        (loops::COLUMNS, by_id("loops", &of_loop)),
+        (members::COLUMNS, by_id("members", &of_ask("member_id"))),
+        (
+            asks::ASKED_COLUMNS,
+            format!("FROM asked_leads WHERE workspace_id = $1 AND ask_id = {ask}"),
+        ),
+        (leads::COLUMNS, leads),
+        (campaigns::COLUMNS, campaigns),
+        (ratings::COLUMNS, ratings),
+    ]
+}
 
 impl Tx {
     /// A rating window with what stands around it; none where it, or its workspace, is not there.
@@ -118,67 +136,81 @@ impl Tx {
         workspace: &WorkspaceId,
         id: &WindowId,
     ) -> Result<Option<OpenWindow>, StoreError> {
-        let texts = READS.each_ref().map(String::as_str);
-        let [
-            window,
-            ask,
-            round,
-            feedback_loop,
-            member,
-            asked,
-            leads,
-            campaigns,
-            ratings,
-        ] = self
-            .fetch_each(texts, &[workspace.as_str(), id.as_str()])
-            .await?;
-        let (Some(window), Some(ask), Some(round), Some(feedback_loop), Some(member)) = (
-            window.first(),
-            ask.first(),
-            round.first(),
-            feedback_loop.first(),
-            member.first(),
-        ) else {
+        let values = [workspace.as_str(), id.as_str()];
+        let tables = self.fetch_together(&*OF_WINDOW, &values).await?;
+        let [window, around @ ..] = tables.rows()?;
+        let tenant = Tenant::of_row(workspace.as_str().to_owned());
+        let (Some(window), Some(on)) = (window.first(), open_ask(tenant, &around)?) else {
             return Ok(None);
         };
-        Ok(Some(OpenWindow {
-            tenant: Tenant::of_row(workspace.as_str().to_owned()),
-            window: windows::window_row(&Reader::new("windows", window))?,
-            ask: asks::ask_row(&Reader::new("asks", ask))?,
-            round: rounds::round(&Reader::new("rounds", round))?,
-            feedback_loop: loops::loop_row(&Reader::new("loops", feedback_loop))?,
-            member: members::member(&Reader::new("members", member))?,
-            asked: asked
-                .iter()
-                .map(|row| asks::asked_row(&Reader::new("asked_leads", row)))
-                .collect::<Result<_, _>>()?,
-            leads: leads
-                .iter()
-                .map(leads::lead_row)
-                .collect::<Result<_, _>>()?,
-            campaigns: campaigns
-                .iter()
-                .map(|row| campaigns::campaign(&Reader::new("campaigns", row)))
-                .collect::<Result<_, _>>()?,
-            ratings: in_order(
-                ratings
-                    .iter()
-                    .map(ratings::rating_row)
-                    .collect::<Result<_, _>>()?,
-            ),
-        }))
+        let window = windows::window_row(&Reader::of("windows", window))?;
+        Ok(Some(OpenWindow { window, on }))
+    }
+
+    /// An ask with what stands around it; none where it is not there. `lead` is one of its leads that is looked at,
+    /// whether it is open or not.
+    pub async fn open_ask(
+        &mut self,
+        tenant: &Tenant,
+        id: &AskId,
+        lead: Option<&LeadId>,
+    ) -> Result<Option<OpenAsk>, StoreError> {
+        let lead = lead.map_or("", LeadId::as_str);
+        let values = [tenant.id(), id.as_str(), lead];
+        let tables = self.fetch_together(&*OF_ASK, &values).await?;
+        open_ask(tenant.clone(), &tables.rows()?)
     }
 }
 
-/// Oldest first. Asked for an order, SQLite would go through the ratings of all leads in it.
-fn in_order(mut ratings: Vec<RatingRow>) -> Vec<RatingRow> {
-    ratings.sort_by(|a, b| (a.rated_at, &a.ask_id).cmp(&(b.rated_at, &b.ask_id)));
-    ratings
+fn open_ask(
+    tenant: Tenant,
+    [
+        ask,
+        round,
+        of_loop,
+        member,
+        asked,
+        leads,
+        campaigns,
+        ratings,
+    ]: &[Vec<Fields<'_>>; 8],
+) -> Result<Option<OpenAsk>, StoreError> {
+    let (Some(ask), Some(round), Some(of_loop), Some(member)) =
+        (ask.first(), round.first(), of_loop.first(), member.first())
+    else {
+        return Ok(None);
+    };
+    let mut open = OpenAsk {
+        tenant,
+        ask: asks::ask_row(&Reader::of("asks", ask))?,
+        round: rounds::round(&Reader::of("rounds", round))?,
+        feedback_loop: loops::loop_row(&Reader::of("loops", of_loop))?,
+        member: members::member(&Reader::of("members", member))?,
+        asked: all(asked, "asked_leads", asks::asked_row)?,
+        leads: all(leads, "leads", leads::lead)?,
+        campaigns: all(campaigns, "campaigns", campaigns::campaign)?,
+        ratings: all(ratings, "ratings", ratings::rating)?,
+    };
+    open.asked.sort_by(|a, b| {
+        (a.asked.position, &a.asked.lead_id).cmp(&(b.asked.position, &b.asked.lead_id))
+    });
+    open.ratings
+        .sort_by(|a, b| (a.rated_at, &a.ask_id).cmp(&(b.rated_at, &b.ask_id)));
+    Ok(Some(open))
+}
+
+fn all<T>(
+    rows: &[Fields<'_>],
+    table: &'static str,
+    read: impl Fn(&Reader<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let rows = rows.iter();
+    rows.map(|row| read(&Reader::of(table, row))).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::READS;
+    use super::{OF_ASK, OF_WINDOW};
     use crate::bells::Bells;
     use crate::store::Store;
     use sqlx::{AssertSqlSafe, Row as _};
@@ -188,16 +220,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("leadloop.db").display());
         let store = Store::open(&url, Bells::default()).await.unwrap();
-        for text in READS.iter() {
+        for text in [OF_ASK.of_sqlite(), OF_WINDOW.of_sqlite()] {
             let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}")))
                 .fetch_all(&store.writer)
                 .await
                 .unwrap();
+            assert!(plan.len() > 8);
             for step in plan {
                 let step: String = step.get("detail");
                 assert!(
-                    !step.starts_with("SCAN") && !step.contains("(workspace_id=?)"),
-                    "{step} in {text}"
+                    !step.contains("(workspace_id=?)")
+                        && (!step.starts_with("SCAN") || step == "SCAN CONSTANT ROW"),
+                    "{step}"
                 );
             }
         }

@@ -446,8 +446,11 @@ impl RatingRow {
     }
 }
 
-pub(super) fn rating_row(row: &AnyRow) -> Result<RatingRow, StoreError> {
-    let row = Reader::new("ratings", row);
+fn rating_row(row: &AnyRow) -> Result<RatingRow, StoreError> {
+    rating(&Reader::new("ratings", row))
+}
+
+pub(super) fn rating(row: &Reader<'_>) -> Result<RatingRow, StoreError> {
     Ok(RatingRow {
         ask_id: AskId::new(row.text("ask_id")?),
         lead_id: LeadId::new(row.text("lead_id")?),

@@ -8,24 +8,49 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::StoreError;
+use super::together::Fields;
 
 /// A row being read; names the table in errors.
 pub(super) struct Reader<'r> {
-    pub(super) table: &'static str,
-    pub(super) row: &'r AnyRow,
+    table: &'static str,
+    row: Row<'r>,
+}
+
+/// How a row came.
+enum Row<'r> {
+    /// By itself.
+    Alone(&'r AnyRow),
+    /// Together with rows of other tables.
+    Together(&'r Fields<'r>),
 }
 
 impl<'r> Reader<'r> {
     pub(super) fn new(table: &'static str, row: &'r AnyRow) -> Self {
+        let row = Row::Alone(row);
+        Self { table, row }
+    }
+
+    pub(super) fn of(table: &'static str, row: &'r Fields<'r>) -> Self {
+        let row = Row::Together(row);
         Self { table, row }
     }
 
     pub(super) fn text(&self, column: &'static str) -> Result<String, StoreError> {
-        Ok(self.row.try_get(column)?)
+        match self.row {
+            Row::Alone(row) => Ok(row.try_get(column)?),
+            Row::Together(row) => {
+                let text = row.text(column).map(str::to_owned);
+                text.ok_or_else(|| self.lacks(column))
+            }
+        }
     }
 
     pub(super) fn maybe_text(&self, column: &'static str) -> Result<Option<String>, StoreError> {
-        Ok(self.row.try_get(column)?)
+        match self.row {
+            Row::Alone(row) => Ok(row.try_get(column)?),
+            Row::Together(row) if row.is_null(column) => Ok(None),
+            Row::Together(_) => self.text(column).map(Some),
+        }
     }
 
     /// An optional id or other text newtype.
@@ -38,11 +63,18 @@ impl<'r> Reader<'r> {
     }
 
     pub(super) fn int(&self, column: &'static str) -> Result<i64, StoreError> {
-        Ok(self.row.try_get(column)?)
+        match self.row {
+            Row::Alone(row) => Ok(row.try_get(column)?),
+            Row::Together(row) => row.int(column).ok_or_else(|| self.lacks(column)),
+        }
     }
 
     pub(super) fn maybe_int(&self, column: &'static str) -> Result<Option<i64>, StoreError> {
-        Ok(self.row.try_get(column)?)
+        match self.row {
+            Row::Alone(row) => Ok(row.try_get(column)?),
+            Row::Together(row) if row.is_null(column) => Ok(None),
+            Row::Together(_) => self.int(column).map(Some),
+        }
     }
 
     /// A number of a smaller type.
@@ -111,6 +143,10 @@ impl<'r> Reader<'r> {
         self.maybe_text(column)?
             .map(|text| Ok(serde_json::from_str(&text)?))
             .transpose()
+    }
+
+    fn lacks(&self, column: &'static str) -> StoreError {
+        self.unreadable(column, "nothing of its type".to_owned())
     }
 
     fn unreadable(&self, column: &'static str, value: String) -> StoreError {

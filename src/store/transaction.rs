@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, BoxStream};
 use futures_util::{FutureExt as _, StreamExt as _, TryFutureExt as _, TryStreamExt as _};
+use jiff::Timestamp;
 use sqlx::any::{AnyArguments, AnyQueryResult, AnyRow, AnyStatement, AnyTypeInfo};
 use sqlx::pool::PoolConnection;
 use sqlx::query::Query;
@@ -17,8 +18,9 @@ use sqlx::{
 };
 
 use super::{Kind, StoreError};
+use crate::bells::{Bells, EditTurns};
 
-/// Statements that wait at most; then they are sent by themselves.
+/// Statements of one work that wait at most; then they are sent by themselves.
 const MOST_WAITING: usize = 12;
 
 /// One transaction. The queries of each table family are its methods.
@@ -26,12 +28,18 @@ const MOST_WAITING: usize = 12;
 pub struct Tx {
     kind: Kind,
     connection: Held,
+    /// When edits that it puts into the outbox have their turn.
+    pub(super) edits: EditTurns,
     /// What is sent with the next statement.
     waiting: Vec<Waiting>,
     /// The bells that sound after the commit.
     pub(super) rings: Rings,
     /// A statement failed: what came after it would be of another transaction, if of any.
     has_failed: bool,
+    /// Statements that waited already when the account of this work began: of works before it, in the same transaction.
+    of_others: usize,
+    /// One was sent together with those of others: should that fail, it may be by theirs.
+    is_lost: bool,
     /// Statements so far.
     statements: usize,
     /// Statements after which it is to be taken back and done by itself; none where it may take as long as it takes.
@@ -59,7 +67,25 @@ impl Held {
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Rings {
     pub(super) scheduler: bool,
-    pub(super) outbox: bool,
+    /// When the first of what is new is due.
+    pub(super) outbox: Option<Timestamp>,
+}
+
+impl Rings {
+    /// Those of another work, too.
+    pub(super) fn join(&mut self, other: Self) {
+        self.scheduler |= other.scheduler;
+        self.outbox = [self.outbox, other.outbox].into_iter().flatten().min();
+    }
+
+    pub(super) fn sound(self, bells: &Bells) {
+        if self.scheduler {
+            bells.scheduler.ring();
+        }
+        if let Some(at) = self.outbox {
+            bells.outbox.ring_at(at);
+        }
+    }
 }
 
 /// A statement that has not been sent.
@@ -76,13 +102,16 @@ impl std::fmt::Debug for Waiting {
 }
 
 impl Tx {
-    pub(super) fn new(kind: Kind, connection: Held) -> Self {
+    pub(super) fn new(kind: Kind, connection: Held, bells: &Bells) -> Self {
         Self {
             kind,
             connection,
+            edits: bells.edits.clone(),
             waiting: Vec::new(),
             rings: Rings::default(),
             has_failed: false,
+            of_others: 0,
+            is_lost: false,
             statements: 0,
             most: None,
         }
@@ -91,6 +120,14 @@ impl Tx {
     /// Rings the scheduler's bell after the commit.
     pub fn ring_scheduler(&mut self) {
         self.rings.scheduler = true;
+    }
+
+    /// Rings the outbox's bell after the commit, for a post that is due at `at`.
+    pub(super) fn ring_outbox(&mut self, at: Timestamp) {
+        self.rings.join(Rings {
+            outbox: Some(at),
+            ..Rings::default()
+        });
     }
 
     /// Through which a statement is sent.
@@ -109,50 +146,14 @@ impl Tx {
             arguments: arguments.unwrap_or_default(),
             text: statement.sql(),
         });
-        if self.waiting.len() < MOST_WAITING {
+        if self.waiting.len() < self.of_others + MOST_WAITING {
             return Ok(());
         }
         self.send_waiting().await
     }
 
-    /// Reads with several statements in one go, of which each binds all of `values`; gives the rows of each.
-    pub(super) async fn fetch_each<const N: usize>(
-        &mut self,
-        texts: [&'static str; N],
-        values: &[&str],
-    ) -> Result<[Vec<AnyRow>; N], StoreError> {
-        let mut rows = [const { Vec::new() }; N];
-        if self.kind == Kind::Postgres {
-            for (text, rows) in texts.iter().zip(&mut rows) {
-                let mut read = sqlx::query(*text);
-                for value in values {
-                    read = read.bind(*value);
-                }
-                *rows = read.fetch_all(&mut *self).await?;
-            }
-            return Ok(rows);
-        }
-        // What waits goes before it, each with an answer of its own.
-        let before = self.waiting.len();
-        let mut read = sqlx::query(AssertSqlSafe(texts.join(";")));
-        for value in values {
-            read = read.bind(*value);
-        }
-        let mut done = 0;
-        let mut answers = self.send(read, false);
-        while let Some(answer) = answers.try_next().await? {
-            match answer {
-                Either::Left(_) => done += 1,
-                Either::Right(row) => {
-                    if let Some(rows) = rows.get_mut(done - before) {
-                        rows.push(row);
-                    }
-                }
-            }
-        }
-        drop(answers);
-        self.statements += N - 1;
-        Ok(rows)
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// Sends what waits.
@@ -165,18 +166,32 @@ impl Tx {
         Ok(())
     }
 
-    /// Begins the account of a work that shares the transaction with others.
+    /// Begins the account of a work that shares the transaction with others. What those left waiting is sent with its
+    /// first statement.
     pub(super) fn begin_account(&mut self) {
-        self.waiting.clear();
+        self.of_others = self.waiting.len();
         self.has_failed = false;
+        self.is_lost = false;
         self.rings = Rings::default();
         self.statements = 0;
         self.most = None;
     }
 
-    /// Statements since the account began.
+    /// Ends the account of a work that is to be taken back: what of it waits is never sent. True when some of it was.
+    pub(super) fn forget_waiting(&mut self) -> bool {
+        let was_sent = self.statements > 0;
+        self.waiting.truncate(self.of_others);
+        was_sent
+    }
+
+    /// Statements since the account began, and those that wait.
     pub(super) fn statements(&self) -> usize {
-        self.statements
+        self.statements + self.waiting.len() - self.of_others
+    }
+
+    /// Whether a statement failed that may be of others: then nobody knows whose fault it was.
+    pub(super) fn is_lost(&self) -> bool {
+        self.is_lost
     }
 
     /// Whether it was stopped for taking too long beside others.
@@ -237,11 +252,10 @@ impl Tx {
         }
     }
 
-    /// Sends what waits, and this statement; the answers of what waited are left out, or stand before its own.
+    /// Sends what waits, and this statement; the answers of what waited are left out.
     fn send<'e, 'q: 'e, E>(
         &'e mut self,
         mut statement: E,
-        leaves_out: bool,
     ) -> BoxStream<'e, Result<Either<AnyQueryResult, AnyRow>, sqlx::Error>>
     where
         E: 'q + Execute<'q, Any>,
@@ -265,13 +279,12 @@ impl Tx {
             arguments,
             mut skip,
         } = self.joined(statement.sql(), arguments);
-        self.statements += before.len() + skip + 1;
-        if !leaves_out {
-            skip = 0;
-        }
+        let with_others = std::mem::take(&mut self.of_others);
+        self.statements += before.len() + skip + 1 - with_others;
         let Tx {
             connection,
             has_failed,
+            is_lost,
             ..
         } = self;
         let connection = connection.connection();
@@ -288,7 +301,10 @@ impl Tx {
             }))
         }
         .try_flatten_stream()
-        .inspect_err(|_| *has_failed = true)
+        .inspect_err(move |_| {
+            *has_failed = true;
+            *is_lost |= with_others > 0;
+        })
         .try_filter(move |answer| {
             let is_of_another = answer.is_left() && skip > 0;
             skip -= usize::from(is_of_another);
@@ -339,7 +355,7 @@ impl<'t> Executor<'t> for &'t mut Tx {
         't: 'e,
         E: 'q + Execute<'q, Any>,
     {
-        self.send(statement, true)
+        self.send(statement)
     }
 
     fn fetch_optional<'e, 'q: 'e, E>(

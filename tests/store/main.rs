@@ -76,6 +76,8 @@ on_both_databases! {
     crate::open_windows::a_window_comes_with_all_that_stands_around_it => a_window_comes_with_all_that_stands_around_it,
     crate::open_windows::a_rated_lead_is_left_out_once_the_window_has_moved_on => a_rated_lead_is_left_out_once_the_window_has_moved_on,
     crate::open_windows::a_window_of_a_removed_workspace_is_not_there => a_window_of_a_removed_workspace_is_not_there,
+    crate::open_windows::an_ask_comes_with_all_that_stands_around_it => an_ask_comes_with_all_that_stands_around_it,
+    crate::open_windows::somebody_who_acts_is_known_by_workspace_and_person => somebody_who_acts_is_known_by_workspace_and_person,
     crate::briefings::a_briefing_comes_back_as_it_was => a_briefing_comes_back_as_it_was,
     crate::briefings::a_briefing_is_due_when_it_is_to_be_posted => a_briefing_is_due_when_it_is_to_be_posted,
     crate::briefings::what_was_expected_and_said_of_a_draft_is_kept => what_was_expected_and_said_of_a_draft_is_kept,

@@ -3,7 +3,7 @@
 use leadloop::domain::ask::AskedState;
 use leadloop::domain::ids::{AskId, CampaignId, LeadId, MemberId, WindowId, WorkspaceId};
 use leadloop::domain::lead::DoneReason;
-use leadloop::store::{Store, WindowRow};
+use leadloop::store::{OpenAsk, Store, Tenant, WindowRow};
 
 use crate::small_company::{company, lead, minute, rating, read_rows, write_rows};
 
@@ -33,8 +33,12 @@ pub(crate) async fn a_window_comes_with_all_that_stands_around_it(store: Store) 
         tx.open_window(&WorkspaceId::new("T1"), &id).await
     });
     let open = open.unwrap();
-    assert_eq!(open.tenant, tenant);
     assert_eq!(open.window, window());
+    is_all_of_the_company(&open.on, &tenant);
+}
+
+fn is_all_of_the_company(open: &OpenAsk, tenant: &Tenant) {
+    assert_eq!(open.tenant, *tenant);
     assert_eq!(open.ask.ask.id, AskId::new("ask"));
     assert_eq!(open.round.id.as_str(), "round");
     assert_eq!(open.feedback_loop.settings.id.as_str(), "loop");
@@ -78,7 +82,7 @@ pub(crate) async fn a_rated_lead_is_left_out_once_the_window_has_moved_on(store:
     });
     assert!(before.is_none());
     assert_eq!(stored.0, Some(stored.1));
-    let open = open.unwrap();
+    let open = open.unwrap().on;
     let states: Vec<AskedState> = open.asked.iter().map(|it| it.asked.state).collect();
     assert_eq!(states, [AskedState::Rated, AskedState::Open]);
     assert!(open.lead(&LeadId::new("nova")).is_none());
@@ -100,4 +104,52 @@ pub(crate) async fn a_window_of_a_removed_workspace_is_not_there(store: Store) {
         });
         assert!(open.await.unwrap().is_none());
     }
+}
+
+pub(crate) async fn an_ask_comes_with_all_that_stands_around_it(store: Store) {
+    let tenant = company(&store, "T1").await;
+    company(&store, "T2").await;
+    const SAID: &str = "\"Maybe\", they said:\n\tnot \\ before 1 March é 😀";
+    let (whole, without, none) = write_rows!(store, tenant, |tx, tenant| {
+        let (ask, nova) = (AskId::new("ask"), LeadId::new("nova"));
+        tx.save_rating(tenant, &rating("ask", "nova")).await?;
+        let whole = tx.open_ask(tenant, &ask, None).await?;
+        let mut answered = rating("ask", "nova");
+        answered.judged.comment = Some(SAID.to_owned());
+        tx.save_rating(tenant, &answered).await?;
+        tx.mark_rated(tenant, &ask, &nova).await?;
+        let without = tx.open_ask(tenant, &ask, None).await?;
+        let with = tx.open_ask(tenant, &ask, Some(&nova)).await?;
+        let none = tx.open_ask(tenant, &AskId::new("another"), None).await?;
+        Ok((whole, (without, with), none))
+    });
+    is_all_of_the_company(&whole.unwrap(), &tenant);
+    assert!(none.is_none());
+    // A lead that is rated comes only where it is looked at.
+    let (without, with) = (without.0.unwrap(), without.1.unwrap());
+    let nova = LeadId::new("nova");
+    assert!(without.lead(&nova).is_none() && without.ratings_of(&nova).is_empty());
+    assert!(with.lead(&nova).is_some());
+    assert_eq!(
+        with.ratings_of(&nova)[0].judged.comment.as_deref(),
+        Some(SAID)
+    );
+}
+
+pub(crate) async fn somebody_who_acts_is_known_by_workspace_and_person(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let read = |workspace: &'static str, member: &'static str| {
+        store.look((workspace, member), |tx, (workspace, member)| {
+            Box::pin(async move {
+                let (workspace, member) = (WorkspaceId::new(*workspace), MemberId::new(*member));
+                tx.actor(&workspace, &member).await
+            })
+        })
+    };
+    let rep = read("T1", "UREP").await.unwrap().unwrap();
+    assert_eq!(rep.tenant, tenant);
+    assert_eq!(rep.member.unwrap().id, MemberId::new("UREP"));
+    let stranger = read("T1", "UNEW").await.unwrap().unwrap();
+    assert!(stranger.member.is_none() && stranger.loop_languages.is_empty());
+    assert!(read("T2", "UREP").await.unwrap().is_none());
 }

@@ -11,7 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::member::Member;
 use crate::domain::rating::Draft;
 use crate::domain::working_time::local_date;
-use crate::store::{AskRow, AskedRow, LeadRow, OpenWindow, RatingRow, StoreError, Tenant, Tx};
+use crate::store::{AskRow, AskedRow, LeadRow, OpenAsk, RatingRow, StoreError, Tenant, Tx};
 
 /// Where in its ask a card stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,9 +127,9 @@ pub(super) async fn load(
     ))
 }
 
-/// A card of an open window; none when the lead is not, or no longer, in its ask, or is none that it knows.
-pub(super) fn of_window(
-    open: &OpenWindow,
+/// A card of an ask that is being answered; none when the lead is not, or no longer, in its ask, or is none that it knows.
+pub(super) fn of_ask(
+    open: &OpenAsk,
     lead_id: &LeadId,
     is_edit: bool,
     now: Timestamp,

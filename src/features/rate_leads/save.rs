@@ -143,11 +143,11 @@ async fn store(
 ) -> Rated<Saved> {
     let open = tx.open_window(&from.workspace, &from.window).await?;
     let mut open = open.ok_or(RateRefusal::Gone)?;
-    let at = from.sitting(&open.tenant);
+    let at = from.sitting(&open.on.tenant);
     if open.window.member_id != at.member {
         return Err(RateRefusal::NotYours.into());
     }
-    must_take_answers(tx, &open.tenant, &at.member, &open.ask, now).await?;
+    must_take_answers(tx, &open.on.tenant, &at.member, &open.on.ask, now).await?;
     if let Some(answered) = &open.window.answered
         && answered.view_id == submission.view_id
         && answered.hash == submission.hash
@@ -155,7 +155,7 @@ async fn store(
         return again(tx, &at, &mut open, submission, now).await;
     }
     let lead_id = open.window.lead_id.clone();
-    let shown = card::of_window(&open, &lead_id, open.window.is_edit, now);
+    let shown = card::of_ask(&open.on, &lead_id, open.window.is_edit, now);
     let mut shown = shown.ok_or(RateRefusal::Gone)?;
     if !at.is_about(&open.window) {
         return Ok(Saved::MovedOn(Box::new(shown)));
@@ -179,12 +179,12 @@ async fn store(
         }
     };
     rate(tx, &mut open, &judged, submission.is_same_for_others, now).await?;
-    if open.member.silent_rounds > 0 {
+    if open.on.member.silent_rounds > 0 {
         // Somebody who answers is not silent.
-        open.member.silent_rounds = 0;
-        tx.save_member_choices(&at.tenant, &open.member).await?;
+        open.on.member.silent_rounds = 0;
+        tx.save_member_choices(&at.tenant, &open.on.member).await?;
     }
-    finish(tx, &at.tenant, &open.ask, &open.asked, now).await?;
+    finish(tx, &at.tenant, &open.on.ask, &open.on.asked, now).await?;
     move_on(tx, &mut open, shown, submission, now).await
 }
 
@@ -197,18 +197,18 @@ async fn move_on(
     now: Timestamp,
 ) -> Rated<Saved> {
     let (saved, revision) = (open.window.lead_id.clone(), shown.revision + 1);
-    let waiting = open.ask.left_waiting;
-    let here = open.asked.iter().find(|it| it.asked.lead_id == saved);
+    let waiting = open.on.ask.left_waiting;
+    let here = open.on.asked.iter().find(|it| it.asked.lead_id == saved);
     let after = here.map(|it| it.asked.position);
     let next = match open.window.is_edit {
         true => None,
-        false => next_open(&open.asked, after),
+        false => next_open(&open.on.asked, after),
     };
     let mut next_card = None;
     let remembered = match next {
         _ if open.window.is_edit => Remembered::Edited { saved, revision },
         Some(lead_id) => {
-            let card = card::of_window(open, &lead_id, false, now);
+            let card = card::of_ask(&open.on, &lead_id, false, now);
             let mut card = card.ok_or(RateRefusal::Gone)?;
             card.note = Some(CardNote::Saved(Box::new(shown.lead)));
             open.window.revision = card.revision;
@@ -226,7 +226,7 @@ async fn move_on(
             revision,
         },
     };
-    let tenant = &open.tenant;
+    let tenant = &open.on.tenant;
     remember(tx, tenant, &mut open.window, submission, &remembered).await?;
     Ok(match (remembered, next_card) {
         (Remembered::Finished { waiting, next, .. }, _) => Saved::Finished { waiting, next },
@@ -246,7 +246,7 @@ async fn again(
     let answered = open.window.answered.clone().ok_or(RateRefusal::Gone)?;
     let mut remembered: Remembered =
         serde_json::from_value(answered.answer).map_err(StoreError::from)?;
-    let row = &open.ask;
+    let row = &open.on.ask;
     if correct(tx, at, row, submission, &mut remembered, now).await? {
         let window = &mut open.window;
         remember(tx, &at.tenant, window, submission, &remembered).await?;
@@ -329,21 +329,21 @@ async fn rate(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let lead_id = open.window.lead_id.clone();
-    let is_late = is_late(&open.round, now);
-    for at in 0..open.asked.len() {
-        let Some(mut asked) = open.asked.get(at).cloned() else {
+    let is_late = is_late(&open.on.round, now);
+    for at in 0..open.on.asked.len() {
+        let Some(mut asked) = open.on.asked.get(at).cloned() else {
             break;
         };
         let is_other = asked.asked.card_of.as_ref() == Some(&lead_id);
         let is_open = asked.asked.state == AskedState::Open;
         if asked.asked.lead_id == lead_id || (is_other && is_open && is_same_for_others) {
-            let lead = open.lead(&asked.asked.lead_id).cloned();
-            let history = open.ratings_of(&asked.asked.lead_id);
+            let lead = open.on.lead(&asked.asked.lead_id).cloned();
+            let history = open.on.ratings_of(&asked.asked.lead_id);
             let given = (judged, is_late, now);
             rate_one(
                 tx,
-                &open.tenant,
-                &open.ask,
+                &open.on.tenant,
+                &open.on.ask,
                 &mut asked,
                 lead,
                 history,
@@ -352,11 +352,11 @@ async fn rate(
             .await?;
         } else if is_other && is_open {
             asked.asked.card_of = None;
-            tx.save_asked(&open.tenant, &asked).await?;
+            tx.save_asked(&open.on.tenant, &asked).await?;
         } else {
             continue;
         }
-        if let Some(stored) = open.asked.get_mut(at) {
+        if let Some(stored) = open.on.asked.get_mut(at) {
             *stored = asked;
         }
     }
