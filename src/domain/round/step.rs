@@ -66,7 +66,8 @@ pub struct RoundFacts {
     pub next_fix_at: Option<Timestamp>,
     /// An ask was just dropped because the bot had been down.
     pub dropped_by_downtime: bool,
-    /// There is a lead to ask about on the round's date.
+    /// There is a lead to ask about on the round's date; looked up where
+    /// [`depends_on_new_leads`](super::depends_on_new_leads), else of no account.
     pub has_new_leads: bool,
     /// Rounds of the cadence in a row before this one that were skipped for want of leads.
     pub empty_rounds_before: u32,

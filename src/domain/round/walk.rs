@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time, time};
 use jiff::{Timestamp, Zoned};
 
-use super::{RoundAction, RoundFacts, RoundState, advance};
+use super::{RoundAction, RoundFacts, RoundState, advance, depends_on_new_leads};
 use crate::domain::ask::{self, Ask, AskLeads, AskState, AskStep, DropReason};
 use crate::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
 use crate::domain::holidays::OwnHolidays;
@@ -159,6 +159,14 @@ impl World {
             let dropped = self.advance_asks(now);
             let facts = self.facts(dropped);
             let step = advance(&self.feedback_loop, &self.round, &facts, now);
+            if !depends_on_new_leads(&self.feedback_loop, &self.round, &facts.asks, now) {
+                let others = RoundFacts {
+                    has_new_leads: !facts.has_new_leads,
+                    ..facts
+                };
+                let same = advance(&self.feedback_loop, &self.round, &others, now);
+                assert_eq!(same, step, "leads made a difference");
+            }
             self.round = step.round;
             for action in step.actions {
                 self.act(action, now);
