@@ -30,6 +30,8 @@ use crate::store::{AskRow, LoopMember, LoopRow, StoreError, Tenant, Tx};
 
 /// Asks that one transaction advances: a rep who saves an answer meanwhile waits no longer than these take.
 const CHUNK: u32 = 20;
+/// Asks whose messages one transaction has edited: that takes little for one.
+const EDIT_CHUNK: u32 = 100;
 /// Steps without rest after which a round is taken to be stuck: a defect, told in the log.
 const STEPS_WITHOUT_REST: u32 = 10_000;
 
@@ -112,6 +114,9 @@ async fn step(
     let Some(feedback_loop) = tx.feedback_loop(tenant, &round.loop_id).await? else {
         return Ok(Next::Look(None));
     };
+    if round.state == RoundState::Published {
+        return edit_asks(tx, tenant, round, now).await;
+    }
     let due = tx.asks_to_wake(tenant, id, now, CHUNK).await?;
     let has_more = due.len() == CHUNK as usize;
     let people = match has_more {
@@ -174,6 +179,29 @@ async fn step(
         scene.act(tx, &step.round, action).await?;
     }
     Ok(next)
+}
+
+/// Brings the messages of asks in line with the digest that their round has got, a chunk of those that wake for it. The
+/// round stays due until none is left.
+async fn edit_asks(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    mut round: Round,
+    now: Timestamp,
+) -> Result<Next, StoreError> {
+    let woken = tx.asks_to_wake(tenant, &round.id, now, EDIT_CHUNK).await?;
+    let has_more = woken.len() == EDIT_CHUNK as usize;
+    for mut row in woken {
+        row.next_wake = None;
+        tx.save_ask(tenant, &row).await?;
+        refresh(tx, tenant, &row, &row.ask.member_id, now).await?;
+    }
+    if has_more {
+        return Ok(Next::Look(Some(now)));
+    }
+    round.next_wake = None;
+    tx.save_round(tenant, &round).await?;
+    Ok(Next::Look(None))
 }
 
 /// Carries out what a person's change of a round asks for: the round as it now is, and the actions.

@@ -360,6 +360,23 @@ impl Tx {
         self.later(statement).await
     }
 
+    /// Has the answered asks of a round looked at, also those that were answered in part.
+    pub async fn wake_answered(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let statement = query(
+            "UPDATE asks SET next_wake_ms = $3
+             WHERE workspace_id = $1 AND round_id = $2 AND state IN ('answered', 'partial')",
+        )
+        .bind(tenant.id())
+        .bind(round.as_str())
+        .bind(at.as_millisecond());
+        self.later(statement).await
+    }
+
     /// Drops the asks of a round that have not been sent, and frees their leads.
     pub async fn drop_pending(
         &mut self,

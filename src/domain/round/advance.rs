@@ -163,7 +163,7 @@ impl Look<'_> {
         self.round.state = RoundState::Published;
         self.round.published_at = Some(self.now);
         self.actions.push(RoundAction::Publish);
-        None
+        Some(self.now)
     }
 
     /// Tells marketing if it is time and there is something to tell; when that time is, if it is to come.

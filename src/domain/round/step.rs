@@ -98,7 +98,7 @@ pub enum RoundAction {
         /// digest later.
         quietly: bool,
     },
-    /// Post the digest.
+    /// Post the digest. What it changes in the messages of the round's asks comes after it.
     Publish,
     /// The round doesn't take place; nobody is told.
     Skip(SkipReason),

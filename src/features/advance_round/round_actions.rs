@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::Scene;
 use crate::app::fresh_id;
-use crate::domain::ask::AskState;
 use crate::domain::figures::RoundFigures;
 use crate::domain::ids::{MemberId, PostId, RoundId};
 use crate::domain::member::Role;
@@ -201,11 +200,7 @@ impl Scene<'_> {
         home.tell_who_said(tx).await?;
         let marketing = self.with_role(Role::Marketing).cloned().collect();
         home.ask_marketing(tx, &figures, marketing).await?;
-        for row in tx.asks_of_round(self.tenant, round_id).await? {
-            if matches!(row.ask.state, AskState::Answered | AskState::Partial) {
-                self.refresh(tx, &row.ask.id, &row.ask.member_id).await?;
-            }
-        }
-        Ok(())
+        // Their messages are edited after this, a chunk at a time.
+        tx.wake_answered(self.tenant, round_id, self.now).await
     }
 }
