@@ -7,6 +7,8 @@
 mod asks;
 mod fix_asks;
 mod round_actions;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use jiff::Timestamp;
 
 use self::asks::Advanced;
 use super::fill_ask::{self, CampaignAnswers};
-use super::sample;
+use super::{freeze_figures, sample};
 use crate::app::{App, fresh_id};
 use crate::domain::ask::{self, AskState};
 use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
@@ -43,6 +45,8 @@ enum Next {
     Sample,
     /// Asks of these reps are to be fixed too.
     Fix(Vec<MemberId>),
+    /// Its figures are to be frozen.
+    Freeze,
 }
 
 /// Advances a round until nothing is left to do at this instant; false when it does not come to rest.
@@ -79,6 +83,7 @@ pub async fn advance_round(app: &App, tenant: &Tenant, id: &RoundId) -> Result<b
             Next::Look(_) => {}
             Next::Sample => sampling = Some(sample(app, tenant, id, &answers, now).await?),
             Next::Fix(reps) => fix_asks::of_reps(app, tenant, id, &reps).await?,
+            Next::Freeze => freeze_figures::freeze(app, tenant, id).await?,
         }
     }
     Ok(false)
@@ -170,11 +175,15 @@ async fn step(
     tx.save_round(tenant, &step.round).await?;
     let mut next = Next::Look(step.next_wake);
     for action in step.actions {
-        if action == RoundAction::FixAsks {
-            let rest = scene.fix_asks(tx, &step.round, &unfixed).await?;
-            if !rest.is_empty() {
-                next = Next::Fix(rest);
+        match action {
+            RoundAction::FixAsks => {
+                let rest = scene.fix_asks(tx, &step.round, &unfixed).await?;
+                if !rest.is_empty() {
+                    next = Next::Fix(rest);
+                }
             }
+            RoundAction::Freeze => next = Next::Freeze,
+            _ => {}
         }
         scene.act(tx, &step.round, action).await?;
     }
@@ -344,6 +353,8 @@ impl Scene<'_> {
             next_is_planned: rounds
                 .iter()
                 .any(|it| it.id != round.id && it.state == RoundState::Planned && !it.is_extra),
+            has_figures: round.state == RoundState::Closed
+                && tx.has_figures(self.tenant, &round.id).await?,
         })
     }
 }

@@ -148,6 +148,10 @@ impl Look<'_> {
     }
 
     fn closed(&mut self) -> Option<Timestamp> {
+        if !self.facts.has_figures && self.round.only_rep.is_none() {
+            self.actions.push(RoundAction::Freeze);
+            return Some(self.now);
+        }
         let due = self.round.digest_due_at.filter(|_| !self.is_stopped())?;
         let home = self.feedback_loop.time_zone();
         // A digest that is late waits for office hours, like any message that people see arrive.

@@ -105,6 +105,7 @@ pub(super) struct World {
     pub(super) leads: u32,
     pub(super) empty_rounds_before: u32,
     pub(super) rows: Vec<Row>,
+    has_figures: bool,
     pub(super) log: Vec<(Timestamp, Seen)>,
 }
 
@@ -118,6 +119,7 @@ impl World {
             leads: 5,
             empty_rounds_before: 0,
             rows: vec![],
+            has_figures: false,
             log: vec![],
         }
     }
@@ -127,6 +129,7 @@ impl World {
             has_new_leads: self.leads > 0,
             empty_rounds_before: self.empty_rounds_before,
             dropped_by_downtime,
+            has_figures: self.has_figures,
             ..RoundFacts::default()
         };
         for row in &self.rows {
@@ -235,6 +238,7 @@ impl World {
                     row.next_wake = None;
                 }
             }
+            RoundAction::Freeze => self.has_figures = true,
             _ => {}
         }
         self.log.push((now, Seen::Round(action)));

@@ -10,7 +10,7 @@ use crate::domain::member::Role;
 use crate::domain::post::{Destination, Post};
 use crate::domain::round::{Round, RoundAction, SkipReason};
 use crate::domain::working_time::next_working_moment;
-use crate::features::{fill_ask, freeze_figures, results_home};
+use crate::features::{fill_ask, results_home};
 use crate::store::{StoreError, Tx};
 
 impl Scene<'_> {
@@ -28,9 +28,13 @@ impl Scene<'_> {
             RoundAction::ForgetAsks => tx.forget_asks(self.tenant, &round.id).await,
             RoundAction::Skip(SkipReason::Downtime) => self.tell_missed(tx, round).await,
             RoundAction::Open | RoundAction::Skip(_) => Ok(()),
-            // Whoever looks at the round fixes asks, a chunk at a time.
-            RoundAction::FixAsks => Ok(()),
-            RoundAction::Close { quietly } => self.close(tx, round, quietly).await,
+            // Whoever looks at the round fixes asks a chunk at a time, and freezes after the commit.
+            RoundAction::FixAsks | RoundAction::Freeze => Ok(()),
+            RoundAction::Close { .. } if round.only_rep.is_some() => Ok(()),
+            RoundAction::Close { .. } => {
+                tx.mark_counted(self.tenant, &round.loop_id, &round.id)
+                    .await
+            }
             RoundAction::Publish => self.publish(tx, round).await,
             RoundAction::PlanNext { date } => {
                 let latest = tx.rounds_of_loop(self.tenant, &round.loop_id, 1).await?;
@@ -93,36 +97,6 @@ impl Scene<'_> {
             };
             let id = PostId::new(fresh_id(self.now));
             tx.post(tenant, &id, &post, &to, at).await?;
-        }
-        Ok(())
-    }
-
-    async fn close(&self, tx: &mut Tx, round: &Round, quietly: bool) -> Result<(), StoreError> {
-        if round.only_rep.is_some() {
-            return Ok(());
-        }
-        let figures = freeze_figures::freeze(
-            tx,
-            self.tenant,
-            self.feedback_loop,
-            self.people,
-            round,
-            self.now,
-        )
-        .await?;
-        if quietly {
-            return Ok(());
-        }
-        for campaign in &figures.campaigns {
-            if let (Some(campaign_id), Some(owner)) = (&campaign.campaign_id, &campaign.owner_id) {
-                let (round_id, campaign_id) = (round.id.clone(), campaign_id.clone());
-                let post = Post::OwnerNumbers {
-                    round_id,
-                    campaign_id,
-                };
-                self.post(tx, &post, &Destination::Member(owner.clone()))
-                    .await?;
-            }
         }
         Ok(())
     }
