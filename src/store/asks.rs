@@ -421,11 +421,12 @@ impl Tx {
         tenant: &Tenant,
         round: &RoundId,
     ) -> Result<(u32, u32), StoreError> {
+        // CROSS JOIN keeps SQLite from reading every asked lead of the workspace to find these.
         let row = query(
             "SELECT COUNT(*) AS leads, COUNT(*) FILTER (WHERE a.state = 'rated') AS rated
-             FROM asked_leads a JOIN asks k
-                 ON k.workspace_id = a.workspace_id AND k.id = a.ask_id
-             WHERE a.workspace_id = $1 AND k.round_id = $2 AND k.sent_ms IS NOT NULL",
+             FROM asks k CROSS JOIN asked_leads a
+             WHERE k.workspace_id = $1 AND k.round_id = $2 AND k.sent_ms IS NOT NULL
+               AND a.workspace_id = k.workspace_id AND a.ask_id = k.id",
         )
         .bind(tenant.id())
         .bind(round.as_str())

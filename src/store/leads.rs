@@ -338,16 +338,21 @@ impl Tx {
         tenant: &Tenant,
         owner: &MemberId,
     ) -> Result<Vec<LeadRow>, StoreError> {
-        let text = format!(
-            "SELECT {COLUMNS} FROM leads l WHERE l.workspace_id = $1 AND l.owner_id = $2
-             ORDER BY l.came_in_ms, l.id"
-        );
+        let text =
+            format!("SELECT {COLUMNS} FROM leads l WHERE l.workspace_id = $1 AND l.owner_id = $2");
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(owner.as_str())
             .fetch_all(self.connection())
             .await?;
-        rows.iter().map(lead_row).collect()
+        let leads = rows.iter().map(lead_row);
+        let mut leads = leads.collect::<Result<Vec<_>, _>>()?;
+        // Asked for an order, SQLite reads every lead of the workspace in it.
+        leads.sort_by(|a, b| {
+            let (a, b) = (&a.lead, &b.lead);
+            (a.came_in_at, &a.id).cmp(&(b.came_in_at, &b.id))
+        });
+        Ok(leads)
     }
 
     /// Leads that nobody can be asked about: no owner, or one who left, is a guest or in no loop.
