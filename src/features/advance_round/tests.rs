@@ -32,10 +32,11 @@ async fn asked() -> (World, RoundId) {
     (world, round)
 }
 
-/// Sanne rates one of her leads.
+/// Sanne rates one of her leads, and is done.
 async fn rated(world: &World, lead: &str, is_late: bool) {
     let mut row = world.asks("sanne").await.remove(0);
-    row.ask.state = AskState::Partial;
+    row.ask.state = AskState::Answered;
+    row.next_wake = None;
     let rating = RatingRow {
         ask_id: row.ask.id.clone(),
         lead_id: crate::domain::ids::LeadId::new(lead),
@@ -74,13 +75,13 @@ async fn figures(world: &World, round: &RoundId) -> Option<crate::domain::figure
     read.await.unwrap()
 }
 
-async fn state(world: &World, round: &RoundId) -> RoundState {
+async fn stored(world: &World, round: &RoundId) -> Round {
     let input = (world.tenant.clone(), round.clone());
     let read = world
         .app
         .store
         .read(input, |tx, (tenant, round)| tx.round(tenant, round).boxed());
-    read.await.unwrap().unwrap().state
+    read.await.unwrap().unwrap()
 }
 
 #[tokio::test]
@@ -90,7 +91,7 @@ async fn what_is_answered_between_the_close_and_the_figures_counts_in_the_next_d
     world.until("2026-11-16T15:59:00Z").await;
     world.clock.advance_to(at("2026-11-16T16:00:00Z"));
     one_step(&world, &round).await;
-    assert_eq!(state(&world, &round).await, RoundState::Closed);
+    assert_eq!(stored(&world, &round).await.state, RoundState::Closed);
     assert_eq!(figures(&world, &round).await, None);
 
     rated(&world, "lead-2", true).await;
@@ -101,18 +102,9 @@ async fn what_is_answered_between_the_close_and_the_figures_counts_in_the_next_d
 
     world.three_leads("sanne").await;
     world.until("2026-12-02T08:30:00Z").await;
-    let rounds = world.rounds(&frozen_loop(&world, &round).await).await;
+    let rounds = world.rounds(&stored(&world, &round).await.loop_id).await;
     let next = figures(&world, &rounds[1].id).await.expect("frozen");
     assert_eq!((next.verdicts.rated(), next.late), (1, vec![(1, 1)]));
-}
-
-async fn frozen_loop(world: &World, round: &RoundId) -> crate::domain::ids::LoopId {
-    let input = (world.tenant.clone(), round.clone());
-    let read = world
-        .app
-        .store
-        .read(input, |tx, (tenant, round)| tx.round(tenant, round).boxed());
-    read.await.unwrap().unwrap().loop_id
 }
 
 #[tokio::test]
@@ -130,7 +122,7 @@ async fn the_messages_of_a_published_rounds_asks_are_edited_after_a_stop_too() {
     assert_eq!(edits().await, 0);
     world.clock.advance_to(at("2026-11-17T08:00:00Z"));
     one_step(&world, &round).await;
-    assert_eq!(state(&world, &round).await, RoundState::Published);
+    assert_eq!(stored(&world, &round).await.state, RoundState::Published);
     assert_eq!(edits().await, 0);
 
     world.until("2026-11-17T08:01:00Z").await;
@@ -149,7 +141,7 @@ async fn each_of_many_reps_gets_one_ask_although_the_program_stops_after_some() 
         .iter()
         .map(|name| person(name, "Europe/Amsterdam"))
         .collect();
-    sync_members(&world.app, &world.tenant, &people, &[])
+    sync_members(&world.app, &world.tenant, &people, &[id("karin")])
         .await
         .unwrap();
     let mut draft = world.draft();
