@@ -27,14 +27,17 @@ impl Scene<'_> {
             RoundAction::DropPending => tx.drop_pending(self.tenant, &round.id).await,
             RoundAction::ForgetAsks => tx.forget_asks(self.tenant, &round.id).await,
             RoundAction::Skip(SkipReason::Downtime) => self.tell_missed(tx, round).await,
-            RoundAction::Open | RoundAction::Skip(_) => Ok(()),
-            // Whoever looks at the round fixes asks a chunk at a time, and freezes after the commit.
-            RoundAction::FixAsks | RoundAction::Freeze => Ok(()),
-            RoundAction::Close { .. } if round.only_rep.is_some() => Ok(()),
-            RoundAction::Close { .. } => {
+            // What one rep answered is counted by the next round of all.
+            RoundAction::Close { .. } if round.only_rep.is_none() => {
                 tx.mark_counted(self.tenant, &round.loop_id, &round.id)
                     .await
             }
+            // Whoever looks at the round fixes asks a chunk at a time, and freezes after the commit.
+            RoundAction::Close { .. }
+            | RoundAction::FixAsks
+            | RoundAction::Freeze
+            | RoundAction::Open
+            | RoundAction::Skip(_) => Ok(()),
             RoundAction::Publish => self.publish(tx, round).await,
             RoundAction::PlanNext { date } => {
                 let latest = tx.rounds_of_loop(self.tenant, &round.loop_id, 1).await?;
