@@ -15,7 +15,7 @@ mod walk;
 mod walk_properties;
 #[cfg(test)]
 mod walk_tests;
-pub use advance::{EMPTY_ROUNDS_TOLD, TOLD_AHEAD_DAYS, advance};
+pub use advance::{EMPTY_ROUNDS_TOLD, TOLD_AHEAD_DAYS, advance, depends_on_new_leads};
 pub use change::{
     ChangeRefusal, DAYS_TO_NEXT_ROUND, EXTRA_EVERY, RefusedUntil, WINDOW_MAX, WINDOW_MIN,
     WindowTooLong, extra_date, is_late, may_ask_now, shift, skip, window_fits,

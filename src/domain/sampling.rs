@@ -4,6 +4,7 @@
 //! about, not what was answered; that not everybody answers is reckoned with by what the round before brought.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::ids::{CampaignId, MemberId};
 
@@ -37,11 +38,11 @@ struct Room {
     leads: u32,
 }
 
-/// The campaigns of which a round has more leads than are enough.
+/// The campaigns of which a round has more leads than are enough. A copy costs no more for many reps than for few.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sampling {
     rooms: HashMap<CampaignId, Room>,
-    leads_of: HashMap<MemberId, Vec<(CampaignId, u32)>>,
+    leads_of: Arc<HashMap<MemberId, Vec<(CampaignId, u32)>>>,
 }
 
 impl Sampling {
@@ -53,21 +54,24 @@ impl Sampling {
         asked: &HashMap<CampaignId, u32>,
         to_ask: Vec<(CampaignId, MemberId, u32)>,
     ) -> Self {
-        let mut sampling = Self::default();
+        let mut rooms = HashMap::new();
+        let mut leads_of: HashMap<MemberId, Vec<_>> = HashMap::new();
         for (campaign, rep, leads) in to_ask {
             let before = asked.get(&campaign).copied().unwrap_or(0);
-            let room = sampling.rooms.entry(campaign.clone()).or_insert(Room {
+            let room = rooms.entry(campaign.clone()).or_insert(Room {
                 left: enough.saturating_sub(before),
                 reps: 0,
                 leads: 0,
             });
             room.reps += 1;
             room.leads += leads;
-            let of_rep = sampling.leads_of.entry(rep).or_default();
-            of_rep.push((campaign, leads));
+            leads_of.entry(rep).or_default().push((campaign, leads));
         }
-        sampling.rooms.retain(|_, room| room.leads > room.left);
-        sampling
+        rooms.retain(|_, room| room.leads > room.left);
+        Self {
+            rooms,
+            leads_of: Arc::new(leads_of),
+        }
     }
 
     /// How many leads of a campaign the ask of a rep may be about; none when it may be about all.
@@ -86,12 +90,12 @@ impl Sampling {
         Some(room.left / reps + u32::from(is_lucky))
     }
 
-    /// The ask of a rep has been filled, with so many leads of each campaign.
+    /// The ask of a rep has been filled, with so many leads of each campaign. To be noted once for each.
     pub fn note(&mut self, rep: &MemberId, asked: &HashMap<CampaignId, u32>) {
-        for (campaign, leads) in self.leads_of.remove(rep).unwrap_or_default() {
-            if let Some(room) = self.rooms.get_mut(&campaign) {
+        for (campaign, leads) in self.leads_of.get(rep).into_iter().flatten() {
+            if let Some(room) = self.rooms.get_mut(campaign) {
                 room.reps = room.reps.saturating_sub(1);
-                room.leads = room.leads.saturating_sub(leads);
+                room.leads = room.leads.saturating_sub(*leads);
             }
         }
         for (campaign, count) in asked {

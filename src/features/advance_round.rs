@@ -1,32 +1,53 @@
 //! The clock's part: takes one round as far as this instant allows.
 //!
-//! One transaction takes a chunk of the round's asks and then the round itself; a big round takes
-//! several, for what is left makes the round wake at once.
+//! One transaction takes a chunk of the round's asks, or the round itself after the last of them. Nobody else can
+//! save meanwhile, so each is short: what a big round needs to have read is read between two of them, and what is
+//! left makes the round wake at once, also after a crash.
 
 mod asks;
+mod fix_asks;
 mod round_actions;
+#[cfg(test)]
+mod tests;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
+use self::asks::Advanced;
 use super::fill_ask::{self, CampaignAnswers};
+use super::{freeze_figures, sample};
 use crate::app::{App, fresh_id};
 use crate::domain::ask::{self, AskState};
 use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
 use crate::domain::member::{Member, Role};
 use crate::domain::post::{Destination, Post};
-use crate::domain::round::{self, AskCounts, Round, RoundFacts, RoundState, SkipReason};
+use crate::domain::round::{
+    self, AskCounts, Round, RoundAction, RoundFacts, RoundState, SkipReason,
+};
 use crate::domain::sampling::Sampling;
 use crate::store::{AskRow, LoopMember, LoopRow, StoreError, Tenant, Tx};
 
 /// Asks that one transaction advances: a rep who saves an answer meanwhile waits no longer than these take.
 const CHUNK: u32 = 20;
-/// Asks that one transaction fixes: there is little to do for one, and the round's reps are read each time.
-const FIX_CHUNK: usize = 200;
+/// Asks whose messages one transaction has edited: that takes little for one.
+const EDIT_CHUNK: u32 = 100;
 /// Steps without rest after which a round is taken to be stuck: a defect, told in the log.
 const STEPS_WITHOUT_REST: u32 = 10_000;
+
+/// What comes after a transaction of a round.
+enum Next {
+    /// Another look at it at this instant; none when there is nothing to do any more.
+    Look(Option<Timestamp>),
+    /// An ask is to be filled, and what the round has to ask about is to be looked up first.
+    Sample,
+    /// Asks of these reps are to be fixed too.
+    Fix(Vec<MemberId>),
+    /// Its figures are to be frozen.
+    Freeze,
+}
 
 /// Advances a round until nothing is left to do at this instant; false when it does not come to rest.
 ///
@@ -45,23 +66,43 @@ pub async fn advance_round(app: &App, tenant: &Tenant, id: &RoundId) -> Result<b
             sampling,
             now,
         );
-        let next_wake;
-        (next_wake, sampling) = app
+        let next;
+        (next, sampling) = app
             .store
             .write(input, |tx, (tenant, id, answers, sampling, now)| {
                 let mut sampling = sampling.clone();
                 async move {
-                    let next_wake = step(tx, tenant, id, answers, &mut sampling, *now).await?;
-                    Ok::<_, StoreError>((next_wake, sampling))
+                    let next = step(tx, tenant, id, answers, sampling.as_mut(), *now).await?;
+                    Ok::<_, StoreError>((next, sampling))
                 }
                 .boxed()
             })
             .await?;
-        if next_wake.is_none_or(|wake| wake > now) {
-            return Ok(true);
+        match next {
+            Next::Look(wake) if wake.is_none_or(|wake| wake > now) => return Ok(true),
+            Next::Look(_) => {}
+            Next::Sample => sampling = Some(sample(app, tenant, id, &answers, now).await?),
+            Next::Fix(reps) => fix_asks::of_reps(app, tenant, id, &reps).await?,
+            Next::Freeze => freeze_figures::freeze(app, tenant, id).await?,
         }
     }
     Ok(false)
+}
+
+/// What the round has to ask about, read while others may save; the answers of those campaigns are noted in `answers`.
+async fn sample(
+    app: &App,
+    tenant: &Tenant,
+    id: &RoundId,
+    answers: &Arc<CampaignAnswers>,
+    now: Timestamp,
+) -> Result<Sampling, StoreError> {
+    let input = (tenant.clone(), id.clone(), Arc::clone(answers), now);
+    app.store
+        .read(input, |tx, (tenant, id, answers, now)| {
+            sample::of_round(tx, tenant, id, answers, *now).boxed()
+        })
+        .await
 }
 
 async fn step(
@@ -69,15 +110,18 @@ async fn step(
     tenant: &Tenant,
     id: &RoundId,
     answers: &CampaignAnswers,
-    sampling: &mut Option<Sampling>,
+    mut sampling: Option<&mut Sampling>,
     now: Timestamp,
-) -> Result<Option<Timestamp>, StoreError> {
+) -> Result<Next, StoreError> {
     let Some(round) = tx.round(tenant, id).await? else {
-        return Ok(None);
+        return Ok(Next::Look(None));
     };
     let Some(feedback_loop) = tx.feedback_loop(tenant, &round.loop_id).await? else {
-        return Ok(None);
+        return Ok(Next::Look(None));
     };
+    if round.state == RoundState::Published {
+        return edit_asks(tx, tenant, round, now).await;
+    }
     let due = tx.asks_to_wake(tenant, id, now, CHUNK).await?;
     let has_more = due.len() == CHUNK as usize;
     let people = match has_more {
@@ -94,13 +138,29 @@ async fn step(
         answers,
         now,
     };
-    let mut dropped_by_downtime = false;
+    let (mut dropped_by_downtime, mut needs_sample) = (false, false);
+    let members: Vec<MemberId> = due.iter().map(|it| it.ask.member_id.clone()).collect();
+    let members = tx.members_by_id(tenant, &members).await?;
     for row in due {
-        dropped_by_downtime |= scene.advance_ask(tx, row, sampling).await?;
+        let Some(member) = members.iter().find(|it| it.id == row.ask.member_id) else {
+            continue;
+        };
+        let sampling = sampling.as_deref_mut();
+        match scene.advance_ask(tx, row, member, sampling).await? {
+            Advanced::Done => {}
+            Advanced::DroppedByDowntime => dropped_by_downtime = true,
+            Advanced::NeedsSample => {
+                needs_sample = true;
+                break;
+            }
+        }
+    }
+    // The round itself is looked at after its last ask: until then it stays due. Only that it missed one it must keep.
+    if needs_sample && !dropped_by_downtime {
+        return Ok(Next::Sample);
     }
     if has_more && !dropped_by_downtime {
-        // The round itself is looked at after its last ask: until then it stays due.
-        return Ok(Some(now));
+        return Ok(Next::Look(Some(now)));
     }
     let everybody;
     if has_more {
@@ -113,10 +173,44 @@ async fn step(
         .await?;
     let step = round::advance(&feedback_loop.settings, &round, &facts, now);
     tx.save_round(tenant, &step.round).await?;
+    let mut next = Next::Look(step.next_wake);
     for action in step.actions {
-        scene.act(tx, &step.round, action, &unfixed).await?;
+        match action {
+            RoundAction::FixAsks => {
+                let rest = scene.fix_asks(tx, &step.round, &unfixed).await?;
+                if !rest.is_empty() {
+                    next = Next::Fix(rest);
+                }
+            }
+            RoundAction::Freeze => next = Next::Freeze,
+            _ => {}
+        }
+        scene.act(tx, &step.round, action).await?;
     }
-    Ok(step.next_wake)
+    Ok(next)
+}
+
+/// Brings the messages of asks in line with the digest that their round has got, a chunk of those that wake for it. The
+/// round stays due until none is left.
+async fn edit_asks(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    mut round: Round,
+    now: Timestamp,
+) -> Result<Next, StoreError> {
+    let woken = tx.asks_to_wake(tenant, &round.id, now, EDIT_CHUNK).await?;
+    let has_more = woken.len() == EDIT_CHUNK as usize;
+    for mut row in woken {
+        row.next_wake = None;
+        tx.save_ask(tenant, &row).await?;
+        refresh(tx, tenant, &row, &row.ask.member_id, now).await?;
+    }
+    if has_more {
+        return Ok(Next::Look(Some(now)));
+    }
+    round.next_wake = None;
+    tx.save_round(tenant, &round).await?;
+    Ok(Next::Look(None))
 }
 
 /// Carries out what a person's change of a round asks for: the round as it now is, and the actions.
@@ -138,7 +232,7 @@ pub(super) async fn carry_out(
     };
     tx.save_round(tenant, &step.round).await?;
     for action in step.actions {
-        scene.act(tx, &step.round, action, &[]).await?;
+        scene.act(tx, &step.round, action).await?;
     }
     Ok(())
 }
@@ -190,19 +284,17 @@ impl Scene<'_> {
             return Ok(Vec::new());
         }
         let settings = &self.feedback_loop.settings;
-        let asked = tx.members_asked_in(self.tenant, &round.id).await?;
-        let joined: std::collections::HashMap<MemberId, Timestamp> = self
+        let only = round.only_rep.as_ref();
+        let mut joined: HashMap<MemberId, Timestamp> = self
             .people
             .iter()
-            .filter(|it| it.role == Role::Sales && !asked.contains(&it.member_id))
-            .filter(|it| {
-                round
-                    .only_rep
-                    .as_ref()
-                    .is_none_or(|only| *only == it.member_id)
-            })
+            .filter(|it| it.role == Role::Sales && only.is_none_or(|only| *only == it.member_id))
             .map(|it| (it.member_id.clone(), it.joined_at))
             .collect();
+        let reps: Vec<MemberId> = joined.keys().cloned().collect();
+        for asked in tx.members_asked_in(self.tenant, &round.id, &reps).await? {
+            joined.remove(&asked);
+        }
         let ids: Vec<MemberId> = joined.keys().cloned().collect();
         let mut unfixed: Vec<Unfixed> = tx
             .members_by_id(self.tenant, &ids)
@@ -247,10 +339,9 @@ impl Scene<'_> {
             .filter(|it| it.number < round.number && !it.is_extra)
             .take_while(|it| it.skip_reason == Some(SkipReason::NoLeads))
             .count();
-        let has_new_leads = round.state != RoundState::Planned
-            || round.told_marketing
-            || fill_ask::has_leads(tx, self.tenant, self.feedback_loop, self.people, self.now)
-                .await?;
+        let (of, now) = (self.feedback_loop, self.now);
+        let has_new_leads = !round::depends_on_new_leads(&of.settings, round, &asks, now)
+            || fill_ask::has_leads(tx, self.tenant, of, self.people, now).await?;
         Ok(RoundFacts {
             asks,
             last_deadline,
@@ -262,6 +353,8 @@ impl Scene<'_> {
             next_is_planned: rounds
                 .iter()
                 .any(|it| it.id != round.id && it.state == RoundState::Planned && !it.is_extra),
+            has_figures: round.state == RoundState::Closed
+                && tx.has_figures(self.tenant, &round.id).await?,
         })
     }
 }

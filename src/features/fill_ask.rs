@@ -22,6 +22,9 @@ use crate::store::{AskRow, AskedRow, LoopMember, LoopRow, QueueLead, StoreError,
 /// Asks of a rep among which those of the same day and those still open are looked for.
 const RECENT_ASKS: u32 = 8;
 
+/// Reps whose queues are read in one go, where one with a lead is looked for: most often the first has one.
+const REPS_AT_ONCE: usize = 50;
+
 /// From when on leads count for a loop: so many days before it was set up. Those that were handed over
 /// count however old they are.
 pub(super) fn counts_from(feedback_loop: &LoopRow) -> Timestamp {
@@ -44,7 +47,7 @@ impl CampaignAnswers {
     }
 
     /// Those of these campaigns.
-    async fn of(
+    pub(super) async fn of(
         &self,
         tx: &mut Tx,
         tenant: &Tenant,
@@ -142,6 +145,37 @@ async fn candidates(
     Ok((candidates, leads))
 }
 
+/// What the queue says of each of these reps who has leads, whichever campaign's turn is first.
+async fn queues_of(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    feedback_loop: &LoopRow,
+    reps: &[MemberId],
+    now: Timestamp,
+) -> Result<Vec<Filled>, StoreError> {
+    let mut leads_of: HashMap<MemberId, Vec<QueueLead>> = HashMap::new();
+    for lead in tx
+        .queue_of(tenant, reps, counts_from(feedback_loop))
+        .await?
+    {
+        if let Some(owner) = lead.row.lead.owner_id.clone() {
+            leads_of.entry(owner).or_default().push(lead);
+        }
+    }
+    let owners: Vec<MemberId> = leads_of.keys().cloned().collect();
+    let answers = HashMap::new();
+    let members = tx.members_by_id(tenant, &owners).await?;
+    let filled = members.iter().map(|member| {
+        let calendar = member.calendar(feedback_loop.settings.country);
+        let leads = leads_of.get(&member.id).into_iter().flatten();
+        let candidates: Vec<Candidate> = leads
+            .map(|lead| candidate(lead, &answers, member, calendar, now))
+            .collect();
+        queue::fill(&candidates, 1, LoneLead::Waits, now)
+    });
+    Ok(filled.collect())
+}
+
 /// Chooses and freezes the leads of an ask.
 pub(super) async fn fill_ask(
     tx: &mut Tx,
@@ -152,12 +186,13 @@ pub(super) async fn fill_ask(
     row: &mut AskRow,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let cap_left = cap_left(tx, tenant, feedback_loop, member, row, now).await?;
+    let recent = tx.asks_of_member(tenant, &member.id, RECENT_ASKS).await?;
+    let cap_left = cap_left(tx, tenant, feedback_loop, member, (row, &recent), now).await?;
     let (filled, leads) = in_round
         .queue_for(tx, tenant, feedback_loop, member, cap_left, now)
         .await?;
     if !filled.cards.is_empty() {
-        free_leads_of_past_asks(tx, tenant, row, now).await?;
+        free_leads_of_past_asks(tx, tenant, &recent, now).await?;
     }
     // The ask must be there before its leads.
     tx.save_ask(tenant, row).await?;
@@ -251,13 +286,13 @@ async fn cap_left(
     tenant: &Tenant,
     feedback_loop: &LoopRow,
     member: &Member,
-    row: &AskRow,
+    (row, recent): (&AskRow, &[AskRow]),
     now: Timestamp,
 ) -> Result<usize, StoreError> {
     let zone = member.time_zone();
     let today = local_date(row.ask.send_at.max(now), &zone);
     let mut cap = usize::from(feedback_loop.settings.leads_per_ask);
-    for other in tx.asks_of_member(tenant, &member.id, RECENT_ASKS).await? {
+    for other in recent {
         if other.ask.id == row.ask.id {
             continue;
         }
@@ -283,13 +318,10 @@ async fn cap_left(
 async fn free_leads_of_past_asks(
     tx: &mut Tx,
     tenant: &Tenant,
-    row: &AskRow,
+    recent: &[AskRow],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let asks = tx
-        .asks_of_member(tenant, &row.ask.member_id, RECENT_ASKS)
-        .await?;
-    for past in asks.iter().filter(|it| it.ask.deadline_at <= now) {
+    for past in recent.iter().filter(|it| it.ask.deadline_at <= now) {
         tx.withdraw_open(tenant, &past.ask.id).await?;
     }
     Ok(())
@@ -308,19 +340,23 @@ pub(super) async fn has_leads(
         .filter(|it| it.role == Role::Sales)
         .map(|it| it.member_id.clone())
         .collect();
-    for member in tx.members_by_id(tenant, &reps).await? {
-        let (filled, _) = queue_for(tx, tenant, feedback_loop, &member, 1, now).await?;
-        let ripens = filled.why.iter().any(|(_, why)| {
-            matches!(
-                why,
-                NotAsked::RipensAt(_) | NotAsked::Alone | NotAsked::OverTheCap
-            )
-        });
-        if !filled.cards.is_empty() || ripens {
+    for chunk in reps.chunks(REPS_AT_ONCE) {
+        let queues = queues_of(tx, tenant, feedback_loop, chunk, now).await?;
+        if queues.iter().any(has_lead) {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+fn has_lead(filled: &Filled) -> bool {
+    let ripens = filled.why.iter().any(|(_, why)| {
+        matches!(
+            why,
+            NotAsked::RipensAt(_) | NotAsked::Alone | NotAsked::OverTheCap
+        )
+    });
+    !filled.cards.is_empty() || ripens
 }
 
 fn waited_alone<'a>(

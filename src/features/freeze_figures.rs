@@ -1,5 +1,8 @@
-//! Freezes what a round taught when it closes. A round that asked one rep alone is never frozen: the next
+//! Freezes what a round taught once it has closed. A round that asked one rep alone is never frozen: the next
 //! one that asks all counts its answers.
+//!
+//! Which ratings it counts was settled when it closed. So the figures are read and computed while others save, and only
+//! kept in a transaction that they wait for. What happens twice after a crash changes nothing.
 
 mod asked;
 mod briefings;
@@ -7,6 +10,7 @@ mod teams;
 
 use std::collections::{BTreeSet, HashMap};
 
+use futures_util::FutureExt as _;
 use jiff::Timestamp;
 use jiff::civil::Time;
 
@@ -14,6 +18,7 @@ use self::asked::Asked;
 use self::briefings::Since;
 use super::fill_ask::counts_from;
 use super::waiting_leads::open_leads_of_away;
+use crate::app::{App, fresh_id};
 use crate::domain::figures::{
     Before, CountedRating, Goal, HighOf, RoundFigures, SampledCampaign, WaitingLead,
 };
@@ -21,9 +26,10 @@ use crate::domain::figures_compute::{
     CampaignInput, RoundInput, WaitingInput, last_of_each_lead, quarter_of, round_figures,
     trend_before,
 };
-use crate::domain::ids::{CampaignId, LeadId, MemberId};
+use crate::domain::ids::{CampaignId, LeadId, MemberId, PostId, RoundId};
 use crate::domain::lead::SOURCE_SALES;
 use crate::domain::member::{Member, Role};
+use crate::domain::post::{Destination, Post};
 use crate::domain::queue::has_contact;
 use crate::domain::rating::{Axis, Verdict};
 use crate::domain::round::Round;
@@ -33,28 +39,173 @@ use crate::store::{LeadRow, LoopMember, LoopRow, QueueLead, RatedLead, StoreErro
 /// Earlier rounds that are looked through for a campaign's last figures.
 const ROUNDS_BACK: u32 = 26;
 
-/// Computes and keeps a round's figures, and notes which ratings they count.
-pub(super) async fn freeze(
+/// Leads that one transaction takes out of the queue.
+const TAKE_OUT_CHUNK: usize = 100;
+
+/// Computes and keeps the figures of a round that has closed, and sends campaign owners theirs unless it closed quietly.
+/// Leads that were asked about often enough leave the queue.
+pub(super) async fn freeze(app: &App, tenant: &Tenant, id: &RoundId) -> Result<(), StoreError> {
+    let input = (tenant.clone(), id.clone());
+    let worn_out = app
+        .store
+        .read(input.clone(), |tx, (tenant, id)| {
+            async move {
+                let Some(closed) = Closed::load(tx, tenant, id).await? else {
+                    return Ok(Vec::new());
+                };
+                let last = closed.before(tx, tenant, 1).await?;
+                let since = closed.since(&last);
+                let asked = closed.asked(tx, tenant, since).await?;
+                asked.worn_out(tx, tenant).await
+            }
+            .boxed()
+        })
+        .await?;
+    for chunk in worn_out.chunks(TAKE_OUT_CHUNK) {
+        let input = (tenant.clone(), chunk.to_vec(), app.now());
+        app.store
+            .write(input, |tx, (tenant, leads, now)| {
+                asked::take_out(tx, tenant, leads, *now).boxed()
+            })
+            .await?;
+    }
+    let figures = app
+        .store
+        .read(input, |tx, (tenant, id)| {
+            async move {
+                match Closed::load(tx, tenant, id).await? {
+                    Some(closed) => closed.figures(tx, tenant).await.map(Some),
+                    None => Ok(None),
+                }
+            }
+            .boxed()
+        })
+        .await?;
+    let Some(figures) = figures else {
+        return Ok(());
+    };
+    let input = (tenant.clone(), id.clone(), figures, app.now());
+    app.store
+        .write(input, |tx, (tenant, id, figures, now)| {
+            keep(tx, tenant, id, figures, *now).boxed()
+        })
+        .await
+}
+
+/// Keeps a round's figures, and sends campaign owners theirs; nothing where they have been kept meanwhile.
+async fn keep(
     tx: &mut Tx,
     tenant: &Tenant,
-    feedback_loop: &LoopRow,
-    people: &[LoopMember],
-    round: &Round,
+    id: &RoundId,
+    figures: &RoundFigures,
     now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(closed) = Closed::load(tx, tenant, id).await? else {
+        return Ok(());
+    };
+    tx.save_figures(tenant, id, figures).await?;
+    if closed.round.digest_due_at.is_none() {
+        return Ok(());
+    }
+    for campaign in &figures.campaigns {
+        if let (Some(campaign_id), Some(owner)) = (&campaign.campaign_id, &campaign.owner_id) {
+            let post = Post::OwnerNumbers {
+                round_id: id.clone(),
+                campaign_id: campaign_id.clone(),
+            };
+            let (post_id, to) = (
+                PostId::new(fresh_id(now)),
+                Destination::Member(owner.clone()),
+            );
+            tx.post(tenant, &post_id, &post, &to, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A round that has closed and has no figures yet.
+struct Closed {
+    round: Round,
+    feedback_loop: LoopRow,
+    closed_at: Timestamp,
+}
+
+impl Closed {
+    async fn load(tx: &mut Tx, tenant: &Tenant, id: &RoundId) -> Result<Option<Self>, StoreError> {
+        let Some(round) = tx.round(tenant, id).await? else {
+            return Ok(None);
+        };
+        let Some(closed_at) = round.closed_at else {
+            return Ok(None);
+        };
+        if tx.has_figures(tenant, id).await? {
+            return Ok(None);
+        }
+        let feedback_loop = tx.feedback_loop(tenant, &round.loop_id).await?;
+        Ok(feedback_loop.map(|feedback_loop| Self {
+            round,
+            feedback_loop,
+            closed_at,
+        }))
+    }
+
+    /// The figures of rounds that closed before it, the last first.
+    async fn before(
+        &self,
+        tx: &mut Tx,
+        tenant: &Tenant,
+        rounds: u32,
+    ) -> Result<Vec<RoundFigures>, StoreError> {
+        let (loop_id, id) = (&self.round.loop_id, &self.round.id);
+        tx.figures_before(tenant, loop_id, id, rounds).await
+    }
+
+    /// As of when the last of those before it were frozen.
+    fn since(&self, before: &[RoundFigures]) -> Timestamp {
+        before
+            .first()
+            .map_or(counts_from(&self.feedback_loop), |last| last.frozen_at)
+    }
+
+    /// What was asked in it, and in rounds of one rep since the last figures.
+    async fn asked(
+        &self,
+        tx: &mut Tx,
+        tenant: &Tenant,
+        since: Timestamp,
+    ) -> Result<Asked, StoreError> {
+        let mut asked = Asked::default();
+        asked.add_round(tx, tenant, &self.round.id).await?;
+        let span = since..=self.closed_at;
+        asked
+            .add_rounds_of_one_rep(tx, tenant, &self.round, span)
+            .await?;
+        Ok(asked)
+    }
+
+    async fn figures(&self, tx: &mut Tx, tenant: &Tenant) -> Result<RoundFigures, StoreError> {
+        let people = tx.loop_members(tenant, &self.round.loop_id).await?;
+        figures(tx, tenant, self, &people).await
+    }
+}
+
+/// A round's figures as of its close. The leads that leave the queue with it must be out of it by now.
+async fn figures(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    closed: &Closed,
+    people: &[LoopMember],
 ) -> Result<RoundFigures, StoreError> {
+    let (feedback_loop, round, now) = (&closed.feedback_loop, &closed.round, closed.closed_at);
     let settings = &feedback_loop.settings;
     let home = settings.time_zone();
-    let before = tx
-        .figures_before(tenant, &settings.id, &round.id, ROUNDS_BACK)
-        .await?;
+    let before = closed.before(tx, tenant, ROUNDS_BACK).await?;
+    let since = closed.since(&before);
     // In an extra round there is nothing to compare with, and no other round is compared with one.
     let comparable = before
         .iter()
         .find(|it| !it.is_extra)
         .filter(|_| !round.is_extra);
-    let since = before
-        .first()
-        .map_or(counts_from(feedback_loop), |last| last.frozen_at);
     let reps: Vec<MemberId> = people
         .iter()
         .filter(|it| it.role == Role::Sales)
@@ -65,14 +216,9 @@ pub(super) async fn freeze(
     let reps: Vec<Member> = reps.into_iter().filter(Member::can_be_asked).collect();
     let without_owner = tx.leads_without_owner(tenant, 1000).await?;
 
-    let given = tx.ratings_to_count(tenant, &settings.id, &round.id).await?;
-    tx.mark_counted(tenant, &given, &round.id).await?;
+    let given = tx.ratings_counted_in(tenant, &round.id).await?;
     let ratings = last_of_each_lead(given.iter().map(RatedLead::counted).collect());
-    let mut asked = Asked::default();
-    asked.add_round(tx, tenant, &round.id, now).await?;
-    asked
-        .add_rounds_of_one_rep(tx, tenant, round, since, now)
-        .await?;
+    let mut asked = closed.asked(tx, tenant, since).await?;
     let leads_came_in = asked.dates(&home);
     asked.add_answered(&ratings);
     let of_away = open_leads_of_away(tx, tenant, feedback_loop, &reps, now).await?;
@@ -128,9 +274,7 @@ pub(super) async fn freeze(
         names: names(tx, tenant, &given).await?,
         ratings,
     };
-    let figures = round_figures(input);
-    tx.save_figures(tenant, &round.id, &figures).await?;
-    Ok(figures)
+    Ok(round_figures(input))
 }
 
 /// The campaigns of which the round left leads out, those of which it left out most first.

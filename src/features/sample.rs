@@ -5,27 +5,41 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use super::fill_ask::counts_from;
+use super::fill_ask::{CampaignAnswers, counts_from};
 use crate::domain::ask::AskState;
 use crate::domain::ids::{CampaignId, MemberId, RoundId};
 use crate::domain::queue::{Candidate, Filled};
 use crate::domain::sampling::{ENOUGH_ANSWERS, Sampling, asked_for_enough};
 use crate::store::{LoopRow, StoreError, Tenant, Tx};
 
-/// What a round that is being asked still has to ask: about the leads of those whose asks are not filled yet.
+/// What a round that is being asked still has to ask: about the leads of those whose asks are not filled yet. Notes in
+/// `answers` how many the campaigns have.
 pub(super) async fn of_round(
     tx: &mut Tx,
     tenant: &Tenant,
-    feedback_loop: &LoopRow,
     round: &RoundId,
+    answers: &CampaignAnswers,
     now: Timestamp,
 ) -> Result<Sampling, StoreError> {
+    let loop_id = tx.round(tenant, round).await?.map(|it| it.loop_id);
+    let feedback_loop = match loop_id {
+        Some(id) => tx.feedback_loop(tenant, &id).await?,
+        None => None,
+    };
+    let Some(feedback_loop) = feedback_loop else {
+        return Ok(Sampling::default());
+    };
     let asks = tx.asks_of_round(tenant, round).await?;
     let to_fill = asks
         .into_iter()
         .filter(|row| row.ask.state == AskState::Pending && row.filled_at.is_none());
     let reps: Vec<MemberId> = to_fill.map(|row| row.ask.member_id).collect();
-    of_reps(tx, tenant, feedback_loop, round, &reps, now).await
+    let to_ask = tx
+        .leads_to_ask(tenant, &reps, counts_from(&feedback_loop), now)
+        .await?;
+    let campaigns = to_ask.iter().map(|(campaign, ..)| campaign.clone());
+    answers.of(tx, tenant, campaigns.collect()).await?;
+    of_leads(tx, tenant, &feedback_loop, round, to_ask).await
 }
 
 /// What a round has to ask about the leads of these reps.
@@ -40,6 +54,16 @@ pub(super) async fn of_reps(
     let to_ask = tx
         .leads_to_ask(tenant, reps, counts_from(feedback_loop), now)
         .await?;
+    of_leads(tx, tenant, feedback_loop, round, to_ask).await
+}
+
+async fn of_leads(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    feedback_loop: &LoopRow,
+    round: &RoundId,
+    to_ask: Vec<(CampaignId, MemberId, u32)>,
+) -> Result<Sampling, StoreError> {
     let asked = tx.asked_so_far(tenant, round).await?;
     let mut leads = asked.clone();
     for (campaign, _, count) in &to_ask {

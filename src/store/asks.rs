@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
-use super::row::{Reader, ms, to_json};
+use super::row::{Reader, ms, placeholders, to_json};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::ask::{
     Ask, AskState, AskedForm, AskedLead, AskedState, DeclineReason, LessOften,
@@ -241,7 +241,7 @@ impl Tx {
     /// Stores a lead's place and state in an ask; a draft that is there stays.
     pub async fn save_asked(&mut self, tenant: &Tenant, row: &AskedRow) -> Result<(), StoreError> {
         let asked = &row.asked;
-        query(
+        let statement = query(
             "INSERT INTO asked_leads (workspace_id, ask_id, lead_id, position, form, state, card_of,
                  skipped, passed_to, draft)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -259,10 +259,8 @@ impl Tx {
         .bind(asked.card_of.as_ref().map(LeadId::as_str))
         .bind(i64::from(asked.skipped))
         .bind(row.passed_to.as_ref().map(MemberId::as_str))
-        .bind(row.draft.as_ref().map(to_json).transpose()?)
-        .execute(self.connection())
-        .await?;
-        Ok(())
+        .bind(row.draft.as_ref().map(to_json).transpose()?);
+        self.later(statement).await
     }
 
     /// Notes that a lead of an ask is rated; what was chosen and not saved goes.
@@ -302,20 +300,30 @@ impl Tx {
             .collect()
     }
 
-    /// Who has an ask in a round, sent or not.
+    /// Which of these people have an ask in a round, sent or not.
     pub async fn members_asked_in(
         &mut self,
         tenant: &Tenant,
         round: &RoundId,
+        among: &[MemberId],
     ) -> Result<HashSet<MemberId>, StoreError> {
-        let rows = query("SELECT member_id FROM asks WHERE workspace_id = $1 AND round_id = $2")
-            .bind(tenant.id())
-            .bind(round.as_str())
-            .fetch_all(self.connection())
-            .await?;
-        rows.iter()
-            .map(|row| Ok(MemberId::new(Reader::new("asks", row).text("member_id")?)))
-            .collect()
+        let mut asked = HashSet::new();
+        for chunk in among.chunks(500) {
+            let text = format!(
+                "SELECT member_id FROM asks WHERE workspace_id = $1 AND round_id = $2 AND member_id IN ({})",
+                placeholders(3, chunk.len()),
+            );
+            let mut select = query(AssertSqlSafe(text))
+                .bind(tenant.id())
+                .bind(round.as_str());
+            for member in chunk {
+                select = select.bind(member.as_str());
+            }
+            for row in &select.fetch_all(self.connection()).await? {
+                asked.insert(MemberId::new(Reader::new("asks", row).text("member_id")?));
+            }
+        }
+        Ok(asked)
     }
 
     /// The leads of all asks of a round, ask by ask, in the order of the window.
@@ -343,14 +351,48 @@ impl Tx {
 
     /// Frees the leads of an ask that will not be answered: away, dropped.
     pub async fn withdraw_open(&mut self, tenant: &Tenant, ask: &AskId) -> Result<(), StoreError> {
-        query(
+        let statement = query(
             "UPDATE asked_leads SET state = 'withdrawn'
              WHERE workspace_id = $1 AND ask_id = $2 AND state = 'open'",
         )
         .bind(tenant.id())
-        .bind(ask.as_str())
-        .execute(self.connection())
-        .await?;
+        .bind(ask.as_str());
+        self.later(statement).await
+    }
+
+    /// Has the answered asks of a round looked at, also those that were answered in part.
+    pub async fn wake_answered(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let statement = query(
+            "UPDATE asks SET next_wake_ms = $3
+             WHERE workspace_id = $1 AND round_id = $2 AND state IN ('answered', 'partial')",
+        )
+        .bind(tenant.id())
+        .bind(round.as_str())
+        .bind(at.as_millisecond());
+        self.later(statement).await
+    }
+
+    /// Drops the asks of a round that have not been sent, and frees their leads.
+    pub async fn drop_pending(
+        &mut self,
+        tenant: &Tenant,
+        round: &RoundId,
+    ) -> Result<(), StoreError> {
+        for text in [
+            "UPDATE asked_leads SET state = 'withdrawn'
+             WHERE workspace_id = $1 AND state = 'open' AND ask_id IN
+                 (SELECT id FROM asks WHERE workspace_id = $1 AND round_id = $2 AND state = 'pending')",
+            "UPDATE asks SET state = 'dropped', next_wake_ms = NULL
+             WHERE workspace_id = $1 AND round_id = $2 AND state = 'pending'",
+        ] {
+            let statement = query(text).bind(tenant.id()).bind(round.as_str());
+            self.later(statement).await?;
+        }
         Ok(())
     }
 
@@ -379,11 +421,12 @@ impl Tx {
         tenant: &Tenant,
         round: &RoundId,
     ) -> Result<(u32, u32), StoreError> {
+        // CROSS JOIN keeps SQLite from reading every asked lead of the workspace to find these.
         let row = query(
             "SELECT COUNT(*) AS leads, COUNT(*) FILTER (WHERE a.state = 'rated') AS rated
-             FROM asked_leads a JOIN asks k
-                 ON k.workspace_id = a.workspace_id AND k.id = a.ask_id
-             WHERE a.workspace_id = $1 AND k.round_id = $2 AND k.sent_ms IS NOT NULL",
+             FROM asks k CROSS JOIN asked_leads a
+             WHERE k.workspace_id = $1 AND k.round_id = $2 AND k.sent_ms IS NOT NULL
+               AND a.workspace_id = k.workspace_id AND a.ask_id = k.id",
         )
         .bind(tenant.id())
         .bind(round.as_str())

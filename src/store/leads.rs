@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, query};
 
 use super::row::{Reader, ms, placeholders, to_json};
 use super::{StoreError, Tenant, Tx};
-use crate::domain::ids::{CampaignId, LeadId, MemberId};
+use crate::domain::ids::{AskId, CampaignId, LeadId, MemberId};
 use crate::domain::lead::{DoneReason, Lead, LeadFacts, OwnerFrom, SOURCE_SALES, Whose};
 use crate::domain::lead_identity::company_key;
 use crate::domain::names::plain;
@@ -75,7 +75,7 @@ impl Tx {
     /// Stores a lead as it now is.
     pub async fn save_lead(&mut self, tenant: &Tenant, row: &LeadRow) -> Result<(), StoreError> {
         let lead = &row.lead;
-        query(
+        let statement = query(
             "INSERT INTO leads (workspace_id, id, source, external_id, identity, campaign_id, company,
                  company_key, person, email, facts, came_in_ms, imported_ms, owner_id, owner_from,
                  import_owner, times_asked, rounds_not_reached, rests_until_ms, has_rested,
@@ -120,10 +120,19 @@ impl Tx {
         .bind(ms(row.done_at))
         .bind(row.duplicate_of.as_ref().map(LeadId::as_str))
         .bind(lead.facts.person.as_deref().map(plain))
-        .bind(row.passed_on_as.map(Whose::code))
-        .execute(self.connection())
-        .await?;
-        Ok(())
+        .bind(row.passed_on_as.map(Whose::code));
+        self.later(statement).await
+    }
+
+    /// Counts for each of an ask's leads that it was asked about once more.
+    pub async fn count_asked(&mut self, tenant: &Tenant, ask: &AskId) -> Result<(), StoreError> {
+        let statement = query(
+            "UPDATE leads SET times_asked = times_asked + 1 WHERE workspace_id = $1 AND id IN
+                 (SELECT lead_id FROM asked_leads WHERE workspace_id = $1 AND ask_id = $2)",
+        )
+        .bind(tenant.id())
+        .bind(ask.as_str());
+        self.later(statement).await
     }
 
     /// Stores what the ratings of a lead make of it, and nothing else of it.
@@ -329,16 +338,21 @@ impl Tx {
         tenant: &Tenant,
         owner: &MemberId,
     ) -> Result<Vec<LeadRow>, StoreError> {
-        let text = format!(
-            "SELECT {COLUMNS} FROM leads l WHERE l.workspace_id = $1 AND l.owner_id = $2
-             ORDER BY l.came_in_ms, l.id"
-        );
+        let text =
+            format!("SELECT {COLUMNS} FROM leads l WHERE l.workspace_id = $1 AND l.owner_id = $2");
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(owner.as_str())
             .fetch_all(self.connection())
             .await?;
-        rows.iter().map(lead_row).collect()
+        let leads = rows.iter().map(lead_row);
+        let mut leads = leads.collect::<Result<Vec<_>, _>>()?;
+        // Asked for an order, SQLite reads every lead of the workspace in it.
+        leads.sort_by(|a, b| {
+            let (a, b) = (&a.lead, &b.lead);
+            (a.came_in_at, &a.id).cmp(&(b.came_in_at, &b.id))
+        });
+        Ok(leads)
     }
 
     /// Leads that nobody can be asked about: no owner, or one who left, is a guest or in no loop.

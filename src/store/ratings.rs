@@ -1,6 +1,6 @@
 //! Ratings: stored once acknowledged, edited in place, counted when their round closes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
@@ -177,26 +177,6 @@ impl Tx {
             }
         }
         Ok(ratings)
-    }
-
-    /// The ratings that a closing round counts, in the order in which they were given, and that no digest
-    /// has counted yet: its own, those that came after their round had closed, and those of rounds that
-    /// asked one rep alone, which have no digest.
-    pub async fn ratings_to_count(
-        &mut self,
-        tenant: &Tenant,
-        feedback_loop: &LoopId,
-        round: &RoundId,
-    ) -> Result<Vec<RatedLead>, StoreError> {
-        self.rated_leads(
-            tenant,
-            "o.loop_id = $2 AND r.counted_in IS NULL
-                 AND (o.id = $3 OR r.is_late = 1
-                      OR (o.only_rep IS NOT NULL AND o.closed_ms IS NOT NULL))",
-            &[feedback_loop.as_str(), round.as_str()],
-            "",
-        )
-        .await
     }
 
     /// The ratings that a round's digest counted, in the order in which they were given.
@@ -404,34 +384,27 @@ impl Tx {
         Ok(rated)
     }
 
-    /// Notes which digest counts these ratings.
+    /// Notes which ratings a closing round counts: those that no digest has counted yet of its own, and of rounds that
+    /// closed before it, which came late or are of a round that asked one rep alone and has no digest.
     pub async fn mark_counted(
         &mut self,
         tenant: &Tenant,
-        ratings: &[RatedLead],
+        feedback_loop: &LoopId,
         round: &RoundId,
     ) -> Result<(), StoreError> {
-        let mut of_asks: BTreeMap<&AskId, Vec<&LeadId>> = BTreeMap::new();
-        for rated in ratings {
-            let leads = of_asks.entry(&rated.rating.ask_id).or_default();
-            leads.push(&rated.rating.lead_id);
-        }
-        for (ask, leads) in of_asks {
-            let text = format!(
-                "UPDATE ratings SET counted_in = $2
-                 WHERE workspace_id = $1 AND ask_id = $3 AND lead_id IN ({})",
-                placeholders(4, leads.len()),
-            );
-            let mut update = query(AssertSqlSafe(text))
-                .bind(tenant.id())
-                .bind(round.as_str())
-                .bind(ask.as_str());
-            for lead in leads {
-                update = update.bind(lead.as_str());
-            }
-            update.execute(self.connection()).await?;
-        }
-        Ok(())
+        let statement = query(
+            "UPDATE ratings SET counted_in = $3
+             WHERE workspace_id = $1 AND counted_in IS NULL AND EXISTS (
+                 SELECT 1 FROM asks k
+                 JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
+                 WHERE k.workspace_id = ratings.workspace_id AND k.id = ratings.ask_id
+                     AND o.loop_id = $2
+                     AND (o.id = $3 OR o.closed_ms IS NOT NULL OR ratings.is_late = 1))",
+        )
+        .bind(tenant.id())
+        .bind(feedback_loop.as_str())
+        .bind(round.as_str());
+        self.later(statement).await
     }
 }
 

@@ -183,6 +183,18 @@ impl Tx {
         })
     }
 
+    /// Whether a round's figures are frozen: without reading them, for they are long.
+    pub async fn has_figures(&mut self, tenant: &Tenant, id: &RoundId) -> Result<bool, StoreError> {
+        let row = query(
+            "SELECT id FROM rounds WHERE workspace_id = $1 AND id = $2 AND figures IS NOT NULL",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .fetch_optional(self.connection())
+        .await?;
+        Ok(row.is_some())
+    }
+
     /// The figures of a loop's rounds that closed before this one does, the one that closed last first, at
     /// most `limit`. Their numbers may be in another order: an extra round can close before one that was
     /// opened earlier.

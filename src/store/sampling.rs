@@ -102,7 +102,7 @@ impl Tx {
         held_back: &BTreeMap<CampaignId, u32>,
     ) -> Result<(), StoreError> {
         for (campaign, leads) in held_back {
-            query(
+            let statement = query(
                 "INSERT INTO held_back (workspace_id, ask_id, campaign_id, leads)
                  VALUES ($1, $2, $3, $4)
                  ON CONFLICT (workspace_id, ask_id, campaign_id) DO UPDATE SET leads = excluded.leads",
@@ -110,9 +110,8 @@ impl Tx {
             .bind(tenant.id())
             .bind(ask.as_str())
             .bind(campaign.as_str())
-            .bind(i64::from(*leads))
-            .execute(self.connection())
-            .await?;
+            .bind(i64::from(*leads));
+            self.later(statement).await?;
         }
         Ok(())
     }

@@ -43,8 +43,8 @@ pub(crate) async fn a_late_rating_is_counted_once(store: Store) {
             let the_loop = LoopId::new("loop");
             let (one, two) = (RoundId::new("round"), RoundId::new("second"));
             tx.save_rating(tenant, &rating("ask", "nova")).await?;
-            let first = tx.ratings_to_count(tenant, &the_loop, &one).await?;
-            tx.mark_counted(tenant, &first, &one).await?;
+            tx.mark_counted(tenant, &the_loop, &one).await?;
+            let first = tx.ratings_counted_in(tenant, &one).await?;
 
             tx.save_round(tenant, &round("second", 2)).await?;
             tx.save_ask(tenant, &ask("next", "second", "UREP")).await?;
@@ -56,15 +56,19 @@ pub(crate) async fn a_late_rating_is_counted_once(store: Store) {
             let mut in_time = rating("next", "delta");
             in_time.rated_at = minute(61);
             tx.save_rating(tenant, &in_time).await?;
-            let second = tx.ratings_to_count(tenant, &the_loop, &two).await?;
-            tx.mark_counted(tenant, &second, &two).await?;
+            tx.mark_counted(tenant, &the_loop, &two).await?;
+            let second = tx.ratings_counted_in(tenant, &two).await?;
+            let third = RoundId::new("third");
+            tx.save_round(tenant, &round("third", 3)).await?;
+            tx.mark_counted(tenant, &the_loop, &third).await?;
+            let again = tx.ratings_counted_in(tenant, &third).await?;
             let page = tx.ratings_page(tenant, None, 2).await?;
             let last = page.last().map(|it| &it.rating);
             let rest = tx.ratings_page(tenant, last, 2).await?;
             Ok((
                 first,
                 second,
-                tx.ratings_to_count(tenant, &the_loop, &two).await?,
+                again,
                 (page, rest),
                 tx.count_accepted(tenant, &the_loop, minute(0), minute(60))
                     .await?,
@@ -99,8 +103,7 @@ pub(crate) async fn since_start_holds_each_lead_as_it_was_last_judged(store: Sto
         tx.save_round(tenant, &first).await?;
         let mut nova = rating("ask", "nova");
         tx.save_rating(tenant, &nova).await?;
-        let counted = tx.ratings_to_count(tenant, &the_loop, &one).await?;
-        tx.mark_counted(tenant, &counted, &one).await?;
+        tx.mark_counted(tenant, &the_loop, &one).await?;
         let before = tx.since_start(tenant, &the_loop, &campaigns).await?;
 
         // Changed after the close; and asked about again, and judged anew.
@@ -115,8 +118,7 @@ pub(crate) async fn since_start_holds_each_lead_as_it_was_last_judged(store: Sto
         delta.judged.relevance = Judgement::One;
         delta.rated_at = minute(50);
         tx.save_rating(tenant, &delta).await?;
-        let counted = tx.ratings_to_count(tenant, &the_loop, &two).await?;
-        tx.mark_counted(tenant, &counted, &two).await?;
+        tx.mark_counted(tenant, &the_loop, &two).await?;
         Ok((
             before,
             tx.since_start(tenant, &the_loop, &campaigns).await?,
@@ -152,10 +154,12 @@ pub(crate) async fn a_round_of_one_rep_is_counted_by_the_next(store: Store) {
         tx.save_asked(tenant, &asked("extra", "delta", 1)).await?;
         tx.save_rating(tenant, &rating("extra", "delta")).await?;
         tx.save_round(tenant, &round("second", 3)).await?;
-        let open = tx.ratings_to_count(tenant, &the_loop, &two).await?;
+        tx.mark_counted(tenant, &the_loop, &two).await?;
+        let open = tx.ratings_counted_in(tenant, &two).await?;
         alone.closed_at = Some(minute(30));
         tx.save_round(tenant, &alone).await?;
-        Ok((open, tx.ratings_to_count(tenant, &the_loop, &two).await?))
+        tx.mark_counted(tenant, &the_loop, &two).await?;
+        Ok((open, tx.ratings_counted_in(tenant, &two).await?))
     });
     assert_eq!(open, []);
     assert_eq!(closed.len(), 1);

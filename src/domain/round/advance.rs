@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
-use super::step::{RoundAction, RoundFacts, Step};
+use super::step::{AskCounts, RoundAction, RoundFacts, Step};
 use super::{Round, RoundState, SkipReason};
 use crate::domain::ask::LATE_AT_MOST;
 use crate::domain::cadence::next_date;
@@ -56,6 +56,24 @@ pub fn advance(
         next_wake,
         actions: look.actions,
     }
+}
+
+/// Whether a look at a round with these asks depends on there being new leads, which takes long to find out: when it
+/// is time to tell marketing that there are none.
+#[must_use]
+pub fn depends_on_new_leads(
+    feedback_loop: &FeedbackLoop,
+    round: &Round,
+    asks: &AskCounts,
+    now: Timestamp,
+) -> bool {
+    let tell_at = tells_marketing_at(feedback_loop, round);
+    round.state == RoundState::Planned
+        && !round.is_extra
+        && !round.told_marketing
+        && asks.were_sent() == 0
+        && now >= tell_at
+        && tell_at.duration_until(now) <= LATE_AT_MOST
 }
 
 struct Look<'a> {
@@ -130,6 +148,10 @@ impl Look<'_> {
     }
 
     fn closed(&mut self) -> Option<Timestamp> {
+        if !self.facts.has_figures && self.round.only_rep.is_none() {
+            self.actions.push(RoundAction::Freeze);
+            return Some(self.now);
+        }
         let due = self.round.digest_due_at.filter(|_| !self.is_stopped())?;
         let home = self.feedback_loop.time_zone();
         // A digest that is late waits for office hours, like any message that people see arrive.
@@ -145,7 +167,7 @@ impl Look<'_> {
         self.round.state = RoundState::Published;
         self.round.published_at = Some(self.now);
         self.actions.push(RoundAction::Publish);
-        None
+        Some(self.now)
     }
 
     /// Tells marketing if it is time and there is something to tell; when that time is, if it is to come.
@@ -153,9 +175,7 @@ impl Look<'_> {
         if self.round.is_extra || self.round.told_marketing {
             return None;
         }
-        let calendar = self.feedback_loop.calendar();
-        let day = subtract_working_days(self.round.date, TOLD_AHEAD_DAYS, calendar);
-        let tell_at = local_instant(day, MORNING, &self.feedback_loop.time_zone());
+        let tell_at = tells_marketing_at(self.feedback_loop, &self.round);
         if self.now < tell_at {
             return Some(tell_at);
         }
@@ -221,6 +241,12 @@ impl Look<'_> {
             .min()
             .map(|at| at.max(self.now))
     }
+}
+
+fn tells_marketing_at(feedback_loop: &FeedbackLoop, round: &Round) -> Timestamp {
+    let calendar = feedback_loop.calendar();
+    let day = subtract_working_days(round.date, TOLD_AHEAD_DAYS, calendar);
+    local_instant(day, MORNING, &feedback_loop.time_zone())
 }
 
 /// The cadence's date after a round; after a long downtime, the first one whose asks may still go.

@@ -66,12 +66,15 @@ pub struct RoundFacts {
     pub next_fix_at: Option<Timestamp>,
     /// An ask was just dropped because the bot had been down.
     pub dropped_by_downtime: bool,
-    /// There is a lead to ask about on the round's date.
+    /// There is a lead to ask about on the round's date; looked up where
+    /// [`depends_on_new_leads`](super::depends_on_new_leads), else of no account.
     pub has_new_leads: bool,
     /// Rounds of the cadence in a row before this one that were skipped for want of leads.
     pub empty_rounds_before: u32,
     /// The loop has a planned round after this one.
     pub next_is_planned: bool,
+    /// It has closed, and its figures are frozen.
+    pub has_figures: bool,
 }
 
 /// Something to be done now with a round, in the order given.
@@ -90,14 +93,17 @@ pub enum RoundAction {
     ForgetAsks,
     /// The round has opened with its first ask.
     Open,
-    /// The last deadline has passed: freeze the figures (unless the round asked one rep alone) and, unless
-    /// quietly, send campaign owners theirs.
+    /// The last deadline has passed: what is answered from now on is late. What the round counts is settled, unless it
+    /// asked one rep alone.
     Close {
         /// The loop is paused or ended, or the round asked one rep alone: no message to anybody, and no
         /// digest later.
         quietly: bool,
     },
-    /// Post the digest.
+    /// Freeze the figures and, unless it closed quietly, send campaign owners theirs. It takes long, and is done while
+    /// others may save.
+    Freeze,
+    /// Post the digest. What it changes in the messages of the round's asks comes after it.
     Publish,
     /// The round doesn't take place; nobody is told.
     Skip(SkipReason),

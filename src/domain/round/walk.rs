@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time, time};
 use jiff::{Timestamp, Zoned};
 
-use super::{RoundAction, RoundFacts, RoundState, advance};
+use super::{RoundAction, RoundFacts, RoundState, advance, depends_on_new_leads};
 use crate::domain::ask::{self, Ask, AskLeads, AskState, AskStep, DropReason};
 use crate::domain::feedback_loop::{Cadence, FeedbackLoop, LoopState};
 use crate::domain::holidays::OwnHolidays;
@@ -105,6 +105,7 @@ pub(super) struct World {
     pub(super) leads: u32,
     pub(super) empty_rounds_before: u32,
     pub(super) rows: Vec<Row>,
+    has_figures: bool,
     pub(super) log: Vec<(Timestamp, Seen)>,
 }
 
@@ -118,6 +119,7 @@ impl World {
             leads: 5,
             empty_rounds_before: 0,
             rows: vec![],
+            has_figures: false,
             log: vec![],
         }
     }
@@ -127,6 +129,7 @@ impl World {
             has_new_leads: self.leads > 0,
             empty_rounds_before: self.empty_rounds_before,
             dropped_by_downtime,
+            has_figures: self.has_figures,
             ..RoundFacts::default()
         };
         for row in &self.rows {
@@ -159,6 +162,14 @@ impl World {
             let dropped = self.advance_asks(now);
             let facts = self.facts(dropped);
             let step = advance(&self.feedback_loop, &self.round, &facts, now);
+            if !depends_on_new_leads(&self.feedback_loop, &self.round, &facts.asks, now) {
+                let others = RoundFacts {
+                    has_new_leads: !facts.has_new_leads,
+                    ..facts
+                };
+                let same = advance(&self.feedback_loop, &self.round, &others, now);
+                assert_eq!(same, step, "leads made a difference");
+            }
             self.round = step.round;
             for action in step.actions {
                 self.act(action, now);
@@ -227,6 +238,7 @@ impl World {
                     row.next_wake = None;
                 }
             }
+            RoundAction::Freeze => self.has_figures = true,
             _ => {}
         }
         self.log.push((now, Seen::Round(action)));

@@ -55,6 +55,7 @@ fn a_round_goes_from_planned_to_published_over_three_zones() {
         world.asked("aroha", AskStep::Send)
     );
     assert_eq!(world.did(CLOSE), world.asked("joe", AskStep::Close));
+    assert_eq!(world.did(RoundAction::Freeze), world.did(CLOSE));
     assert_eq!(world.did(PUBLISH), [home("2026-11-25T09:00")]);
     assert_eq!(
         world
@@ -295,6 +296,32 @@ fn a_stopped_loop_drops_what_waits_closes_quietly_and_never_posts() {
         );
         assert_eq!(world.did(PUBLISH), []);
     }
+}
+
+#[test]
+fn a_closed_round_is_published_only_after_its_figures_are_frozen() {
+    let mut world = one_rep();
+    world.run(home("2026-11-10T12:00"), home("2026-11-23T16:00"));
+    let back = home("2026-11-25T10:00");
+    let over = RoundFacts {
+        last_deadline: Some(home("2026-11-23T17:00")),
+        ..RoundFacts::default()
+    };
+    let closing = advance(&world.feedback_loop, &world.round, &over, back);
+    assert_eq!(closing.actions, [CLOSE, RoundAction::Freeze]);
+    // Had the program stopped before they were, it would find the round like this.
+    let again = advance(&world.feedback_loop, &closing.round, &over, back);
+    assert_eq!(
+        (again.actions, again.next_wake),
+        (vec![RoundAction::Freeze], Some(back))
+    );
+    let frozen = RoundFacts {
+        has_figures: true,
+        ..over
+    };
+    let later = home("2026-11-27T10:00");
+    let after = advance(&world.feedback_loop, &closing.round, &frozen, later);
+    assert_eq!(after.actions, [PUBLISH]);
 }
 
 #[test]

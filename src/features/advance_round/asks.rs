@@ -8,23 +8,31 @@ use crate::domain::member::{Member, Role};
 use crate::domain::post::{Destination, Post};
 use crate::domain::sampling::Sampling;
 use crate::features::decline_ask::fell_silent;
-use crate::features::{fill_ask, sample};
+use crate::features::fill_ask;
 use crate::store::{AskRow, StoreError, Tx};
 
 /// Asks of a rep that may still show buttons when a newer one goes out.
 const OLDER_ASKS: u32 = 4;
 
+/// How far an ask came.
+pub(super) enum Advanced {
+    /// As far as it goes now.
+    Done,
+    /// It was dropped because the bot had been down.
+    DroppedByDowntime,
+    /// Nowhere yet: what the round has to ask about must be known to fill it.
+    NeedsSample,
+}
+
 impl Scene<'_> {
-    /// Takes one ask as far as it goes now. True when it was dropped because the bot had been down.
+    /// Takes one ask as far as it goes now.
     pub(super) async fn advance_ask(
         &self,
         tx: &mut Tx,
         mut row: AskRow,
-        sampling: &mut Option<Sampling>,
-    ) -> Result<bool, StoreError> {
-        let Some(member) = tx.member(self.tenant, &row.ask.member_id).await? else {
-            return Ok(false);
-        };
+        member: &Member,
+        mut sampling: Option<&mut Sampling>,
+    ) -> Result<Advanced, StoreError> {
         let is_rep = self.with_role(Role::Sales).any(|rep| *rep == member.id);
         // For somebody who left the loop it is over: an ask that has not gone does not go, one that has takes answers
         // and brings no reminder.
@@ -36,24 +44,20 @@ impl Scene<'_> {
         let calendar = member.calendar(self.feedback_loop.settings.country);
         loop {
             let leads = self.leads_of(tx, &row).await?;
-            let advanced = ask::advance(&row.ask, &member, calendar, loop_state, leads, self.now);
+            let advanced = ask::advance(&row.ask, member, calendar, loop_state, leads, self.now);
             row.ask = advanced.ask;
             row.next_wake = advanced.next_wake;
             if advanced.step == AskStep::Fill {
-                let before = match sampling.take() {
-                    Some(sampling) => sampling,
-                    None => {
-                        let (of, round) = (self.feedback_loop, &row.ask.round_id);
-                        sample::of_round(tx, self.tenant, of, round, self.now).await?
-                    }
+                let Some(sampling) = sampling.as_deref_mut() else {
+                    return Ok(Advanced::NeedsSample);
                 };
                 let mut in_round = fill_ask::InRound {
                     round: &row.ask.round_id.clone(),
                     answers: self.answers,
-                    sampling: sampling.insert(before),
+                    sampling,
                 };
                 let (of, in_round, now) = (self.feedback_loop, &mut in_round, self.now);
-                fill_ask::fill_ask(tx, self.tenant, of, &member, in_round, &mut row, now).await?;
+                fill_ask::fill_ask(tx, self.tenant, of, member, in_round, &mut row, now).await?;
                 continue;
             }
             // Who has gone on leave since, or left the loop, is not counted as silent.
@@ -63,9 +67,12 @@ impl Scene<'_> {
                 tx.save_member_choices(self.tenant, &member).await?;
             }
             tx.save_ask(self.tenant, &row).await?;
-            self.act_on_ask(tx, &row.ask.id, &member, advanced.step)
+            self.act_on_ask(tx, &row.ask.id, member, advanced.step)
                 .await?;
-            return Ok(advanced.step == AskStep::Drop(DropReason::Downtime));
+            return Ok(match advanced.step {
+                AskStep::Drop(DropReason::Downtime) => Advanced::DroppedByDowntime,
+                _ => Advanced::Done,
+            });
         }
     }
 
@@ -94,12 +101,7 @@ impl Scene<'_> {
         match step {
             AskStep::Wait { .. } | AskStep::Fill => {}
             AskStep::Send => {
-                for asked in tx.asked_leads(self.tenant, ask_id).await? {
-                    if let Some(mut lead) = tx.lead(self.tenant, &asked.asked.lead_id).await? {
-                        lead.lead.times_asked = lead.lead.times_asked.saturating_add(1);
-                        tx.save_lead(self.tenant, &lead).await?;
-                    }
-                }
+                tx.count_asked(self.tenant, ask_id).await?;
                 self.post(
                     tx,
                     &Post::Ask {

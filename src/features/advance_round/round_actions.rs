@@ -2,20 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{FIX_CHUNK, Scene, Unfixed};
+use super::Scene;
 use crate::app::fresh_id;
-use crate::domain::ask::{self, AskState};
 use crate::domain::figures::RoundFigures;
-use crate::domain::ids::{AskId, MemberId, PostId, RoundId};
+use crate::domain::ids::{MemberId, PostId, RoundId};
 use crate::domain::member::Role;
 use crate::domain::post::{Destination, Post};
 use crate::domain::round::{Round, RoundAction, SkipReason};
 use crate::domain::working_time::next_working_moment;
-use crate::features::{fill_ask, freeze_figures, results_home};
-use crate::store::{AskRow, StoreError, Tx};
-
-/// Asks of a rep among which the last one sent is looked for.
-const RECENT_ASKS: u32 = 8;
+use crate::features::{fill_ask, results_home};
+use crate::store::{StoreError, Tx};
 
 impl Scene<'_> {
     pub(super) async fn act(
@@ -23,18 +19,25 @@ impl Scene<'_> {
         tx: &mut Tx,
         round: &Round,
         action: RoundAction,
-        unfixed: &[Unfixed],
     ) -> Result<(), StoreError> {
         match action {
-            RoundAction::FixAsks => self.fix_asks(tx, round, unfixed).await,
             RoundAction::TellMarketingNoLeads { team_leads_too } => {
                 self.tell_no_leads(tx, &round.id, team_leads_too).await
             }
-            RoundAction::DropPending => self.drop_pending(tx, &round.id).await,
+            RoundAction::DropPending => tx.drop_pending(self.tenant, &round.id).await,
             RoundAction::ForgetAsks => tx.forget_asks(self.tenant, &round.id).await,
             RoundAction::Skip(SkipReason::Downtime) => self.tell_missed(tx, round).await,
-            RoundAction::Open | RoundAction::Skip(_) => Ok(()),
-            RoundAction::Close { quietly } => self.close(tx, round, quietly).await,
+            // What one rep answered is counted by the next round of all.
+            RoundAction::Close { .. } if round.only_rep.is_none() => {
+                tx.mark_counted(self.tenant, &round.loop_id, &round.id)
+                    .await
+            }
+            // Whoever looks at the round fixes asks a chunk at a time, and freezes after the commit.
+            RoundAction::Close { .. }
+            | RoundAction::FixAsks
+            | RoundAction::Freeze
+            | RoundAction::Open
+            | RoundAction::Skip(_) => Ok(()),
             RoundAction::Publish => self.publish(tx, round).await,
             RoundAction::PlanNext { date } => {
                 let latest = tx.rounds_of_loop(self.tenant, &round.loop_id, 1).await?;
@@ -44,35 +47,6 @@ impl Scene<'_> {
                 tx.save_round(self.tenant, &next).await
             }
         }
-    }
-
-    async fn fix_asks(
-        &self,
-        tx: &mut Tx,
-        round: &Round,
-        unfixed: &[Unfixed],
-    ) -> Result<(), StoreError> {
-        let due = unfixed.iter().take_while(|(at, _)| *at <= self.now);
-        for (_, member) in due.take(FIX_CHUNK) {
-            let id = AskId::new(fresh_id(self.now));
-            let mut ask = ask::plan_ask(&self.feedback_loop.settings, round, member, id, self.now);
-            let recent = tx
-                .asks_of_member(self.tenant, &member.id, RECENT_ASKS)
-                .await?;
-            let last_sent = recent.into_iter().filter_map(|row| row.ask.sent_at).max();
-            if ask::is_too_soon(member, last_sent, ask.due_at) {
-                ask.state = AskState::Empty;
-            }
-            let next_wake = (ask.state == AskState::Pending).then(|| ask.due_at.max(self.now));
-            let row = AskRow {
-                ask,
-                filled_at: None,
-                left_waiting: 0,
-                next_wake,
-            };
-            tx.save_ask(self.tenant, &row).await?;
-        }
-        Ok(())
     }
 
     async fn tell_no_leads(
@@ -126,48 +100,6 @@ impl Scene<'_> {
             };
             let id = PostId::new(fresh_id(self.now));
             tx.post(tenant, &id, &post, &to, at).await?;
-        }
-        Ok(())
-    }
-
-    async fn drop_pending(&self, tx: &mut Tx, round_id: &RoundId) -> Result<(), StoreError> {
-        for mut row in tx.asks_of_round(self.tenant, round_id).await? {
-            if row.ask.state == AskState::Pending {
-                row.ask.state = AskState::Dropped;
-                row.next_wake = None;
-                tx.save_ask(self.tenant, &row).await?;
-                tx.withdraw_open(self.tenant, &row.ask.id).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn close(&self, tx: &mut Tx, round: &Round, quietly: bool) -> Result<(), StoreError> {
-        if round.only_rep.is_some() {
-            return Ok(());
-        }
-        let figures = freeze_figures::freeze(
-            tx,
-            self.tenant,
-            self.feedback_loop,
-            self.people,
-            round,
-            self.now,
-        )
-        .await?;
-        if quietly {
-            return Ok(());
-        }
-        for campaign in &figures.campaigns {
-            if let (Some(campaign_id), Some(owner)) = (&campaign.campaign_id, &campaign.owner_id) {
-                let (round_id, campaign_id) = (round.id.clone(), campaign_id.clone());
-                let post = Post::OwnerNumbers {
-                    round_id,
-                    campaign_id,
-                };
-                self.post(tx, &post, &Destination::Member(owner.clone()))
-                    .await?;
-            }
         }
         Ok(())
     }
@@ -245,11 +177,7 @@ impl Scene<'_> {
         home.tell_who_said(tx).await?;
         let marketing = self.with_role(Role::Marketing).cloned().collect();
         home.ask_marketing(tx, &figures, marketing).await?;
-        for row in tx.asks_of_round(self.tenant, round_id).await? {
-            if matches!(row.ask.state, AskState::Answered | AskState::Partial) {
-                self.refresh(tx, &row.ask.id, &row.ask.member_id).await?;
-            }
-        }
-        Ok(())
+        // Their messages are edited after this, a chunk at a time.
+        tx.wake_answered(self.tenant, round_id, self.now).await
     }
 }

@@ -1,6 +1,7 @@
 //! Whom a closing round asked about what, and what left the queue with it.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -29,16 +30,17 @@ pub(super) struct Asked {
     pub(super) asked_out: u32,
     pub(super) not_reached: u32,
     came_in: Vec<Timestamp>,
+    /// The leads still in the queue whose owner was asked about them.
+    still_asked: Vec<LeadRow>,
 }
 
 impl Asked {
-    /// Adds the asks of the round, and takes leads that were asked about three times out of the queue.
+    /// Adds the asks of the round.
     pub(super) async fn add_round(
         &mut self,
         tx: &mut Tx,
         tenant: &Tenant,
         round: &RoundId,
-        now: Timestamp,
     ) -> Result<(), StoreError> {
         let asks = tx.asks_of_round(tenant, round).await?;
         self.reps_away += count(
@@ -46,30 +48,28 @@ impl Asked {
                 .filter(|it| it.ask.state == AskState::Away)
                 .count(),
         );
-        let open = self.add_asks(tx, tenant, round, asks, now).await?;
+        let open = self.add_asks(tx, tenant, round, asks).await?;
         self.open.extend(open);
         Ok(())
     }
 
-    /// Adds the asks of rounds that asked one rep alone and closed since the last digest: this one counts
-    /// what they brought.
+    /// Adds the asks of rounds that asked one rep alone and closed in this span: this one counts what they brought.
     pub(super) async fn add_rounds_of_one_rep(
         &mut self,
         tx: &mut Tx,
         tenant: &Tenant,
         round: &Round,
-        since: Timestamp,
-        now: Timestamp,
+        span: RangeInclusive<Timestamp>,
     ) -> Result<(), StoreError> {
         let rounds = tx
             .rounds_of_loop(tenant, &round.loop_id, ROUNDS_BACK)
             .await?;
-        let closed = rounds
-            .iter()
-            .filter(|it| it.only_rep.is_some() && it.closed_at.is_some_and(|at| at >= since));
+        let closed = rounds.iter().filter(|it| {
+            it.only_rep.is_some() && it.closed_at.is_some_and(|at| span.contains(&at))
+        });
         for one in closed {
             let asks = tx.asks_of_round(tenant, &one.id).await?;
-            self.add_asks(tx, tenant, &one.id, asks, now).await?;
+            self.add_asks(tx, tenant, &one.id, asks).await?;
         }
         Ok(())
     }
@@ -95,7 +95,6 @@ impl Asked {
         tenant: &Tenant,
         round: &RoundId,
         asks: Vec<AskRow>,
-        now: Timestamp,
     ) -> Result<Vec<(MemberId, u32)>, StoreError> {
         let mut asked_of: HashMap<AskId, Vec<AskedLead>> = HashMap::new();
         for row in tx.asked_leads_of_round(tenant, round).await? {
@@ -118,17 +117,16 @@ impl Asked {
             }
             self.reps.insert(member);
         }
-        self.add_leads(tx, tenant, &asked_of_whom, now).await?;
+        self.add_leads(tx, tenant, &asked_of_whom).await?;
         Ok(open)
     }
 
-    /// Adds when these leads came in, and takes those out of the queue that were asked about often enough.
+    /// Adds when these leads came in, and which of them have left the queue.
     async fn add_leads(
         &mut self,
         tx: &mut Tx,
         tenant: &Tenant,
         asked_of_whom: &HashMap<LeadId, MemberId>,
-        now: Timestamp,
     ) -> Result<(), StoreError> {
         let ids: Vec<LeadId> = asked_of_whom.keys().cloned().collect();
         let leads = tx.leads_by_id(tenant, &ids).await?;
@@ -138,19 +136,26 @@ impl Asked {
         let own = leads
             .into_iter()
             .filter(|it| it.lead.owner_id.as_ref() == asked_of_whom.get(&it.lead.id));
-        let own: Vec<LeadRow> = own.collect();
-        let open = own.iter().filter(|it| it.lead.done.is_none());
-        let open: Vec<LeadId> = open.map(|it| it.lead.id.clone()).collect();
-        let histories = tx.ratings_of_leads(tenant, &open).await?;
-        for lead in own {
-            let history = histories.get(&lead.lead.id).map_or(&[][..], Vec::as_slice);
-            match take_out(tx, tenant, lead, history, now).await? {
+        for row in own {
+            match row.lead.done {
                 Some(DoneReason::AskedOut) => self.asked_out += 1,
                 Some(DoneReason::NotReached) => self.not_reached += 1,
-                _ => {}
+                Some(_) => {}
+                None => self.still_asked.push(row),
             }
         }
         Ok(())
+    }
+
+    /// The leads that were asked about often enough, and are to be taken out of the queue.
+    pub(super) async fn worn_out(
+        self,
+        tx: &mut Tx,
+        tenant: &Tenant,
+    ) -> Result<Vec<WornOut>, StoreError> {
+        let worn_out = worn_out(tx, tenant, self.still_asked).await?;
+        let worn_out = worn_out.into_iter().map(|(row, _)| row.lead);
+        Ok(worn_out.map(|it| (it.id, it.owner_id)).collect())
     }
 }
 
@@ -165,25 +170,46 @@ fn was_sent(state: AskState) -> bool {
     }
 }
 
-/// Takes a lead out of the queue if it was asked about often enough; why it is out, if it is.
-async fn take_out(
+/// A lead to be taken out of the queue, and whose it was then.
+pub(super) type WornOut = (LeadId, Option<MemberId>);
+
+/// Takes those of these leads out of the queue that were asked about often enough.
+pub(super) async fn take_out(
     tx: &mut Tx,
     tenant: &Tenant,
-    mut lead: LeadRow,
-    history: &[RatingRow],
+    leads: &[WornOut],
     now: Timestamp,
-) -> Result<Option<DoneReason>, StoreError> {
-    if lead.lead.done.is_none() {
-        let history: Vec<_> = history.iter().map(RatingRow::rated_at).collect();
-        let unanswered_thrice = lead.lead.times_asked >= ASKS_MAX;
-        let done = state_after(&history, lead.lead.times_asked)
+) -> Result<(), StoreError> {
+    let owners: HashMap<LeadId, Option<MemberId>> = leads.iter().cloned().collect();
+    let ids: Vec<LeadId> = owners.keys().cloned().collect();
+    let mut rows = tx.leads_by_id(tenant, &ids).await?;
+    // What has been passed on meanwhile has its turn with somebody else.
+    rows.retain(|it| owners.get(&it.lead.id) == Some(&it.lead.owner_id));
+    for (mut row, reason) in worn_out(tx, tenant, rows).await? {
+        row.lead.done = Some(reason);
+        row.done_at = Some(now);
+        tx.save_lead_state(tenant, &row).await?;
+    }
+    Ok(())
+}
+
+/// Those of these leads that are not done and were asked about often enough, and why that is so.
+async fn worn_out(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    mut leads: Vec<LeadRow>,
+) -> Result<Vec<(LeadRow, DoneReason)>, StoreError> {
+    leads.retain(|it| it.lead.done.is_none());
+    let ids: Vec<LeadId> = leads.iter().map(|it| it.lead.id.clone()).collect();
+    let histories = tx.ratings_of_leads(tenant, &ids).await?;
+    let worn_out = leads.into_iter().filter_map(|row| {
+        let history = histories.get(&row.lead.id).into_iter().flatten();
+        let history: Vec<_> = history.map(RatingRow::rated_at).collect();
+        let unanswered_thrice = row.lead.times_asked >= ASKS_MAX;
+        let done = state_after(&history, row.lead.times_asked)
             .done
             .or(unanswered_thrice.then_some(DoneReason::AskedOut));
-        if done.is_some() {
-            lead.lead.done = done;
-            lead.done_at = Some(now);
-            tx.save_lead(tenant, &lead).await?;
-        }
-    }
-    Ok(lead.lead.done)
+        done.map(|reason| (row, reason))
+    });
+    Ok(worn_out.collect())
 }
