@@ -4,13 +4,10 @@
 //! has looked and when it wants to look again. From both follows whether anything is left to do at this
 //! instant, which is what `settle` in tests and the demo's clock ask.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use tokio::sync::watch;
-
-use crate::domain::ids::WorkspaceId;
 
 /// One bell and its server's last word.
 #[derive(Debug, Clone)]
@@ -141,30 +138,6 @@ impl Bell {
     }
 }
 
-/// From when on there is a turn for one more edit in a workspace, as whoever delivers the outbox knows it by Slack's
-/// limits. An edit that waits anyhow then need not be looked at before.
-#[derive(Debug, Clone, Default)]
-pub struct EditTurns(Arc<Mutex<HashMap<WorkspaceId, Timestamp>>>);
-
-impl EditTurns {
-    /// Says that all turns before `at` are taken.
-    pub fn taken_until(&self, workspace: &WorkspaceId, at: Timestamp) {
-        self.turns().insert(workspace.clone(), at);
-    }
-
-    /// The first turn from `now` on.
-    #[must_use]
-    pub fn next(&self, workspace: &WorkspaceId, now: Timestamp) -> Timestamp {
-        let taken_until = self.turns().get(workspace).copied();
-        taken_until.map_or(now, |at| at.max(now))
-    }
-
-    fn turns(&self) -> MutexGuard<'_, HashMap<WorkspaceId, Timestamp>> {
-        // A map of instants is whole at any moment.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 /// What is done for a delivery, also after it was acknowledged: counted, so that one can wait for it.
 #[derive(Debug, Clone)]
 pub struct Afterwards {
@@ -219,8 +192,6 @@ pub struct Bells {
     pub scheduler: Bell,
     /// The outbox has a new row.
     pub outbox: Bell,
-    /// When edits in the outbox have their turn.
-    pub edits: EditTurns,
     /// Slack may have gone on without us: its people and user groups are to be read again.
     pub people: Bell,
     /// Deliveries that are dealt with, and Home tabs that are brought in line.

@@ -283,7 +283,7 @@ impl Postman {
             if slot > now {
                 has_moved = true;
                 if lane == Lane::Edits {
-                    self.app.bells.edits.taken_until(workspace, slot);
+                    self.app.store.edit_turns().taken_until(workspace, slot);
                 }
                 later.push((tenant, row, slot));
                 continue;

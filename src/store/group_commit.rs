@@ -15,7 +15,7 @@ use sqlx::{AnyPool, query};
 use tokio::sync::oneshot;
 
 use super::transaction::{Held, Rings};
-use super::{ATTEMPTS, Kind, StoreError, Tx};
+use super::{ATTEMPTS, EditTurns, Kind, StoreError, Tx};
 use crate::bells::Bells;
 
 /// Takes the one place of a writer at once, not with the first write.
@@ -36,6 +36,7 @@ const MOST_BESIDE_OTHERS: usize = 500;
 pub(super) struct Line {
     writer: AnyPool,
     bells: Bells,
+    edit_turns: EditTurns,
     waiting: Arc<Mutex<Waiting>>,
 }
 
@@ -106,10 +107,11 @@ enum Beside {
 }
 
 impl Line {
-    pub(super) fn new(writer: AnyPool, bells: Bells) -> Self {
+    pub(super) fn new(writer: AnyPool, bells: Bells, edit_turns: EditTurns) -> Self {
         Self {
             writer,
             bells,
+            edit_turns,
             waiting: Arc::default(),
         }
     }
@@ -302,7 +304,7 @@ impl Line {
     /// A transaction that begins with the first statement.
     async fn begin_with_the_first(&self) -> Result<Tx, StoreError> {
         let held = Held::Shared(self.writer.acquire().await?);
-        let mut tx = Tx::new(Kind::Sqlite, held, &self.bells);
+        let mut tx = Tx::new(Kind::Sqlite, held, &self.edit_turns);
         tx.later(query(BEGIN)).await?;
         Ok(tx)
     }
@@ -315,7 +317,7 @@ impl Line {
             match begun.map_err(StoreError::from) {
                 Ok(_) => {
                     let held = Held::Shared(connection);
-                    return Ok(Tx::new(Kind::Sqlite, held, &self.bells));
+                    return Ok(Tx::new(Kind::Sqlite, held, &self.edit_turns));
                 }
                 Err(error) if error.is_retryable() && attempt < ATTEMPTS => {
                     tracing::debug!(attempt, %error, "another process holds the database");

@@ -9,6 +9,7 @@ mod briefing_readers;
 mod briefing_revisions;
 mod briefings;
 mod campaigns;
+mod edit_turns;
 mod files;
 mod group_commit;
 mod health;
@@ -45,6 +46,7 @@ use tokio::sync::RwLock;
 pub use asks::{AskRow, AskSummary, AskedRow};
 pub use briefings::{BriefingRow, ForecastRow, ReviewRow};
 pub use campaigns::CampaignCounts;
+pub use edit_turns::EditTurns;
 pub use files::{create_anew, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
@@ -214,6 +216,7 @@ pub struct Store {
     writer: AnyPool,
     reader: AnyPool,
     bells: Bells,
+    edit_turns: EditTurns,
     /// Where work waits to share a commit: SQLite has one writer.
     line: Option<Line>,
     /// PostgreSQL has many. Shared by transactions on their first try; held alone by one that is repeated, so that a crowd of
@@ -284,13 +287,16 @@ impl Store {
             Tables::OfAnyVersion => {}
         }
         let reader = pool(kind, &read_url, READERS, true).await?;
-        let line = (kind == Kind::Sqlite).then(|| Line::new(writer.clone(), bells.clone()));
+        let edit_turns = EditTurns::default();
+        let line = (kind == Kind::Sqlite)
+            .then(|| Line::new(writer.clone(), bells.clone(), edit_turns.clone()));
         let store = Self {
             kind,
             line,
             writer,
             reader,
             bells,
+            edit_turns,
             turn: Arc::default(),
             health: Health::default(),
         };
@@ -365,7 +371,7 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.writer.begin_with(self.kind.begin_write()).await?;
-        let mut tx = Tx::new(self.kind, Held::Alone(inner), &self.bells);
+        let mut tx = Tx::new(self.kind, Held::Alone(inner), &self.edit_turns);
         let value = work(&mut tx, input).await?;
         tx.send_waiting().await?;
         let rings = tx.rings;
@@ -383,7 +389,7 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.writer.begin_with(self.kind.begin_write()).await?;
-        let mut tx = Tx::new(self.kind, Held::Alone(inner), &self.bells);
+        let mut tx = Tx::new(self.kind, Held::Alone(inner), &self.edit_turns);
         let value = work(&mut tx, &input).await?;
         // What waits may be refused: that would come of it, too.
         tx.send_waiting().await?;
@@ -400,7 +406,7 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let inner = self.reader.begin_with(self.kind.begin_read()).await?;
-        let mut tx = Tx::new(self.kind, Held::Alone(inner), &self.bells);
+        let mut tx = Tx::new(self.kind, Held::Alone(inner), &self.edit_turns);
         let value = work(&mut tx, &input).await?;
         tx.roll_back().await?;
         Ok(value)
@@ -416,7 +422,7 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T, StoreError>>,
     {
         let connection = self.reader.acquire().await?;
-        let mut tx = Tx::new(self.kind, Held::Shared(connection), &self.bells);
+        let mut tx = Tx::new(self.kind, Held::Shared(connection), &self.edit_turns);
         work(&mut tx, &input).await
     }
 
@@ -432,6 +438,12 @@ impl Store {
     #[must_use]
     pub fn bells(&self) -> &Bells {
         &self.bells
+    }
+
+    /// When edits in the outbox have their turn.
+    #[must_use]
+    pub fn edit_turns(&self) -> &EditTurns {
+        &self.edit_turns
     }
 
     /// Lets go of every connection, after the work on them is done, and what waits to be written is.

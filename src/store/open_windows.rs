@@ -220,7 +220,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("leadloop.db").display());
         let store = Store::open(&url, Bells::default()).await.unwrap();
-        for text in [OF_ASK.of_sqlite(), OF_WINDOW.of_sqlite()] {
+        for text in [OF_ASK.sqlite.as_str(), OF_WINDOW.sqlite.as_str()] {
             let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}")))
                 .fetch_all(&store.writer)
                 .await

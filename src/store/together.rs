@@ -13,7 +13,7 @@ use super::{Kind, StoreError, Tx};
 /// Several reads that bind the same values.
 #[derive(Debug)]
 pub(super) struct Reads<const N: usize> {
-    sqlite: SqlStr,
+    pub(super) sqlite: SqlStr,
     postgres: SqlStr,
     names: [Vec<&'static str>; N],
 }
@@ -37,11 +37,6 @@ impl<const N: usize> Reads<N> {
             }),
             names: std::array::from_fn(|at| reads.get(at).map_or_else(Vec::new, |it| names(it.0))),
         }
-    }
-
-    #[cfg(test)]
-    pub(super) fn of_sqlite(&self) -> &str {
-        self.sqlite.as_str()
     }
 }
 

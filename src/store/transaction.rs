@@ -17,8 +17,8 @@ use sqlx::{
     Transaction,
 };
 
-use super::{Kind, StoreError};
-use crate::bells::{Bells, EditTurns};
+use super::{EditTurns, Kind, StoreError};
+use crate::bells::Bells;
 
 /// Statements of one work that wait at most; then they are sent by themselves.
 const MOST_WAITING: usize = 12;
@@ -102,11 +102,11 @@ impl std::fmt::Debug for Waiting {
 }
 
 impl Tx {
-    pub(super) fn new(kind: Kind, connection: Held, bells: &Bells) -> Self {
+    pub(super) fn new(kind: Kind, connection: Held, edits: &EditTurns) -> Self {
         Self {
             kind,
             connection,
-            edits: bells.edits.clone(),
+            edits: edits.clone(),
             waiting: Vec::new(),
             rings: Rings::default(),
             has_failed: false,
