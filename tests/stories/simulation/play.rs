@@ -21,7 +21,7 @@ use crate::world::World;
 
 /// How long a step may take, in real time, before it is taken to be stuck. Far more than any takes, also on a
 /// machine that has much else to do.
-const STUCK_AFTER: Duration = Duration::from_secs(900);
+const STUCK_AFTER: Duration = Duration::from_secs(180);
 /// Turns given to the bot while somebody else holds the database.
 const TURNS_WITHOUT_DATABASE: u32 = 300;
 
@@ -91,14 +91,14 @@ async fn play(story: &Story) -> Result<(), Broken> {
     let mut play = Play::begin(story).await;
     for (at, step) in story.steps.iter().enumerate() {
         let stepped = tokio::time::timeout(STUCK_AFTER, play.step(step)).await;
-        if let Err(mut broken) = stepped.unwrap_or_else(|_| Err(stuck())) {
+        if let Err(mut broken) = stepped.unwrap_or_else(|_| Err(stuck(&play.world))) {
             broken.after = Some(at);
             play.world.abandon();
             return Err(broken);
         }
     }
     let ended = tokio::time::timeout(STUCK_AFTER, play.end(story)).await;
-    if let Err(broken) = ended.unwrap_or_else(|_| Err(stuck())) {
+    if let Err(broken) = ended.unwrap_or_else(|_| Err(stuck(&play.world))) {
         play.world.abandon();
         return Err(broken);
     }
@@ -107,10 +107,15 @@ async fn play(story: &Story) -> Result<(), Broken> {
     Ok(())
 }
 
-fn stuck() -> Broken {
+fn stuck(world: &World) -> Broken {
+    let (now, busy) = (world.clock.now(), world.not_at_rest());
+    let lines = world.logged_lines();
+    let last = &lines[lines.len().saturating_sub(5)..];
     Broken {
         promise: COMES_TO_REST,
-        seen: "after minutes it still had something to do at one instant".to_owned(),
+        seen: format!(
+            "at {now}, after minutes, {busy:?} still had something to do; logged last: {last:#?}"
+        ),
         after: None,
     }
 }
