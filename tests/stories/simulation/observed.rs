@@ -71,6 +71,12 @@ impl PostRow {
         self.post["kind"].as_str().unwrap_or_default()
     }
 
+    /// Whether its loop says it: not about a post that did not arrive, and not in place of a message that can't be
+    /// edited.
+    pub(super) fn is_of_the_loop(&self) -> bool {
+        self.kind() != "undelivered" && !self.kind().ends_with("_changed")
+    }
+
     pub(super) fn field(&self, name: &str) -> &str {
         self.post[name].as_str().unwrap_or_default()
     }

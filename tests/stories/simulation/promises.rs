@@ -19,7 +19,7 @@ const ONE_A_DAY: &str = "Nobody gets two asks on one day";
 const NOT_AWAY: &str = "Nobody is asked or reminded while they are away";
 const NOT_DONE: &str = "Nobody is reminded who is done";
 const ONE_REMINDER: &str = "Nobody is reminded twice";
-const PAUSED: &str = "A paused loop asks and reminds nobody";
+const PAUSED: &str = "A paused loop posts nothing";
 const POSTED_ONCE: &str = "No message is posted twice";
 const KNOWN: &str = "No message is posted that the outbox does not know";
 const FORWARD: &str = "A round never goes back";
@@ -118,17 +118,23 @@ impl Promises {
         let (who, at) = (seen.place, seen.at());
         let what = || format!("{who} at {at}: {}", seen.message.plain());
         let Some(id) = seen.post() else {
-            return hold(seen.is_reply(), KNOWN, what);
+            hold(seen.is_reply(), KNOWN, what)?;
+            // What stands under the digest: no other message has a thread here.
+            return hold(!ledger.was_paused(at), PAUSED, what);
         };
         let Some(post) = observed.posts.get(id) else {
             return Err(broken(KNOWN, what()));
         };
+        hold(
+            !post.is_of_the_loop() || !ledger.was_paused(at),
+            PAUSED,
+            what,
+        )?;
         let is_ask = post.kind() == "ask";
         if !is_ask && post.kind() != "reminder" {
             return Ok(());
         }
         hold(!ledger.was_away(who, at), NOT_AWAY, what)?;
-        hold(!ledger.was_paused(at), PAUSED, what)?;
         let ask = post.field("ask_id");
         let round = observed.asks.get(ask).map(|it| it.round.clone());
         let key = (format!("{} {who}", post.kind()), round.unwrap_or_default());
@@ -181,7 +187,11 @@ impl Promises {
             return Ok(());
         }
         // How fast the machine is, is no part of a story.
-        let slow = ["was not answered in time", "work in flight was cut"];
+        let slow = [
+            "was not answered in time",
+            "did not acknowledge in time",
+            "work in flight was cut",
+        ];
         let surprise = new
             .iter()
             .find(|line| !slow.iter().any(|it| line.contains(it)));
