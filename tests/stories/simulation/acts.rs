@@ -6,17 +6,15 @@ use leadloop::clock::Clock as _;
 use serde_json::Value;
 use slack_sandbox::{ActError, Message, Submitted, View};
 
-use super::deeds::{Kind, Then};
+use super::deeds::{AtSave, Kind, Then};
 use super::ledger::{Save, Slot};
 use super::observed::messages;
-use super::play::Play;
+use super::play::{Play, TURNS_WITHOUT_DATABASE, turns};
 use super::trouble;
 use crate::world::{
     ACCEPTED, Answers, COMMENT, KARIN, MARIEKE, NOT_YET, REJECTED, UNTOUCHED, VERDICT, WRONG,
 };
 
-/// Turns given to the bot while somebody else holds the database.
-const TURNS_WITHOUT_DATABASE: u32 = 300;
 /// Messages that one look at the Home tab deals with.
 const MENDED_MAX: u32 = 40;
 
@@ -131,31 +129,47 @@ impl Play {
         is_acknowledged && !is_over
     }
 
-    /// Presses save, while somebody else may hold the database.
+    /// Presses save, while the database may be in trouble.
     async fn save(&mut self, who: &str) -> Result<Submitted, ActError> {
         let person = self.world.person(who);
-        let Some(for_long) = self.locks_next_save.take() else {
+        let is_well = self.fails_until.is_none();
+        let Some(trouble) = self.at_next_save.take().filter(|_| is_well) else {
             return person.submit().await;
         };
-        trouble::hold(&mut self.database).await;
-        let mut saving = Box::pin(person.submit());
-        if for_long {
-            let saved = saving.await;
-            trouble::let_go(&mut self.database).await;
-            return saved;
-        }
-        for _ in 0..TURNS_WITHOUT_DATABASE {
-            tokio::select! {
-                biased;
-                saved = &mut saving => {
-                    trouble::let_go(&mut self.database).await;
-                    return saved;
+        match trouble {
+            AtSave::Held => {
+                trouble::hold(&mut self.database).await;
+                let mut saving = Box::pin(person.submit());
+                let saved = tokio::select! {
+                    biased;
+                    saved = &mut saving => Some(saved),
+                    () = turns(TURNS_WITHOUT_DATABASE) => None,
+                };
+                trouble::let_go(&mut self.database).await;
+                match saved {
+                    Some(saved) => saved,
+                    None => saving.await,
                 }
-                () = tokio::task::yield_now() => {}
+            }
+            AtSave::HeldForLong => {
+                trouble::hold(&mut self.database).await;
+                let saved = person.submit().await;
+                trouble::let_go(&mut self.database).await;
+                saved
+            }
+            AtSave::DiskFull => {
+                trouble::fill_the_disk(&mut self.database).await;
+                let saved = person.submit().await;
+                trouble::mend(&mut self.database).await;
+                saved
+            }
+            AtSave::CommitFails => {
+                trouble::break_commits(&mut self.database).await;
+                let saved = person.submit().await;
+                trouble::mend(&mut self.database).await;
+                saved
             }
         }
-        trouble::let_go(&mut self.database).await;
-        saving.await
     }
 
     async fn close(&self, who: &str) {

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use slack_sandbox::{DeliveryTrouble, Misbehaviour};
 
 use super::chance::Chance;
-use super::deeds::{Deed, Kind, REPS, Step, Story, Then};
+use super::deeds::{AtSave, Deed, Kind, REPS, Step, Story, Then};
 use crate::world::{Door, JORIS, KARIN, MARIEKE, PRIYA, SANNE, TOM};
 
 const KINDS: [Kind; 5] = [
@@ -24,6 +24,8 @@ const ZONES: [&str; 6] = [
     "Asia/Tokyo",
     "Pacific/Auckland",
 ];
+/// Calls that go wrong. Not those that only read people: they are repeated by the clock, which stands still while a
+/// story waits for them.
 const METHODS: [&str; 8] = [
     "chat.postMessage",
     "chat.postMessage",
@@ -32,7 +34,7 @@ const METHODS: [&str; 8] = [
     "chat.update",
     "views.open",
     "views.publish",
-    "*",
+    "auth.test",
 ];
 const DELIVERIES: [&str; 6] = [
     "view_submission",
@@ -117,6 +119,13 @@ impl Plan {
             let at = monday - SignedDuration::from_hours(20) + self.minutes(0, 3_000);
             self.add(at, Deed::Neighbours);
         }
+        if self.chance.percent(60) {
+            let at = monday + self.minutes(9 * 60, u32::from(self.window_days) * 24 * 60);
+            self.add(at, Deed::Neighbours);
+        }
+        if self.chance.percent(30) {
+            self.asked_already(monday);
+        }
         for rep in REPS {
             self.rep_in_round(rep, monday);
         }
@@ -126,6 +135,18 @@ impl Plan {
             let at = monday + SignedDuration::from_hours(24 * days) + self.minutes(0, 3_000);
             self.add(at, Deed::OwnerAnswers { line });
         }
+    }
+
+    /// On the day on which the reps were asked, more leads come in, and Karin asks about those at once.
+    fn asked_already(&mut self, monday: Timestamp) {
+        let at = monday + self.minutes(9 * 60, 12 * 60);
+        for owner in REPS {
+            self.leads += 1;
+            let number = self.leads;
+            self.add(at, Deed::Lead { owner, number });
+        }
+        let later = at + self.minutes(1, 60);
+        self.add(later, Deed::AskNow);
     }
 
     fn rep_in_round(&mut self, who: &'static str, monday: Timestamp) {
@@ -188,15 +209,15 @@ impl Plan {
                 name: "view_submission",
                 how: DeliveryTrouble::Lost,
             },
-            4 | 5 => Deed::CommitsFail { minutes: 2 },
-            6 => Deed::DiskFull { minutes: 2 },
+            4 | 5 => Deed::AtNextSave(AtSave::CommitFails),
+            6 => Deed::AtNextSave(AtSave::DiskFull),
             7 => Deed::Deliveries {
                 name: "view_submission",
                 how: DeliveryTrouble::SocketsDropped,
             },
             // It takes seconds of real time, so it is rare.
-            8 if self.chance.percent(20) => Deed::Locked { for_long: true },
-            _ => Deed::Locked { for_long: false },
+            8 if self.chance.percent(20) => Deed::AtNextSave(AtSave::HeldForLong),
+            _ => Deed::AtNextSave(AtSave::Held),
         }
     }
 
@@ -284,6 +305,9 @@ impl Plan {
         for _ in 0..self.chance.below(4) {
             self.held_post(rounds);
         }
+        for _ in 0..self.chance.below(4) {
+            self.lost_answer(rounds);
+        }
         for _ in 0..self.chance.below(3) {
             let at = self.some_time(rounds) + SignedDuration::from_hours(1);
             let deed = self.chance.one_of(&[Deed::Mend, Deed::FaultsEnd]);
@@ -293,7 +317,19 @@ impl Plan {
 
     /// What is due waits, because Slack wants no more just then; and who it is for does something meanwhile.
     fn held_post(&mut self, rounds: u32) {
-        let at = self.moment(rounds);
+        let (mut at, mut who) = (self.moment(rounds), self.chance.one_of(&REPS));
+        if self.chance.percent(70) {
+            // When each of them is asked, in UTC.
+            let (asked, minute) = self.chance.one_of(&[
+                (SANNE, 8 * 60 + 30),
+                (JORIS, 8 * 60 + 30),
+                (PRIYA, 9 * 60 + 30),
+                (TOM, 14 * 60 + 30),
+            ]);
+            let round = self.chance.below(rounds);
+            at = self.monday(round) + SignedDuration::from_mins(minute);
+            who = asked;
+        }
         let how = Misbehaviour::RateLimited { retry_after_s: 900 };
         let fault = Deed::Calls {
             method: "chat.postMessage",
@@ -301,7 +337,6 @@ impl Plan {
             times: 1,
         };
         self.add(at - SignedDuration::from_secs(5), fault);
-        let who = self.chance.one_of(&REPS);
         let deed = match self.chance.below(8) {
             0..=2 => Deed::Pause {
                 who,
@@ -330,6 +365,23 @@ impl Plan {
             self.add(later, Deed::ComeBack { who });
         }
         self.add(meanwhile, deed);
+    }
+
+    /// Slack has what is due, and the bot never hears that it has.
+    fn lost_answer(&mut self, rounds: u32) {
+        let at = self.moment(rounds) - SignedDuration::from_secs(5);
+        let lost = |how| Deed::Calls {
+            method: "chat.postMessage",
+            how,
+            times: 1,
+        };
+        let deed = self.chance.one_of(&[
+            lost(Misbehaviour::DoneThenDropped),
+            lost(Misbehaviour::Garbage),
+            Deed::CrashAtPost,
+            Deed::CrashAtPost,
+        ]);
+        self.add(at, deed);
     }
 
     fn fault(&mut self) -> Deed {
