@@ -137,16 +137,18 @@ impl Plan {
         }
     }
 
-    /// On the day on which the reps were asked, more leads come in, and Karin asks about those at once.
+    /// On the day on which the reps were asked, and after that, two working days have passed since more leads came in,
+    /// and Karin asks about those at once.
     fn asked_already(&mut self, monday: Timestamp) {
-        let at = monday + self.minutes(9 * 60, 12 * 60);
-        for owner in REPS {
+        let thursday = monday - SignedDuration::from_hours(4 * 24);
+        for owner in [SANNE, SANNE, JORIS, JORIS, PRIYA, PRIYA] {
             self.leads += 1;
             let number = self.leads;
+            let at = thursday + self.minutes(10 * 60, 12 * 60);
             self.add(at, Deed::Lead { owner, number });
         }
-        let later = at + self.minutes(1, 60);
-        self.add(later, Deed::AskNow);
+        let at = monday + self.minutes(12 * 60 + 5, 15 * 60);
+        self.add(at, Deed::AskNow);
     }
 
     fn rep_in_round(&mut self, who: &'static str, monday: Timestamp) {
