@@ -88,13 +88,14 @@ impl Promises {
         database: &mut Database,
         neighbours: Option<&Neighbours>,
     ) -> Result<(), Broken> {
+        // Who gets a message twice may be asked twice by it: that it was posted twice says more.
+        posted_once(observed)?;
         for seen in &observed.messages {
             let key = (seen.place, seen.message.ts.clone());
             if self.messages.insert(key) {
                 self.message(observed, seen, ledger)?;
             }
         }
-        posted_once(observed)?;
         self.rounds(observed)?;
         ratings(observed, ledger)?;
         self.log(world)?;
