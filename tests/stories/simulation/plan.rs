@@ -169,7 +169,7 @@ impl Plan {
                     then: self.chance.one_of(&[Then::Close, Then::LeaveOpen]),
                 };
                 self.add(at, deed);
-                if !self.is_calm && self.chance.percent(25) {
+                if !self.is_calm && self.chance.percent(40) {
                     let fault = self.fault_of_a_save();
                     let before = SignedDuration::from_secs(i64::from(self.chance.between(2, 50)));
                     self.add(at - before, fault);
@@ -202,7 +202,7 @@ impl Plan {
 
     /// What goes wrong just when a rep saves.
     fn fault_of_a_save(&mut self) -> Deed {
-        match self.chance.below(10) {
+        match self.chance.below(12) {
             0..=2 => Deed::Deliveries {
                 name: "view_submission",
                 how: DeliveryTrouble::Repeated,
@@ -211,14 +211,14 @@ impl Plan {
                 name: "view_submission",
                 how: DeliveryTrouble::Lost,
             },
-            4 | 5 => Deed::AtNextSave(AtSave::CommitFails),
-            6 => Deed::AtNextSave(AtSave::DiskFull),
-            7 => Deed::Deliveries {
+            4..=6 => Deed::AtNextSave(AtSave::CommitFails),
+            7 => Deed::AtNextSave(AtSave::DiskFull),
+            8 => Deed::Deliveries {
                 name: "view_submission",
                 how: DeliveryTrouble::SocketsDropped,
             },
             // It takes seconds of real time, so it is rare.
-            8 if self.chance.percent(20) => Deed::AtNextSave(AtSave::HeldForLong),
+            9 if self.chance.percent(20) => Deed::AtNextSave(AtSave::HeldForLong),
             _ => Deed::AtNextSave(AtSave::Held),
         }
     }
@@ -317,21 +317,25 @@ impl Plan {
         }
     }
 
+    /// A rep, and mostly the moment at which they are asked in some round; now and then another one.
+    fn message_to_a_rep(&mut self, rounds: u32) -> (&'static str, Timestamp) {
+        if self.chance.percent(30) {
+            return (self.chance.one_of(&REPS), self.moment(rounds));
+        }
+        // Half past nine where each of them is, in UTC.
+        let (who, minute) = self.chance.one_of(&[
+            (SANNE, 8 * 60 + 30),
+            (JORIS, 8 * 60 + 30),
+            (PRIYA, 9 * 60 + 30),
+            (TOM, 14 * 60 + 30),
+        ]);
+        let round = self.chance.below(rounds);
+        (who, self.monday(round) + SignedDuration::from_mins(minute))
+    }
+
     /// What is due waits, because Slack wants no more just then; and who it is for does something meanwhile.
     fn held_post(&mut self, rounds: u32) {
-        let (mut at, mut who) = (self.moment(rounds), self.chance.one_of(&REPS));
-        if self.chance.percent(70) {
-            // When each of them is asked, in UTC.
-            let (asked, minute) = self.chance.one_of(&[
-                (SANNE, 8 * 60 + 30),
-                (JORIS, 8 * 60 + 30),
-                (PRIYA, 9 * 60 + 30),
-                (TOM, 14 * 60 + 30),
-            ]);
-            let round = self.chance.below(rounds);
-            at = self.monday(round) + SignedDuration::from_mins(minute);
-            who = asked;
-        }
+        let (who, at) = self.message_to_a_rep(rounds);
         let how = Misbehaviour::RateLimited { retry_after_s: 900 };
         let fault = Deed::Calls {
             method: "chat.postMessage",
@@ -371,7 +375,8 @@ impl Plan {
 
     /// Slack has what is due, and the bot never hears that it has.
     fn lost_answer(&mut self, rounds: u32) {
-        let at = self.moment(rounds) - SignedDuration::from_secs(5);
+        let (_, at) = self.message_to_a_rep(rounds);
+        let at = at - SignedDuration::from_secs(5);
         let lost = |how| Deed::Calls {
             method: "chat.postMessage",
             how,
