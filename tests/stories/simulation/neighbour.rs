@@ -77,30 +77,34 @@ impl Neighbours {
     }
 }
 
-/// A row of ours that has something of the neighbours in it.
+/// A table of ours that has something of the neighbours in it.
 pub(super) async fn leaked(database: &mut Database) -> Option<String> {
-    for table in tables(database).await {
-        let name = &table.name;
-        let has_mark = table
-            .columns
-            .iter()
-            .map(|(column, _)| match is_instant(column) {
-                true => format!("coalesce({column} % 1000 = {THEIR_MS}, 0)"),
-                false => format!("instr(coalesce({column}, ''), '{MARK}')"),
-            })
-            .collect::<Vec<_>>()
-            .join(" + ");
-        let found = database
-            .rows(&format!(
-                "SELECT json_array('{name}', count(*)) FROM {name}
-                 WHERE workspace_id = '{OURS}' AND {has_mark} > 0"
-            ))
-            .await;
-        if found.iter().any(|row| row[1] != 0) {
-            return Some(format!("{name} of ours holds something of theirs"));
-        }
-    }
-    None
+    let tables = tables(database).await;
+    let found = database
+        .rows(
+            &tables
+                .iter()
+                .map(leaks)
+                .collect::<Vec<_>>()
+                .join(" UNION ALL "),
+        )
+        .await;
+    let table = found.first()?[0].clone();
+    Some(format!("{table} of ours holds something of theirs"))
+}
+
+/// Finds one row of ours in this table that has something of theirs.
+fn leaks(Table { name, columns }: &Table) -> String {
+    let is_theirs = |(column, _): &(String, bool)| match is_instant(column) {
+        true => format!("coalesce({column} % 1000 = {THEIR_MS}, 0)"),
+        false => format!("instr(coalesce({column}, ''), '{MARK}')"),
+    };
+    let is_theirs: Vec<_> = columns.iter().map(is_theirs).collect();
+    format!(
+        "SELECT json_array('{name}') WHERE EXISTS
+             (SELECT 1 FROM {name} WHERE workspace_id = '{OURS}' AND {} > 0)",
+        is_theirs.join(" + ")
+    )
 }
 
 fn disguised((column, is_text): &(String, bool)) -> String {
