@@ -8,7 +8,7 @@ use slack_sandbox::{ActError, Message, Submitted, View};
 
 use super::deeds::{AtSave, Kind, Then};
 use super::ledger::{Save, Slot};
-use super::observed::messages;
+use super::observed::{Observed, PostRow};
 use super::play::{Play, TURNS_WITHOUT_DATABASE, turns};
 use super::trouble;
 use crate::world::{
@@ -297,8 +297,8 @@ impl Play {
 
     /// Karin looks whether what may not have arrived is there, and says so; what is not there she has sent again.
     pub(super) async fn mend(&mut self) {
-        let karin = self.world.person(KARIN);
         for _ in 0..MENDED_MAX {
+            let karin = self.world.person(KARIN);
             self.close(KARIN).await;
             if karin.open_home().await.is_err() {
                 return;
@@ -309,9 +309,7 @@ impl Play {
                 return;
             };
             let may_have_arrived = value_of(&home.blocks, "It arrived").as_ref() == Some(&post);
-            let has_arrived = messages(&self.world)
-                .iter()
-                .any(|it| it.post() == Some(post.as_str()));
+            let has_arrived = self.has_arrived(&post).await;
             let button = match may_have_arrived && has_arrived {
                 true => "It arrived",
                 false => "Send again",
@@ -322,6 +320,28 @@ impl Play {
             self.close(KARIN).await;
             self.world.a_minute().await;
         }
+    }
+    /// Whether somebody who looks sees this post in Slack. What stands under a digest does not say which post it is,
+    /// and there is nothing else under it.
+    async fn has_arrived(&mut self, post: &str) -> bool {
+        let observed = Observed::now(&self.world, &mut self.database).await;
+        let message_of = |post: &str| observed.messages.iter().find(|it| it.post() == Some(post));
+        let row = observed.posts.get(post);
+        let Some(details) = row.filter(|it| it.kind() == "digest_details") else {
+            return message_of(post).is_some();
+        };
+        let is_its_digest = |it: &&PostRow| {
+            it.kind() == "digest"
+                && it.field("round_id") == details.field("round_id")
+                && it.post["team_lead"] == details.post["team_lead"]
+        };
+        let digest = observed.posts.values().find(is_its_digest);
+        let Some(digest) = digest.and_then(|it| message_of(&it.id)) else {
+            return false;
+        };
+        let thread = Some(&digest.message.ts);
+        let mut replies = observed.messages.iter().filter(|it| it.is_reply());
+        replies.any(|it| it.place == digest.place && it.message.thread_ts.as_ref() == thread)
     }
 }
 

@@ -190,7 +190,7 @@ impl Observed {
 }
 
 /// Every message of the bot's, in every direct message and channel.
-pub(super) fn messages(world: &World) -> Vec<Seen> {
+fn messages(world: &World) -> Vec<Seen> {
     let people = REPS.into_iter().chain([MARIEKE, KARIN]);
     let direct = people.flat_map(|place| {
         let messages = world.person(place).messages_in_dm_with_app();
