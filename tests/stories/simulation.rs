@@ -2,8 +2,9 @@
 //! weeks of rounds, and all that goes wrong meanwhile. After every step of it the [`promises`] are looked at.
 //!
 //! `SIM_SEEDS=1000` plays that many seeds in place of twenty, `SIM_SEED=7` that one alone. A story that breaks a
-//! promise is played again with less and less in it, and what is left is printed with its seed. Nothing in a
-//! story depends on real time, except how long two who want the same file at once wait for one another.
+//! promise is played again with less and less in it, `SIM_TRIES` times at most, and what is left is printed with its
+//! seed. Nothing in a story depends on real time, except how long two who want the same file at once wait for one
+//! another.
 //!
 //! That the promises notice what they are there for is shown by `.ci/mutations`, which breaks the program in the
 //! ways of `simulation/mutations/`.
@@ -21,28 +22,28 @@ mod shrink;
 mod trouble;
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
 
+use deeds::Story;
 use plan::story_of;
-use play::play_through;
+use play::{Broken, play_through};
 use shrink::shortest;
 
 /// Seeds played when nobody says how many.
-const SEEDS: u64 = 20;
+const SEEDS: u32 = 20;
+/// Stories played to find a shorter one that breaks the same promise, when nobody says how many.
+const TRIES: u32 = 100;
 
 #[test]
 fn a_simulation_keeps_every_promise() {
-    let number = |variable| {
-        let text = std::env::var(variable).ok()?;
-        let parsed = text.parse::<u64>();
-        Some(parsed.unwrap_or_else(|_| panic!("{variable} is a number, not {text:?}")))
-    };
     let (first, after) = match number("SIM_SEED") {
         Some(seed) => (seed, seed + 1),
         None => (1, number("SIM_SEEDS").unwrap_or(SEEDS) + 1),
     };
-    let next = AtomicU64::new(first);
+    let next = AtomicU32::new(first);
+    // The first story that breaks a promise ends it, before a shorter one is looked for.
+    let is_over = AtomicBool::new(false);
     let broken = Mutex::new(Vec::<String>::new());
     let threads = thread::available_parallelism().map_or(2, usize::from);
     thread::scope(|scope| {
@@ -50,11 +51,14 @@ fn a_simulation_keeps_every_promise() {
             scope.spawn(|| {
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
-                    let is_over = !broken.lock().expect("the reports").is_empty();
-                    if seed >= after || is_over {
+                    if seed >= after || is_over.load(Ordering::Relaxed) {
                         return;
                     }
-                    if let Some(report) = play_seed(seed) {
+                    let story = story_of(u64::from(seed));
+                    if let Err(promise) = play_through(&story)
+                        && !is_over.swap(true, Ordering::Relaxed)
+                    {
+                        let report = report(seed, story, promise);
                         broken.lock().expect("the reports").push(report);
                     }
                 }
@@ -65,17 +69,21 @@ fn a_simulation_keeps_every_promise() {
     assert!(broken.is_empty(), "{}", broken.join("\n\n"));
 }
 
-/// Plays the story of a seed; what to tell when it breaks a promise.
-fn play_seed(seed: u64) -> Option<String> {
-    let story = story_of(seed);
-    let broken = play_through(&story).err()?;
-    let (story, broken, is_the_same) = shortest(story, broken);
-    Some(format!(
-        "A promise was broken: {broken}\nSeed {seed} (SIM_SEED={seed}), {}:\n{story}",
-        if is_the_same {
-            "the shortest story found that breaks it"
-        } else {
-            "the whole story; played again it did not break it"
-        }
-    ))
+/// The number that the environment gives for this.
+fn number(variable: &str) -> Option<u32> {
+    let text = std::env::var(variable).ok()?;
+    let parsed = text.parse();
+    Some(parsed.unwrap_or_else(|_| panic!("{variable} is a number, not {text:?}")))
+}
+
+/// What to tell of a seed whose story breaks a promise.
+fn report(seed: u32, story: Story, broken: Broken) -> String {
+    let tries = number("SIM_TRIES").unwrap_or(TRIES);
+    let (story, broken, is_the_same) = shortest(story, broken, tries);
+    let which = match (is_the_same, tries) {
+        (true, _) => "the shortest story found that breaks it",
+        (false, 0) => "the whole story",
+        (false, _) => "the whole story; played again it did not break it",
+    };
+    format!("A promise was broken: {broken}\nSeed {seed} (SIM_SEED={seed}), {which}:\n{story}")
 }

@@ -6,17 +6,15 @@ use leadloop::clock::Clock as _;
 use serde_json::Value;
 use slack_sandbox::{ActError, Message, Submitted, View};
 
-use super::deeds::{Kind, Then};
+use super::deeds::{AtSave, Kind, Then};
 use super::ledger::{Save, Slot};
-use super::observed::messages;
-use super::play::Play;
+use super::observed::{Observed, PostRow};
+use super::play::{Play, TURNS_WITHOUT_DATABASE, turns};
 use super::trouble;
 use crate::world::{
     ACCEPTED, Answers, COMMENT, KARIN, MARIEKE, NOT_YET, REJECTED, UNTOUCHED, VERDICT, WRONG,
 };
 
-/// Turns given to the bot while somebody else holds the database.
-const TURNS_WITHOUT_DATABASE: u32 = 300;
 /// Messages that one look at the Home tab deals with.
 const MENDED_MAX: u32 = 40;
 
@@ -131,31 +129,47 @@ impl Play {
         is_acknowledged && !is_over
     }
 
-    /// Presses save, while somebody else may hold the database.
+    /// Presses save, while the database may be in trouble.
     async fn save(&mut self, who: &str) -> Result<Submitted, ActError> {
         let person = self.world.person(who);
-        let Some(for_long) = self.locks_next_save.take() else {
+        let is_well = self.fails_until.is_none();
+        let Some(trouble) = self.at_next_save.take().filter(|_| is_well) else {
             return person.submit().await;
         };
-        trouble::hold(&mut self.database).await;
-        let mut saving = Box::pin(person.submit());
-        if for_long {
-            let saved = saving.await;
-            trouble::let_go(&mut self.database).await;
-            return saved;
-        }
-        for _ in 0..TURNS_WITHOUT_DATABASE {
-            tokio::select! {
-                biased;
-                saved = &mut saving => {
-                    trouble::let_go(&mut self.database).await;
-                    return saved;
+        match trouble {
+            AtSave::Held => {
+                trouble::hold(&mut self.database).await;
+                let mut saving = Box::pin(person.submit());
+                let saved = tokio::select! {
+                    biased;
+                    saved = &mut saving => Some(saved),
+                    () = turns(TURNS_WITHOUT_DATABASE) => None,
+                };
+                trouble::let_go(&mut self.database).await;
+                match saved {
+                    Some(saved) => saved,
+                    None => saving.await,
                 }
-                () = tokio::task::yield_now() => {}
+            }
+            AtSave::HeldForLong => {
+                trouble::hold(&mut self.database).await;
+                let saved = person.submit().await;
+                trouble::let_go(&mut self.database).await;
+                saved
+            }
+            AtSave::DiskFull => {
+                trouble::fill_the_disk(&mut self.database).await;
+                let saved = person.submit().await;
+                trouble::mend(&mut self.database).await;
+                saved
+            }
+            AtSave::CommitFails => {
+                trouble::break_commits(&mut self.database).await;
+                let saved = person.submit().await;
+                trouble::mend(&mut self.database).await;
+                saved
             }
         }
-        trouble::let_go(&mut self.database).await;
-        saving.await
     }
 
     async fn close(&self, who: &str) {
@@ -283,8 +297,8 @@ impl Play {
 
     /// Karin looks whether what may not have arrived is there, and says so; what is not there she has sent again.
     pub(super) async fn mend(&mut self) {
-        let karin = self.world.person(KARIN);
         for _ in 0..MENDED_MAX {
+            let karin = self.world.person(KARIN);
             self.close(KARIN).await;
             if karin.open_home().await.is_err() {
                 return;
@@ -295,9 +309,7 @@ impl Play {
                 return;
             };
             let may_have_arrived = value_of(&home.blocks, "It arrived").as_ref() == Some(&post);
-            let has_arrived = messages(&self.world)
-                .iter()
-                .any(|it| it.post() == Some(post.as_str()));
+            let has_arrived = self.has_arrived(&post).await;
             let button = match may_have_arrived && has_arrived {
                 true => "It arrived",
                 false => "Send again",
@@ -308,6 +320,28 @@ impl Play {
             self.close(KARIN).await;
             self.world.a_minute().await;
         }
+    }
+    /// Whether somebody who looks sees this post in Slack. What stands under a digest does not say which post it is,
+    /// and there is nothing else under it.
+    async fn has_arrived(&mut self, post: &str) -> bool {
+        let observed = Observed::now(&self.world, &mut self.database).await;
+        let message_of = |post: &str| observed.messages.iter().find(|it| it.post() == Some(post));
+        let row = observed.posts.get(post);
+        let Some(details) = row.filter(|it| it.kind() == "digest_details") else {
+            return message_of(post).is_some();
+        };
+        let is_its_digest = |it: &&PostRow| {
+            it.kind() == "digest"
+                && it.field("round_id") == details.field("round_id")
+                && it.post["team_lead"] == details.post["team_lead"]
+        };
+        let digest = observed.posts.values().find(is_its_digest);
+        let Some(digest) = digest.and_then(|it| message_of(&it.id)) else {
+            return false;
+        };
+        let thread = Some(&digest.message.ts);
+        let mut replies = observed.messages.iter().filter(|it| it.is_reply());
+        replies.any(|it| it.place == digest.place && it.message.thread_ts.as_ref() == thread)
     }
 }
 

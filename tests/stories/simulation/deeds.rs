@@ -82,6 +82,9 @@ pub(super) enum Deed {
     Down { hours: u32 },
     /// The clock goes on to what is due next, and in the midst of it the bot is gone; it is started again.
     Crash { turns: u32 },
+    /// The clock goes on to what is due next; the bot is gone when Slack has its next message and the bot does not
+    /// know yet, and is started again.
+    CrashAtPost,
     /// Calls go wrong.
     Calls {
         method: &'static str,
@@ -99,14 +102,27 @@ pub(super) enum Deed {
     DiskFull { minutes: u32 },
     /// The database takes rows, and fails to commit them, for so many minutes.
     CommitsFail { minutes: u32 },
-    /// Somebody else holds the database when a rep saves next: for a moment, or until the rep is told so.
-    Locked { for_long: bool },
+    /// The database is in trouble when a rep saves next.
+    AtNextSave(AtSave),
     /// Somebody else holds the database for a moment at what is due next.
     LockedAtNext,
     /// All that goes wrong ends.
     FaultsEnd,
     /// The neighbours, in whose Slack leadloop was too, come to have all that is here.
     Neighbours,
+}
+
+/// What is wrong with the database when a rep saves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AtSave {
+    /// Somebody else holds it for a moment.
+    Held,
+    /// Somebody else holds it until the rep is told so.
+    HeldForLong,
+    /// It takes no row.
+    DiskFull,
+    /// It takes the rows, and fails to commit them.
+    CommitFails,
 }
 
 /// What a rep thinks of a lead.
@@ -132,12 +148,13 @@ impl Deed {
         matches!(
             self,
             Self::Crash { .. }
+                | Self::CrashAtPost
                 | Self::Calls { .. }
                 | Self::Deliveries { .. }
                 | Self::SocketsBreak
                 | Self::DiskFull { .. }
                 | Self::CommitsFail { .. }
-                | Self::Locked { .. }
+                | Self::AtNextSave(_)
                 | Self::LockedAtNext
         )
     }
@@ -207,6 +224,9 @@ impl Display for Deed {
                 f,
                 "the bot dies {turns} turns into what is due next, and is started again"
             ),
+            Self::CrashAtPost => f.write_str(
+                "the bot dies when Slack has its next message, before it knows, and is started again",
+            ),
             Self::Calls { method, how, times } => {
                 write!(f, "the next {times} calls of {method} go wrong: {how:?}")
             }
@@ -220,12 +240,14 @@ impl Display for Deed {
             Self::CommitsFail { minutes } => {
                 write!(f, "for {minutes} minutes no commit of the database works")
             }
-            Self::Locked { for_long: false } => {
-                f.write_str("at the next save, somebody else holds the database for a moment")
-            }
-            Self::Locked { for_long: true } => f.write_str(
-                "at the next save, somebody else holds the database until the rep is told",
-            ),
+            Self::AtNextSave(trouble) => f.write_str(match trouble {
+                AtSave::Held => "at the next save, somebody else holds the database for a moment",
+                AtSave::HeldForLong => {
+                    "at the next save, somebody else holds the database until the rep is told"
+                }
+                AtSave::DiskFull => "at the next save, the database takes no row",
+                AtSave::CommitFails => "at the next save, the commit of the database fails",
+            }),
             Self::LockedAtNext => {
                 f.write_str("somebody else holds the database for a moment, at what is due next")
             }

@@ -1,7 +1,8 @@
 //! The neighbours: another workspace in the same database, from whose Slack leadloop was removed.
 //!
-//! Their rows have the very ids that ours have, stand before ours in every table, and say "Neighbour" where ours
-//! have a name. So whoever forgets the workspace in a key finds theirs, changes theirs, or tells us of theirs.
+//! Their rows have the very ids that ours have and stand before ours in every table. They say "Neighbour" where ours
+//! have a name or a place in Slack, and every instant of theirs is some second and [`THEIR_MS`], as no instant of ours
+//! is. So whoever forgets the workspace in a key finds theirs, changes theirs, or tells us of theirs.
 
 use serde_json::Value;
 
@@ -17,6 +18,10 @@ const OUR_WORDS: [&str; 5] = ["Firm", "webinar", "Benelux", "Example", "Remark"]
 /// Rows that the program forgets by their age, of every workspace.
 const FORGOTTEN: [&str; 2] = ["windows", "forms"];
 const TEN_YEARS_MS: i64 = 315_360_000_000;
+/// What is left of their instants beyond whole seconds.
+const THEIR_MS: i64 = 777;
+/// Where their messages stand.
+const PLACES: [&str; 2] = ["channel", "ts"];
 
 /// What the neighbours have: a table, and its rows as text.
 pub(super) struct Neighbours(Vec<(String, Vec<String>)>);
@@ -72,27 +77,34 @@ impl Neighbours {
     }
 }
 
-/// A row of ours that has something of the neighbours in it.
+/// A table of ours that has something of the neighbours in it.
 pub(super) async fn leaked(database: &mut Database) -> Option<String> {
-    for table in tables(database).await {
-        let name = &table.name;
-        let has_mark = table
-            .columns
-            .iter()
-            .map(|(column, _)| format!("instr(coalesce({column}, ''), '{MARK}')"))
-            .collect::<Vec<_>>()
-            .join(" + ");
-        let found = database
-            .rows(&format!(
-                "SELECT json_array('{name}', count(*)) FROM {name}
-                 WHERE workspace_id = '{OURS}' AND {has_mark} > 0"
-            ))
-            .await;
-        if found.iter().any(|row| row[1] != 0) {
-            return Some(format!("{name} of ours holds something of theirs"));
-        }
-    }
-    None
+    let tables = tables(database).await;
+    let found = database
+        .rows(
+            &tables
+                .iter()
+                .map(leaks)
+                .collect::<Vec<_>>()
+                .join(" UNION ALL "),
+        )
+        .await;
+    let table = found.first()?[0].clone();
+    Some(format!("{table} of ours holds something of theirs"))
+}
+
+/// Finds one row of ours in this table that has something of theirs.
+fn leaks(Table { name, columns }: &Table) -> String {
+    let is_theirs = |(column, _): &(String, bool)| match is_instant(column) {
+        true => format!("coalesce({column} % 1000 = {THEIR_MS}, 0)"),
+        false => format!("instr(coalesce({column}, ''), '{MARK}')"),
+    };
+    let is_theirs: Vec<_> = columns.iter().map(is_theirs).collect();
+    format!(
+        "SELECT json_array('{name}') WHERE EXISTS
+             (SELECT 1 FROM {name} WHERE workspace_id = '{OURS}' AND {} > 0)",
+        is_theirs.join(" + ")
+    )
 }
 
 fn disguised((column, is_text): &(String, bool)) -> String {
@@ -103,15 +115,27 @@ fn disguised((column, is_text): &(String, bool)) -> String {
     if column == "state" {
         return "CASE state WHEN 'sending' THEN 'pending' ELSE state END".to_owned();
     }
-    // A pause that is over is forgotten, in every workspace.
-    if column == "away_until_ms" {
-        return format!("{column} + {TEN_YEARS_MS}");
+    if is_instant(column) {
+        // A pause that is over is forgotten, in every workspace.
+        let later = if column == "away_until_ms" {
+            TEN_YEARS_MS
+        } else {
+            0
+        };
+        return format!("{column} - {column} % 1000 + {}", later + THEIR_MS);
+    }
+    if PLACES.contains(&column.as_str()) {
+        return format!("CASE WHEN {column} IS NOT NULL THEN '{MARK}' END");
     }
     if !is_text {
         return column.clone();
     }
     let disguise = |inner, word| format!("replace({inner}, '{word}', '{MARK}')");
     OUR_WORDS.into_iter().fold(column.clone(), disguise)
+}
+
+fn is_instant(column: &str) -> bool {
+    column.ends_with("_ms")
 }
 
 async fn tables(database: &mut Database) -> Vec<Table> {

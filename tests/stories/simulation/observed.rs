@@ -71,6 +71,12 @@ impl PostRow {
         self.post["kind"].as_str().unwrap_or_default()
     }
 
+    /// Whether its loop says it: not about a post that did not arrive, and not in place of a message that can't be
+    /// edited.
+    pub(super) fn is_of_the_loop(&self) -> bool {
+        self.kind() != "undelivered" && !self.kind().ends_with("_changed")
+    }
+
     pub(super) fn field(&self, name: &str) -> &str {
         self.post[name].as_str().unwrap_or_default()
     }
@@ -184,7 +190,7 @@ impl Observed {
 }
 
 /// Every message of the bot's, in every direct message and channel.
-pub(super) fn messages(world: &World) -> Vec<Seen> {
+fn messages(world: &World) -> Vec<Seen> {
     let people = REPS.into_iter().chain([MARIEKE, KARIN]);
     let direct = people.flat_map(|place| {
         let messages = world.person(place).messages_in_dm_with_app();

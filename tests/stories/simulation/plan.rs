@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use slack_sandbox::{DeliveryTrouble, Misbehaviour};
 
 use super::chance::Chance;
-use super::deeds::{Deed, Kind, REPS, Step, Story, Then};
+use super::deeds::{AtSave, Deed, Kind, REPS, Step, Story, Then};
 use crate::world::{Door, JORIS, KARIN, MARIEKE, PRIYA, SANNE, TOM};
 
 const KINDS: [Kind; 5] = [
@@ -24,6 +24,8 @@ const ZONES: [&str; 6] = [
     "Asia/Tokyo",
     "Pacific/Auckland",
 ];
+/// Calls that go wrong. Not those that only read people: they are repeated by the clock, which stands still while a
+/// story waits for them.
 const METHODS: [&str; 8] = [
     "chat.postMessage",
     "chat.postMessage",
@@ -32,7 +34,7 @@ const METHODS: [&str; 8] = [
     "chat.update",
     "views.open",
     "views.publish",
-    "*",
+    "auth.test",
 ];
 const DELIVERIES: [&str; 6] = [
     "view_submission",
@@ -117,6 +119,13 @@ impl Plan {
             let at = monday - SignedDuration::from_hours(20) + self.minutes(0, 3_000);
             self.add(at, Deed::Neighbours);
         }
+        if self.chance.percent(60) {
+            let at = monday + self.minutes(9 * 60, u32::from(self.window_days) * 24 * 60);
+            self.add(at, Deed::Neighbours);
+        }
+        if self.chance.percent(30) {
+            self.asked_already(monday);
+        }
         for rep in REPS {
             self.rep_in_round(rep, monday);
         }
@@ -126,6 +135,20 @@ impl Plan {
             let at = monday + SignedDuration::from_hours(24 * days) + self.minutes(0, 3_000);
             self.add(at, Deed::OwnerAnswers { line });
         }
+    }
+
+    /// On the day on which the reps were asked, and after that, two working days have passed since more leads came in,
+    /// and Karin asks about those at once.
+    fn asked_already(&mut self, monday: Timestamp) {
+        let thursday = monday - SignedDuration::from_hours(4 * 24);
+        for owner in [SANNE, SANNE, JORIS, JORIS, PRIYA, PRIYA] {
+            self.leads += 1;
+            let number = self.leads;
+            let at = thursday + self.minutes(10 * 60, 12 * 60);
+            self.add(at, Deed::Lead { owner, number });
+        }
+        let at = monday + self.minutes(12 * 60 + 5, 15 * 60);
+        self.add(at, Deed::AskNow);
     }
 
     fn rep_in_round(&mut self, who: &'static str, monday: Timestamp) {
@@ -146,7 +169,7 @@ impl Plan {
                     then: self.chance.one_of(&[Then::Close, Then::LeaveOpen]),
                 };
                 self.add(at, deed);
-                if !self.is_calm && self.chance.percent(25) {
+                if !self.is_calm && self.chance.percent(40) {
                     let fault = self.fault_of_a_save();
                     let before = SignedDuration::from_secs(i64::from(self.chance.between(2, 50)));
                     self.add(at - before, fault);
@@ -179,7 +202,7 @@ impl Plan {
 
     /// What goes wrong just when a rep saves.
     fn fault_of_a_save(&mut self) -> Deed {
-        match self.chance.below(10) {
+        match self.chance.below(12) {
             0..=2 => Deed::Deliveries {
                 name: "view_submission",
                 how: DeliveryTrouble::Repeated,
@@ -188,15 +211,15 @@ impl Plan {
                 name: "view_submission",
                 how: DeliveryTrouble::Lost,
             },
-            4 | 5 => Deed::CommitsFail { minutes: 2 },
-            6 => Deed::DiskFull { minutes: 2 },
-            7 => Deed::Deliveries {
+            4..=6 => Deed::AtNextSave(AtSave::CommitFails),
+            7 => Deed::AtNextSave(AtSave::DiskFull),
+            8 => Deed::Deliveries {
                 name: "view_submission",
                 how: DeliveryTrouble::SocketsDropped,
             },
             // It takes seconds of real time, so it is rare.
-            8 if self.chance.percent(20) => Deed::Locked { for_long: true },
-            _ => Deed::Locked { for_long: false },
+            9 if self.chance.percent(20) => Deed::AtNextSave(AtSave::HeldForLong),
+            _ => Deed::AtNextSave(AtSave::Held),
         }
     }
 
@@ -284,6 +307,9 @@ impl Plan {
         for _ in 0..self.chance.below(4) {
             self.held_post(rounds);
         }
+        for _ in 0..self.chance.below(4) {
+            self.lost_answer(rounds);
+        }
         for _ in 0..self.chance.below(3) {
             let at = self.some_time(rounds) + SignedDuration::from_hours(1);
             let deed = self.chance.one_of(&[Deed::Mend, Deed::FaultsEnd]);
@@ -291,9 +317,25 @@ impl Plan {
         }
     }
 
+    /// A rep, and mostly the moment at which they are asked in some round; now and then another one.
+    fn message_to_a_rep(&mut self, rounds: u32) -> (&'static str, Timestamp) {
+        if self.chance.percent(30) {
+            return (self.chance.one_of(&REPS), self.moment(rounds));
+        }
+        // Half past nine where each of them is, in UTC.
+        let (who, minute) = self.chance.one_of(&[
+            (SANNE, 8 * 60 + 30),
+            (JORIS, 8 * 60 + 30),
+            (PRIYA, 9 * 60 + 30),
+            (TOM, 14 * 60 + 30),
+        ]);
+        let round = self.chance.below(rounds);
+        (who, self.monday(round) + SignedDuration::from_mins(minute))
+    }
+
     /// What is due waits, because Slack wants no more just then; and who it is for does something meanwhile.
     fn held_post(&mut self, rounds: u32) {
-        let at = self.moment(rounds);
+        let (who, at) = self.message_to_a_rep(rounds);
         let how = Misbehaviour::RateLimited { retry_after_s: 900 };
         let fault = Deed::Calls {
             method: "chat.postMessage",
@@ -301,7 +343,6 @@ impl Plan {
             times: 1,
         };
         self.add(at - SignedDuration::from_secs(5), fault);
-        let who = self.chance.one_of(&REPS);
         let deed = match self.chance.below(8) {
             0..=2 => Deed::Pause {
                 who,
@@ -330,6 +371,24 @@ impl Plan {
             self.add(later, Deed::ComeBack { who });
         }
         self.add(meanwhile, deed);
+    }
+
+    /// Slack has what is due, and the bot never hears that it has.
+    fn lost_answer(&mut self, rounds: u32) {
+        let (_, at) = self.message_to_a_rep(rounds);
+        let at = at - SignedDuration::from_secs(5);
+        let lost = |how| Deed::Calls {
+            method: "chat.postMessage",
+            how,
+            times: 1,
+        };
+        let deed = self.chance.one_of(&[
+            lost(Misbehaviour::DoneThenDropped),
+            lost(Misbehaviour::Garbage),
+            Deed::CrashAtPost,
+            Deed::CrashAtPost,
+        ]);
+        self.add(at, deed);
     }
 
     fn fault(&mut self) -> Deed {

@@ -9,9 +9,9 @@ use jiff::{SignedDuration, Timestamp};
 use leadloop::clock::Clock as _;
 use leadloop::domain::feedback_loop::Cadence;
 use leadloop::domain::ids::{CampaignId, LeadId};
-use slack_sandbox::{DeliveryRule, Rule};
+use slack_sandbox::{DeliveryRule, Entry, Happening, Rule};
 
-use super::deeds::{Deed, REPS, Step, Story};
+use super::deeds::{AtSave, Deed, REPS, Step, Story};
 use super::ledger::Ledger;
 use super::neighbour::Neighbours;
 use super::observed::{Database, Observed};
@@ -21,9 +21,9 @@ use crate::world::World;
 
 /// How long a step may take, in real time, before it is taken to be stuck. Far more than any takes, also on a
 /// machine that has much else to do.
-const STUCK_AFTER: Duration = Duration::from_secs(900);
+const STUCK_AFTER: Duration = Duration::from_secs(180);
 /// Turns given to the bot while somebody else holds the database.
-const TURNS_WITHOUT_DATABASE: u32 = 300;
+pub(super) const TURNS_WITHOUT_DATABASE: u32 = 300;
 
 /// Takes so long to see that no shorter story is looked for.
 pub(super) const COMES_TO_REST: &str = "The program comes to rest";
@@ -57,10 +57,10 @@ pub(super) struct Play {
     pub(super) declined: Vec<String>,
     /// The zone each rep is in.
     pub(super) zones: BTreeMap<&'static str, String>,
-    /// At the next save somebody else holds the database; for long, or for a moment.
-    pub(super) locks_next_save: Option<bool>,
+    /// What is wrong with the database when a rep saves next.
+    pub(super) at_next_save: Option<AtSave>,
     /// Until when the database fails.
-    fails_until: Option<Timestamp>,
+    pub(super) fails_until: Option<Timestamp>,
     neighbours: Option<Neighbours>,
     promises: Promises,
 }
@@ -91,14 +91,14 @@ async fn play(story: &Story) -> Result<(), Broken> {
     let mut play = Play::begin(story).await;
     for (at, step) in story.steps.iter().enumerate() {
         let stepped = tokio::time::timeout(STUCK_AFTER, play.step(step)).await;
-        if let Err(mut broken) = stepped.unwrap_or_else(|_| Err(stuck())) {
+        if let Err(mut broken) = stepped.unwrap_or_else(|_| Err(stuck(&play.world))) {
             broken.after = Some(at);
             play.world.abandon();
             return Err(broken);
         }
     }
     let ended = tokio::time::timeout(STUCK_AFTER, play.end(story)).await;
-    if let Err(broken) = ended.unwrap_or_else(|_| Err(stuck())) {
+    if let Err(broken) = ended.unwrap_or_else(|_| Err(stuck(&play.world))) {
         play.world.abandon();
         return Err(broken);
     }
@@ -107,10 +107,15 @@ async fn play(story: &Story) -> Result<(), Broken> {
     Ok(())
 }
 
-fn stuck() -> Broken {
+fn stuck(world: &World) -> Broken {
+    let (now, busy) = (world.clock.now(), world.not_at_rest());
+    let lines = world.logged_lines();
+    let last = &lines[lines.len().saturating_sub(5)..];
     Broken {
         promise: COMES_TO_REST,
-        seen: "after minutes it still had something to do at one instant".to_owned(),
+        seen: format!(
+            "at {now}, after minutes, {busy:?} still had something to do; logged last: {last:#?}"
+        ),
         after: None,
     }
 }
@@ -145,7 +150,7 @@ impl Play {
             ledger: Ledger::default(),
             declined: Vec::new(),
             zones: REPS.map(|who| (who, zone(who).to_owned())).into(),
-            locks_next_save: None,
+            at_next_save: None,
             fails_until: None,
             neighbours: None,
             promises: Promises::default(),
@@ -213,7 +218,9 @@ impl Play {
             Deed::ResumeLoop => self.pause_loop(false).await,
             Deed::OwnerAnswers { line } => self.owner_answers(line).await,
             Deed::Mend => self.mend().await,
-            Deed::Restart | Deed::Down { .. } | Deed::Crash { .. } => self.restart(deed).await,
+            Deed::Restart | Deed::Down { .. } | Deed::Crash { .. } | Deed::CrashAtPost => {
+                self.restart(deed).await;
+            }
             Deed::Calls {
                 method,
                 ref how,
@@ -237,7 +244,7 @@ impl Play {
                 trouble::break_commits(&mut self.database).await;
                 self.fails_for(minutes);
             }
-            Deed::Locked { for_long } => self.locks_next_save = Some(for_long),
+            Deed::AtNextSave(trouble) => self.at_next_save = Some(trouble),
             Deed::LockedAtNext => {
                 trouble::hold(&mut self.database).await;
                 self.world.wake_next();
@@ -281,6 +288,11 @@ impl Play {
                 turns(count).await;
                 self.world.kill_bot().await;
             }
+            Deed::CrashAtPost => {
+                self.world.wake_next();
+                self.until_a_post().await;
+                self.world.kill_bot().await;
+            }
             _ => self.world.stop_bot().await,
         }
         self.end_faults_of_start().await;
@@ -291,13 +303,37 @@ impl Play {
         self.world.start_bot().await;
     }
 
+    /// Until Slack has one more message, or nothing is left to do at this instant.
+    async fn until_a_post(&self) {
+        let mut seen = self.world.slack.log().last().map_or(0, |it| it.seq);
+        let is_a_post = |entry: &Entry| match &entry.what {
+            Happening::Call(call) => call.method == "chat.postMessage",
+            _ => false,
+        };
+        let posted = async {
+            loop {
+                let new = self.world.slack.log_after(seen);
+                if new.iter().any(is_a_post) {
+                    return;
+                }
+                seen = new.last().map_or(seen, |it| it.seq);
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = posted => {}
+            () = self.world.settle() => {}
+        }
+    }
+
     async fn end_faults_of_start(&mut self) {
         self.world.slack.faults().clear();
         self.mend_database().await;
     }
 
     async fn end_faults(&mut self) {
-        self.locks_next_save = None;
+        self.at_next_save = None;
         self.end_faults_of_start().await;
         self.world.settle().await;
     }
@@ -341,7 +377,7 @@ impl Play {
 }
 
 /// Gives way to the other tasks so many times.
-async fn turns(count: u32) {
+pub(super) async fn turns(count: u32) {
     for _ in 0..count {
         tokio::task::yield_now().await;
     }

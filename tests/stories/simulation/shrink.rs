@@ -3,25 +3,29 @@
 use super::deeds::Story;
 use super::play::{Broken, COMES_TO_REST, play_through};
 
-/// Stories played to find a shorter one, at most.
-const TRIES: u32 = 120;
-
-/// The shortest story found that breaks the same promise, and whether the story did so when it was played again.
-pub(super) fn shortest(mut story: Story, mut broken: Broken) -> (Story, Broken, bool) {
+/// The shortest story found that breaks the same promise, after at most so many tries, and whether the story did so
+/// when it was played again.
+pub(super) fn shortest(
+    mut story: Story,
+    mut broken: Broken,
+    mut tries: u32,
+) -> (Story, Broken, bool) {
     if let Some(last) = broken.after {
         story.steps.truncate(last + 1);
     }
     if broken.promise == COMES_TO_REST {
         return (story, broken, false);
     }
-    let mut tries = TRIES;
     let mut again = |story: &Story| {
         if tries == 0 {
             return None;
         }
         tries -= 1;
-        let found = play_through(story).err();
-        found.filter(|it| it.promise == broken.promise)
+        let found = play_through(story).err()?;
+        if found.promise == COMES_TO_REST {
+            tries = 0;
+        }
+        (found.promise == broken.promise).then_some(found)
     };
     let Some(found) = again(&story) else {
         return (story, broken, false);

@@ -32,6 +32,20 @@ impl World {
         }
     }
 
+    /// Who has something left to do at this instant.
+    pub(crate) fn not_at_rest(&self) -> Vec<&'static str> {
+        let now = self.clock.now();
+        let is_busy = [
+            ("the scheduler", !self.bells.scheduler.is_idle(now)),
+            ("the outbox", !self.bells.outbox.is_idle(now)),
+            ("the reader of people", !self.bells.people.is_idle(now)),
+            ("a delivery", !self.bells.afterwards.is_idle()),
+            ("Slack", self.slack.in_flight() > 0),
+        ];
+        let busy = is_busy.into_iter().filter(|(_, is_busy)| *is_busy);
+        busy.map(|(who, _)| who).collect()
+    }
+
     /// Lets time pass until `at`, stopping at everything that is due on the way.
     pub(crate) async fn until(&self, at: &str) {
         let at: Timestamp = at.parse().expect("an instant");
