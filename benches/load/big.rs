@@ -10,6 +10,7 @@ use crate::Place;
 use crate::company;
 use crate::figures::ms;
 use crate::inside::Inside;
+use crate::others;
 use crate::three_years::{self, ADMIN, MARKETER, TEAM_LEAD};
 
 pub(crate) async fn measure(place: &Place, ratings: usize) -> anyhow::Result<()> {
@@ -25,9 +26,12 @@ pub(crate) async fn measure(place: &Place, ratings: usize) -> anyhow::Result<()>
     tabs(&inside).await?;
 
     let round = three_years::last_round();
+    let (closing, mut waits) = others::save_meanwhile(&inside, inside.advance(&round)).await?;
     println!(
-        "closing the round (its figures are frozen)   {}",
-        ms(inside.advance(&round).await?)
+        "closing the round (its figures are frozen)   {}; somebody else's write meanwhile, {} times:   {}",
+        ms(closing),
+        waits.len(),
+        waits.line()
     );
     let (postman, stop) = inside.deliver_outbox();
     inside.drain_outbox().await;

@@ -26,6 +26,7 @@ mod drive;
 mod figures;
 mod inside;
 mod line;
+mod others;
 mod payloads;
 mod proof;
 mod round;

@@ -1,7 +1,6 @@
 //! Opening a round for ten thousand reps, and what others wait meanwhile.
 
-use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
@@ -10,18 +9,16 @@ use leadloop::domain::ask::AskState;
 use leadloop::domain::ids::{LeadId, MemberId, RoundId, WorkspaceId};
 use leadloop::domain::member::Role;
 use leadloop::domain::round::Round;
-use leadloop::store::{Store, StoreError, Tenant, Tx, Workspace};
-use tokio::sync::Notify;
+use leadloop::store::{Store, StoreError, Tx, Workspace};
 
 use crate::Place;
 use crate::company::{self, BOT, LEADS_PER_ASK, TEAM, uuid};
-use crate::figures::{Durations, ms};
+use crate::figures::ms;
 use crate::inside::Inside;
+use crate::others;
 use crate::server::Database;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
-/// Between two of the writes that stand for somebody else's submission.
-const EVERY: Duration = Duration::from_millis(5);
 
 /// A Sunday evening; the round is on Tuesday.
 fn eve() -> Timestamp {
@@ -36,44 +33,7 @@ pub(crate) async fn measure(place: &Place, reps: usize) -> anyhow::Result<()> {
     let database = Database::new(place)?;
     fill(&database.url(), reps).await?;
     let inside = Inside::open(&database.file(), eve()).await?;
-    let over = Rc::new(Notify::new());
-    let others = tokio::task::LocalSet::new();
-    let waits = others.spawn_local(others_save(
-        inside.app.store.clone(),
-        inside.tenant.clone(),
-        Rc::clone(&over),
-    ));
-    others
-        .run_until(async {
-            let mut took = Duration::ZERO;
-            for _ in 0..200 {
-                took += inside.advance(&round_id()).await?;
-                let next = inside
-                    .app
-                    .store
-                    .read((), |tx, ()| tx.next_round_wake().boxed())
-                    .await?;
-                let (sent, summary) = sent(&inside).await?;
-                if sent >= reps {
-                    println!(
-                        "{sent} asks fixed, filled and sent in {} ({} an ask)",
-                        ms(took),
-                        ms(took / u32::try_from(sent)?)
-                    );
-                    over.notify_one();
-                    return Ok(());
-                }
-                match next {
-                    Some(at) if at <= eve() + 4 * DAY => inside.clock.advance_to(at),
-                    _ => anyhow::bail!(
-                        "{sent} asks were sent and the round rests until {next:?}: {summary}"
-                    ),
-                }
-            }
-            anyhow::bail!("the round does not open");
-        })
-        .await?;
-    let mut waits = others.run_until(waits).await??;
+    let ((), mut waits) = others::save_meanwhile(&inside, open(&inside, reps)).await?;
     println!(
         "somebody else's write meanwhile, {} times:   {}",
         waits.len(),
@@ -81,6 +41,34 @@ pub(crate) async fn measure(place: &Place, reps: usize) -> anyhow::Result<()> {
     );
     inside.app.store.close().await;
     Ok(())
+}
+
+async fn open(inside: &Inside, reps: usize) -> anyhow::Result<()> {
+    let mut took = Duration::ZERO;
+    for _ in 0..200 {
+        took += inside.advance(&round_id()).await?;
+        let next = inside
+            .app
+            .store
+            .read((), |tx, ()| tx.next_round_wake().boxed())
+            .await?;
+        let (sent, summary) = sent(inside).await?;
+        if sent >= reps {
+            println!(
+                "{sent} asks fixed, filled and sent in {} ({} an ask)",
+                ms(took),
+                ms(took / u32::try_from(sent)?)
+            );
+            return Ok(());
+        }
+        match next {
+            Some(at) if at <= eve() + 4 * DAY => inside.clock.advance_to(at),
+            _ => {
+                anyhow::bail!("{sent} asks were sent and the round rests until {next:?}: {summary}")
+            }
+        }
+    }
+    anyhow::bail!("the round does not open");
 }
 
 async fn sent(inside: &Inside) -> anyhow::Result<(usize, String)> {
@@ -94,29 +82,6 @@ async fn sent(inside: &Inside) -> anyhow::Result<(usize, String)> {
     let sent = summary.iter().filter(|it| it.state == AskState::Sent);
     let count = sent.map(|it| it.count).sum::<u32>();
     Ok((usize::try_from(count)?, format!("{summary:?}")))
-}
-
-/// Writes as a submission's transaction does, again and again; how long each took.
-async fn others_save(store: Store, tenant: Tenant, over: Rc<Notify>) -> anyhow::Result<Durations> {
-    let mut waits = Durations::default();
-    loop {
-        let began = Instant::now();
-        store
-            .write(tenant.clone(), |tx, tenant| {
-                async move {
-                    let content = serde_json::json!({ "name": "of somebody else's" });
-                    tx.keep_form(tenant, "form", &company::rep(0), &content, eve())
-                        .await
-                }
-                .boxed()
-            })
-            .await?;
-        waits.add(began.elapsed());
-        tokio::select! {
-            () = over.notified() => return Ok(waits),
-            () = tokio::time::sleep(EVERY) => {}
-        }
-    }
 }
 
 async fn fill(url: &str, reps: usize) -> anyhow::Result<()> {

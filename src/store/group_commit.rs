@@ -230,7 +230,7 @@ impl Line {
                     break;
                 }
                 Beside::Lost(error) => {
-                    tracing::warn!(%error, "a transaction was lost; what shared it is done again, one by one");
+                    tracing::debug!(%error, "a transaction was lost; what shared it is done again, one by one");
                     take_back(tx).await;
                     let all = ended.into_iter().map(|(work, _)| work);
                     let all: Vec<_> = all.chain([work]).chain(alone).collect();
@@ -259,7 +259,8 @@ impl Line {
                 self.one_by_one(alone).await;
             }
             Err(error) => {
-                tracing::warn!(%error, "a commit failed; what shared it is done again, one by one");
+                // Whoever is refused then is told why.
+                tracing::debug!(%error, "a commit failed; what shared it is done again, one by one");
                 let all = ended.into_iter().map(|(work, _)| work).chain(alone);
                 self.one_by_one(all.collect()).await;
             }
