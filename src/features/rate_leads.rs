@@ -17,7 +17,7 @@ use super::fill_ask;
 use super::refusal::{self, Outcome, Stop};
 use crate::app::App;
 use crate::domain::ask::{Ask, AskState, AskedState};
-use crate::domain::ids::{AskId, LeadId, MemberId, WindowId};
+use crate::domain::ids::{AskId, LeadId, MemberId, WindowId, WorkspaceId};
 use crate::domain::rating::Draft;
 use crate::store::{AskRow, AskedRow, StoreError, Tenant, Tx, WindowRow};
 
@@ -81,48 +81,51 @@ pub enum Show {
     Edit(AskId, LeadId),
 }
 
-/// What the window is to show. Reads only: the window is opened before anything is written, for Slack
-/// gives three seconds.
+/// What the window is to show, and in whose workspace, if it still is one. Reads only: the window is opened before
+/// anything is written, for Slack gives three seconds.
 ///
 /// # Errors
 /// When the database fails. A refusal is a value.
 pub async fn show(
     app: &App,
-    tenant: &Tenant,
+    workspace: &WorkspaceId,
     member: &MemberId,
     what: Show,
-) -> Outcome<Card, RateRefusal> {
-    let input = (tenant.clone(), member.clone(), what, app.now());
-    refusal::look(app, input, |tx, (tenant, member, what, now)| {
-        choose(tx, tenant, member, what, *now).boxed()
+) -> Outcome<(Tenant, Card), RateRefusal> {
+    let input = (workspace.clone(), member.clone(), what, app.now());
+    refusal::look(app, input, |tx, (workspace, member, what, now)| {
+        choose(tx, workspace, member, what, *now).boxed()
     })
     .await
 }
 
 async fn choose(
     tx: &mut Tx,
-    tenant: &Tenant,
+    workspace: &WorkspaceId,
     member: &MemberId,
     what: &Show,
     now: Timestamp,
-) -> Rated<Card> {
+) -> Rated<(Tenant, Card)> {
     let ask_id = match what {
         Show::FirstOpen(ask_id) | Show::Edit(ask_id, _) => ask_id.clone(),
-        Show::Newest => newest_open(tx, tenant, member, now).await?,
+        Show::Newest => {
+            let tenant = tx.tenant(workspace).await?.ok_or(RateRefusal::Gone)?;
+            newest_open(tx, &tenant, member, now).await?
+        }
     };
     let lead = match what {
         Show::Edit(_, lead_id) => Some(lead_id),
         Show::FirstOpen(_) | Show::Newest => None,
     };
-    let open = tx.open_ask(tenant, &ask_id, lead).await?;
+    let open = tx.open_ask(workspace, &ask_id, lead).await?;
     let open = open.ok_or(RateRefusal::Gone)?;
-    must_take_answers(tx, tenant, member, &open.ask, now).await?;
+    must_take_answers(tx, &open.tenant, member, &open.ask, now).await?;
     let lead_id = match lead {
         Some(lead_id) => lead_id.clone(),
         None => next_open(&open.asked, None).ok_or(RateRefusal::NothingOpen)?,
     };
     let card = card::of_ask(&open, &lead_id, lead.is_some(), now);
-    Ok(card.ok_or(RateRefusal::Gone)?)
+    Ok((open.tenant, card.ok_or(RateRefusal::Gone)?))
 }
 
 /// The newest ask that takes answers and has an open lead.

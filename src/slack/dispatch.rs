@@ -134,7 +134,13 @@ impl Dispatch {
     }
 
     async fn block_actions(&self, delivery: BlockActions) -> Result<Ack, Trouble> {
+        // A trigger lives three seconds, and no click is as frequent: the window comes before all else.
+        let refused = self.open_rating(&delivery).await?;
         let visitor = self.visitor(&delivery.sender).await?;
+        if let Some(refusal) = refused {
+            self.refuse_rating(&visitor, trigger(&delivery)?, refusal)
+                .await?;
+        }
         for action in &delivery.actions {
             let Some(id) = ActionId::parse(&action.action_id) else {
                 tracing::info!(action = %action.action_id, "a button that leadloop does not know");
@@ -167,9 +173,6 @@ impl Dispatch {
         action: &Action,
     ) -> Result<(), Trouble> {
         match id {
-            ActionId::RateLeads | ActionId::ChangeAnswer => {
-                self.open_rating(visitor, delivery, id, action).await
-            }
             ActionId::PickFollowUp | ActionId::PickVerdict => {
                 self.fold_rating(visitor, delivery).await
             }
@@ -243,8 +246,10 @@ impl Dispatch {
             ActionId::SendAgain | ActionId::ItArrived => {
                 self.mend_post(visitor, delivery, id, action).await
             }
-            // A field that is read with its form, or a link that Slack opens itself.
-            ActionId::Field
+            // Opened before; a field that is read with its form; a link that Slack opens itself.
+            ActionId::RateLeads
+            | ActionId::ChangeAnswer
+            | ActionId::Field
             | ActionId::OpenLink
             | ActionId::PickGroup
             | ActionId::PickZone
@@ -358,10 +363,7 @@ impl Dispatch {
 
     /// Whose workspace it is, and who acts. Where Slack names no workspace, the only one there is.
     async fn visitor(&self, sender: &Sender) -> Result<Visitor, Trouble> {
-        let team = match &sender.team {
-            Some(team) => team.clone(),
-            None => self.tenant(None).await?.workspace_id().clone(),
-        };
+        let team = self.workspace_of(sender).await?;
         let actor = self.actor(team, sender.user.clone()).await?;
         let actor = actor.ok_or(Trouble::UnknownWorkspace)?;
         Ok(Visitor {
@@ -369,6 +371,14 @@ impl Dispatch {
             tenant: actor.tenant,
             member: sender.user.clone(),
         })
+    }
+
+    /// The workspace of a delivery, as it says: that it is one is not looked up.
+    async fn workspace_of(&self, sender: &Sender) -> Result<WorkspaceId, Trouble> {
+        match &sender.team {
+            Some(team) => Ok(team.clone()),
+            None => Ok(self.tenant(None).await?.workspace_id().clone()),
+        }
     }
 
     async fn actor(&self, team: WorkspaceId, user: MemberId) -> Result<Option<Actor>, StoreError> {

@@ -67,7 +67,17 @@ impl OpenAsk {
 }
 
 /// From an ask's id (`$2`), and the id of the lead that is looked at (`$3`).
-static OF_ASK: LazyLock<Reads<8>> = LazyLock::new(|| Reads::new(&around("$2", "$3")));
+static OF_ASK: LazyLock<Reads<8>> = LazyLock::new(|| {
+    let [(columns, ask), others @ ..] = around("$2", "$3");
+    let [round, of_loop, member, asked, leads, campaigns, ratings] = others;
+    let ask = (columns, format!("{ask} AND {IS_THERE}"));
+    Reads::new(&[
+        ask, round, of_loop, member, asked, leads, campaigns, ratings,
+    ])
+});
+
+/// The workspace has not been removed.
+const IS_THERE: &str = "EXISTS (SELECT 1 FROM workspaces WHERE id = $1 AND removed_ms IS NULL)";
 
 /// From a window's id (`$2`).
 static OF_WINDOW: LazyLock<Reads<9>> = LazyLock::new(|| {
@@ -83,10 +93,7 @@ static OF_WINDOW: LazyLock<Reads<9>> = LazyLock::new(|| {
         campaigns,
         ratings,
     ] = around(&of_window("ask_id"), &of_window("lead_id"));
-    let window = format!(
-        "{WINDOW} AND EXISTS (SELECT 1 FROM workspaces WHERE id = $1 AND removed_ms IS NULL)"
-    );
-    let window = (windows::COLUMNS, window);
+    let window = (windows::COLUMNS, format!("{WINDOW} AND {IS_THERE}"));
     Reads::new(&[
         window, ask, round, of_loop, member, asked, leads, campaigns, ratings,
     ])
@@ -147,18 +154,19 @@ impl Tx {
         Ok(Some(OpenWindow { window, on }))
     }
 
-    /// An ask with what stands around it; none where it is not there. `lead` is one of its leads that is looked at,
-    /// whether it is open or not.
+    /// An ask with what stands around it; none where it, or its workspace, is not there. `lead` is one of its leads that
+    /// is looked at, whether it is open or not.
     pub async fn open_ask(
         &mut self,
-        tenant: &Tenant,
+        workspace: &WorkspaceId,
         id: &AskId,
         lead: Option<&LeadId>,
     ) -> Result<Option<OpenAsk>, StoreError> {
         let lead = lead.map_or("", LeadId::as_str);
-        let values = [tenant.id(), id.as_str(), lead];
+        let values = [workspace.as_str(), id.as_str(), lead];
         let tables = self.fetch_together(&*OF_ASK, &values).await?;
-        open_ask(tenant.clone(), &tables.rows()?)
+        let tenant = Tenant::of_row(workspace.as_str().to_owned());
+        open_ask(tenant, &tables.rows()?)
     }
 }
 

@@ -113,14 +113,18 @@ pub(crate) async fn an_ask_comes_with_all_that_stands_around_it(store: Store) {
     let (whole, without, none) = write_rows!(store, tenant, |tx, tenant| {
         let (ask, nova) = (AskId::new("ask"), LeadId::new("nova"));
         tx.save_rating(tenant, &rating("ask", "nova")).await?;
-        let whole = tx.open_ask(tenant, &ask, None).await?;
+        let whole = tx.open_ask(tenant.workspace_id(), &ask, None).await?;
         let mut answered = rating("ask", "nova");
         answered.judged.comment = Some(SAID.to_owned());
         tx.save_rating(tenant, &answered).await?;
         tx.mark_rated(tenant, &ask, &nova).await?;
-        let without = tx.open_ask(tenant, &ask, None).await?;
-        let with = tx.open_ask(tenant, &ask, Some(&nova)).await?;
-        let none = tx.open_ask(tenant, &AskId::new("another"), None).await?;
+        let without = tx.open_ask(tenant.workspace_id(), &ask, None).await?;
+        let with = tx
+            .open_ask(tenant.workspace_id(), &ask, Some(&nova))
+            .await?;
+        let none = tx
+            .open_ask(tenant.workspace_id(), &AskId::new("another"), None)
+            .await?;
         Ok((whole, (without, with), none))
     });
     is_all_of_the_company(&whole.unwrap(), &tenant);

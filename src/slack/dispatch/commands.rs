@@ -8,7 +8,7 @@ use super::{Dispatch, Trouble, Visitor};
 use crate::domain::ids::MemberId;
 use crate::domain::member::Role;
 use crate::features::ask_now::{self, LoopChoice};
-use crate::features::rate_leads::{self, RateRefusal, Show};
+use crate::features::rate_leads::{RateRefusal, Show};
 use crate::features::refusal::Refusal;
 use crate::features::who;
 use crate::slack::ack::Ack;
@@ -141,13 +141,18 @@ impl Dispatch {
 
     /// The first open lead of the newest ask.
     async fn rate_by_command(&self, visitor: &Visitor, command: &Command) -> Result<Ack, Trouble> {
-        let (tenant, member) = (&visitor.tenant, &visitor.member);
-        let shown = rate_leads::show(&self.app, tenant, member, Show::Newest).await?;
-        if let Err(RateRefusal::NothingOpen) = shown {
-            return Ok(answered(Answer::NothingToRate.message(visitor.language)));
-        }
-        self.show_rating(visitor, trigger(command)?, Show::Newest)
+        let workspace = visitor.tenant.workspace_id().clone();
+        let trigger = trigger(command)?;
+        let refused = self
+            .open_window(workspace, &visitor.member, trigger, Show::Newest)
             .await?;
+        match refused {
+            Some(RateRefusal::NothingOpen) => {
+                return Ok(answered(Answer::NothingToRate.message(visitor.language)));
+            }
+            Some(refusal) => self.refuse_rating(visitor, trigger, refusal).await?,
+            None => {}
+        }
         Ok(Ack::Empty)
     }
 

@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use super::{Dispatch, Trouble, Visitor, trigger, update, value};
 use crate::app::fresh_id;
-use crate::domain::ids::{AskId, LeadId, WindowId};
+use crate::domain::ids::{AskId, LeadId, MemberId, WindowId, WorkspaceId};
 use crate::features::rate_leads::{
     self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Sitting, Submission, Submitter,
 };
 use crate::slack::ack::Ack;
 use crate::slack::ids::{ActionId, pair, parse_asked_lead};
-use crate::slack::incoming::{Action, BlockActions, View, ViewClosed, ViewSubmission};
+use crate::slack::incoming::{BlockActions, View, ViewClosed, ViewSubmission};
 use crate::slack::views::cannot_rate::CannotRate;
 use crate::slack::views::pass_on::PassOnView;
 use crate::slack::views::rating::{
@@ -18,62 +18,72 @@ use crate::slack::views::rating::{
 };
 
 impl Dispatch {
-    /// Opens the window at the first open lead, or at the one whose answer is to be changed.
+    /// Opens the window that a button asks for, at the first open lead or at the one whose answer is to be changed; why
+    /// not, if it can't be. Who it is need not be known for it.
     pub(super) async fn open_rating(
         &self,
-        visitor: &Visitor,
         delivery: &BlockActions,
-        id: ActionId,
-        action: &Action,
-    ) -> Result<(), Trouble> {
-        let what = if id == ActionId::ChangeAnswer {
-            let chosen = action
-                .value
-                .options
-                .first()
-                .map(|choice| choice.value.as_str());
-            let (ask, lead) = chosen
-                .and_then(parse_asked_lead)
-                .ok_or(Trouble::Lacks("the chosen lead"))?;
-            Show::Edit(ask, lead)
-        } else {
-            Show::FirstOpen(AskId::new(value(action)?))
+    ) -> Result<Option<RateRefusal>, Trouble> {
+        let Some((id, action)) = delivery
+            .actions
+            .iter()
+            .find_map(|action| Some((ActionId::parse(&action.action_id)?, action)))
+        else {
+            return Ok(None);
         };
-        self.show_rating(visitor, trigger(delivery)?, what)
+        let what = match id {
+            ActionId::RateLeads => Show::FirstOpen(AskId::new(value(action)?)),
+            ActionId::ChangeAnswer => {
+                let (ask, lead) = action
+                    .value
+                    .choice()
+                    .and_then(parse_asked_lead)
+                    .ok_or(Trouble::Lacks("the chosen lead"))?;
+                Show::Edit(ask, lead)
+            }
+            _ => return Ok(None),
+        };
+        let workspace = self.workspace_of(&delivery.sender).await?;
+        self.open_window(workspace, &delivery.sender.user, trigger(delivery)?, what)
             .await
-            .map(|_| ())
     }
 
     /// Shows a lead in a new window; why not, if it can't be.
-    pub(super) async fn show_rating(
+    pub(super) async fn open_window(
         &self,
-        visitor: &Visitor,
+        workspace: WorkspaceId,
+        member: &MemberId,
         trigger_id: &str,
         what: Show,
     ) -> Result<Option<RateRefusal>, Trouble> {
-        let shown = rate_leads::show(&self.app, &visitor.tenant, &visitor.member, what).await?;
-        let card = match shown {
-            Ok(card) => card,
-            Err(refusal) => {
-                let view = refused_view(visitor, refusal);
-                self.api(&visitor.tenant)
-                    .open_view(trigger_id, view)
-                    .await?;
-                return Ok(Some(refusal));
-            }
+        let (tenant, card) = match rate_leads::show(&self.app, &workspace, member, what).await? {
+            Ok(shown) => shown,
+            Err(refusal) => return Ok(Some(refusal)),
         };
         let at = Sitting {
-            tenant: visitor.tenant.clone(),
-            member: visitor.member.clone(),
+            tenant,
+            member: member.clone(),
             window: WindowId::new(fresh_id(self.app.now())),
             lead: None,
         };
         let view = window_of(&card, &at.window).view(card.language);
+        self.api(&at.tenant).open_view(trigger_id, view).await?;
+        rate_leads::opened(&self.app, &at, &card).await?;
+        Ok(None)
+    }
+
+    /// Says why there is nothing to rate.
+    pub(super) async fn refuse_rating(
+        &self,
+        visitor: &Visitor,
+        trigger_id: &str,
+        refusal: RateRefusal,
+    ) -> Result<(), Trouble> {
+        let view = refused_view(visitor, refusal);
         self.api(&visitor.tenant)
             .open_view(trigger_id, view)
             .await?;
-        rate_leads::opened(&self.app, &at, &card).await?;
-        Ok(None)
+        Ok(())
     }
 
     /// Folds and unfolds below the answer just given.
@@ -148,10 +158,7 @@ impl Dispatch {
         is_edit: bool,
     ) -> Result<Ack, Trouble> {
         let (view, sender) = (&delivery.view, &delivery.sender);
-        let workspace = match &sender.team {
-            Some(team) => team.clone(),
-            None => self.tenant(None).await?.workspace_id().clone(),
-        };
+        let workspace = self.workspace_of(sender).await?;
         let asked = asked_lead(view);
         let from = Submitter {
             workspace,
