@@ -214,3 +214,31 @@ impl Bells {
         self.afterwards.is_idle() && bells.iter().all(|bell| bell.is_idle(now))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan as _;
+
+    use super::*;
+
+    #[test]
+    fn a_server_that_sleeps_is_not_rung_for_what_it_will_find_at_its_next_look() {
+        let (bell, nine) = (Bell::default(), Timestamp::UNIX_EPOCH + 9.hours());
+        let rung = bell.looks();
+        bell.served(rung, Some(nine));
+        bell.ring_at(nine);
+        bell.ring_at(nine + 1.hour());
+        assert_eq!(bell.rung(), rung);
+        bell.ring_at(nine - 1.second());
+        assert_eq!(bell.rung(), rung + 1);
+        // While it looks, it may already have passed by what is new.
+        let rung = bell.looks();
+        bell.ring_at(nine + 1.hour());
+        assert_eq!(bell.rung(), rung + 1);
+        // It rests for good, and would look at nothing.
+        let rung = bell.looks();
+        bell.served(rung, None);
+        bell.ring_at(nine);
+        assert_eq!(bell.rung(), rung + 1);
+    }
+}

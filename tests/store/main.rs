@@ -98,6 +98,7 @@ on_both_databases! {
     crate::outbox::the_latest_edit_wins => the_latest_edit_wins,
     crate::outbox::an_interrupted_post_is_unknown => an_interrupted_post_is_unknown,
     crate::outbox::a_thread_follows_its_message => a_thread_follows_its_message,
+    crate::outbox::an_edit_is_stored_with_its_turn_and_keeps_it => an_edit_is_stored_with_its_turn_and_keeps_it,
     crate::outbox::an_edit_follows_a_post_that_was_found => an_edit_follows_a_post_that_was_found,
     crate::sampling::leads_are_counted_that_could_be_asked_about => leads_are_counted_that_could_be_asked_about,
     crate::sampling::what_a_round_asked_and_left_out_is_known => what_a_round_asked_and_left_out_is_known,

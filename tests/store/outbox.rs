@@ -1,7 +1,7 @@
 //! The outbox: posted once, claimed once, the latest edit wins, nothing repeated blindly.
 
 use jiff::Timestamp;
-use leadloop::domain::ids::{AskId, MemberId, PostId, RoundId};
+use leadloop::domain::ids::{AskId, MemberId, PostId, RoundId, WorkspaceId};
 use leadloop::domain::post::{Destination, Post};
 use leadloop::store::{Lane, OutboxRow, OutboxState, SentPost, Store, StoreError, Tenant, Tx};
 
@@ -15,6 +15,12 @@ fn the_ask() -> Post {
 
 fn the_edit() -> Post {
     Post::AskChanged {
+        ask_id: AskId::new("ask"),
+    }
+}
+
+fn the_other_edit() -> Post {
+    Post::ReminderChanged {
         ask_id: AskId::new("ask"),
     }
 }
@@ -200,6 +206,36 @@ pub(crate) async fn a_thread_follows_its_message(store: Store) {
     assert!(again);
     let due: Vec<_> = due.into_iter().map(|(_, row)| row.post).collect();
     assert_eq!(due, [the_digest(), its_thread()]);
+}
+
+pub(crate) async fn an_edit_is_stored_with_its_turn_and_keeps_it(store: Store) {
+    let tenant = company(&store, "T1").await;
+    let turns = store.edit_turns().clone();
+    // Turns that are taken in another workspace are none of its.
+    turns.taken_until(&WorkspaceId::new("T2"), minute(50));
+    write_rows!(store, tenant, |tx, tenant| {
+        put(tx, tenant, "p1", &the_edit()).await
+    });
+    turns.taken_until(&WorkspaceId::new("T1"), minute(9));
+    let (due_now, next, due_later, new) = write_rows!(store, tenant, |tx, tenant| {
+        // Said anew while it waits; then another one; and a message, which has other turns.
+        put(tx, tenant, "p2", &the_edit()).await?;
+        put(tx, tenant, "p3", &the_other_edit()).await?;
+        put(tx, tenant, "p4", &the_ask()).await?;
+        Ok((
+            due(tx, Lane::Edits, minute(5)).await?,
+            tx.post_by_id(tenant, &PostId::new("p3")).await?,
+            due(tx, Lane::Edits, minute(9)).await?,
+            due(tx, Lane::New, minute(5)).await?,
+        ))
+    });
+    let posts = |due: Vec<(Tenant, OutboxRow)>| -> Vec<Post> {
+        due.into_iter().map(|(_, row)| row.post).collect()
+    };
+    assert_eq!(posts(due_now), [the_edit()]);
+    assert_eq!(next.unwrap().not_before, minute(9));
+    assert_eq!(posts(due_later), [the_edit(), the_other_edit()]);
+    assert_eq!(posts(new), [the_ask()]);
 }
 
 pub(crate) async fn an_edit_follows_a_post_that_was_found(store: Store) {
