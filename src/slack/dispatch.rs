@@ -265,7 +265,7 @@ impl Dispatch {
         let callback = CallbackId::parse(&submission.view.callback_id);
         if let Some(CallbackId::Rate | CallbackId::ChangeAnswer) = callback {
             let is_edit = callback == Some(CallbackId::ChangeAnswer);
-            return self.save_rating(&submission, is_edit).await;
+            return self.save_rating(submission, is_edit).await;
         }
         let visitor = self.visitor(&submission.sender).await?;
         // Only the first word counts, and there is no other.

@@ -106,6 +106,16 @@ enum Beside {
     Lost(StoreError),
 }
 
+impl From<Result<(), StoreError>> for Beside {
+    /// What became of the first work.
+    fn from(outcome: Result<(), StoreError>) -> Self {
+        match outcome {
+            Ok(()) => Self::Ended(Ok(())),
+            Err(error) => Self::Lost(error),
+        }
+    }
+}
+
 impl Line {
     pub(super) fn new(writer: AnyPool, bells: Bells, edit_turns: EditTurns) -> Self {
         Self {
@@ -216,8 +226,11 @@ impl Line {
         let (mut statements, mut rings) = (0, Rings::default());
         let mut next = Some(first);
         while let Some(mut work) = next {
-            let most = (!ended.is_empty()).then_some(MOST_BESIDE_OTHERS);
-            match beside_others(&mut tx, &mut *work, most).await {
+            let done = match ended.is_empty() {
+                true => first_of_all(&mut tx, &mut *work).await.into(),
+                false => beside_others(&mut tx, &mut *work).await,
+            };
+            match done {
                 Beside::Ended(Err(error)) if error.is_retryable() => alone.push(work),
                 Beside::Ended(outcome) => {
                     if outcome.is_ok() {
@@ -287,12 +300,7 @@ impl Line {
 
     async fn alone(&self, work: &mut dyn Work) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        let outcome = match beside_others(&mut tx, work, None).await {
-            Beside::Ended(outcome) => outcome,
-            Beside::Lost(error) => Err(error),
-            Beside::Alone => Err(StoreError::Stopped("a work gave way to nobody".to_owned())),
-        };
-        if let Err(error) = outcome {
+        if let Err(error) = first_of_all(&mut tx, work).await {
             take_back(tx).await;
             return Err(error);
         }
@@ -349,21 +357,31 @@ async fn answer_all(ended: Vec<(Box<dyn Work>, Result<(), StoreError>)>) {
     }
 }
 
-/// Does a work in a savepoint of a transaction that others share.
-async fn beside_others(tx: &mut Tx, work: &mut dyn Work, most: Option<usize>) -> Beside {
+/// Does the first work of a transaction: to take it back, the whole transaction is.
+async fn first_of_all(tx: &mut Tx, work: &mut dyn Work) -> Result<(), StoreError> {
     tx.begin_account();
-    tx.most = most;
+    run(tx, work).await
+}
+
+async fn run(tx: &mut Tx, work: &mut dyn Work) -> Result<(), StoreError> {
+    let outcome = AssertUnwindSafe(work.run(tx)).catch_unwind().await;
+    outcome.unwrap_or_else(|_| {
+        Err(StoreError::Stopped(
+            "it ended by a defect: see the log above".to_owned(),
+        ))
+    })
+}
+
+/// Does a work in a savepoint of a transaction that others share.
+async fn beside_others(tx: &mut Tx, work: &mut dyn Work) -> Beside {
+    tx.begin_account();
+    tx.most = Some(MOST_BESIDE_OTHERS);
     // Sent with the first statement of the work.
     if let Err(error) = tx.later(query("SAVEPOINT work")).await {
         return Beside::Lost(error);
     }
-    let outcome = AssertUnwindSafe(work.run(tx)).catch_unwind().await;
+    let outcome = run(tx, work).await;
     let gave_way = tx.gave_way();
-    let outcome = outcome.unwrap_or_else(|_| {
-        Err(StoreError::Stopped(
-            "it ended by a defect: see the log above".to_owned(),
-        ))
-    });
     tx.most = None;
     match outcome {
         Ok(()) if !gave_way => match tx.later(query("RELEASE work")).await {

@@ -13,6 +13,8 @@ use tokio_util::sync::CancellationToken;
 
 /// For a request's headers to come, and between two requests.
 const HEADERS_WITHIN: Duration = Duration::from_secs(15);
+/// What is read of a connection in one go: more than all headers together. A body comes in as many pieces as it takes.
+const BUFFER_BYTES: usize = 16 * 1024;
 /// At the stop, for requests that are being answered. Slack waits no longer for an answer.
 const DRAIN: Duration = Duration::from_secs(3);
 /// Before the next connection is let in when the last one could not be: no more files can be opened, say.
@@ -59,6 +61,7 @@ async fn connection(stream: TcpStream, router: Router, stop: CancellationToken) 
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS_WITHIN)
+        .max_buf_size(BUFFER_BYTES)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
     let mut connection = std::pin::pin!(connection);
     tokio::select! {

@@ -154,12 +154,12 @@ impl Dispatch {
     /// delivery is as frequent. Where the answer is in nobody's words yet, the person's language is read after it.
     pub(super) async fn save_rating(
         &self,
-        delivery: &ViewSubmission,
+        delivery: ViewSubmission,
         is_edit: bool,
     ) -> Result<Ack, Trouble> {
-        let (view, sender) = (&delivery.view, &delivery.sender);
+        let (view, sender) = (delivery.view, &delivery.sender);
         let workspace = self.workspace_of(sender).await?;
-        let asked = asked_lead(view);
+        let asked = asked_lead(&view);
         let from = Submitter {
             workspace,
             member: sender.user.clone(),
@@ -169,11 +169,13 @@ impl Dispatch {
         let chosen = asked.map(|(ask, lead)| rating::parse(&view.values, &ask, &lead));
         let chosen = chosen.unwrap_or_default();
         let submission = Submission {
-            view_id: view.id.clone(),
-            hash: view.hash.clone().unwrap_or_default(),
+            view_id: view.id,
+            hash: view.hash.unwrap_or_default(),
             draft: chosen.draft,
             is_same_for_others: chosen.is_same_for_others,
         };
+        // Hundreds may wait for their turn at once, none of them with its whole form.
+        drop(view.values);
         let saved = rate_leads::save(&self.app, &from, submission).await?;
         let shown = |card: &Card| update(window_of(card, &from.window).view(card.language));
         if is_edit {
