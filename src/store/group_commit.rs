@@ -1,7 +1,8 @@
 //! Work that waits at the same time shares a commit, and so one wait for the disk: on SQLite, which has one writer.
 //!
-//! Each work stands in a savepoint of its own: what one does wrong is taken back, and the others are none the worse
-//! for it. Nobody is answered before the commit, and whoever is told that it is done finds it after a power cut. Never
+//! Each work but the first stands in a savepoint of its own: what one does wrong is taken back, and the others are none
+//! the worse for it. What it writes is sent with the next one's first statement, or with the commit; should that fail,
+//! all of it is taken back and each work done again by itself. Nobody is answered before the commit, and whoever is told that it is done finds it after a power cut. Never
 //! waits for company: what comes while nothing is written begins at once, what comes meanwhile shares the next commit.
 
 use std::collections::VecDeque;

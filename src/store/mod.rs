@@ -71,7 +71,7 @@ const ATTEMPTS: u32 = 8;
 /// How long SQLite waits for another process that holds the file.
 const BUSY_TIMEOUT_MS: u32 = 5_000;
 /// What the writer keeps of the database in memory: a shared commit must not be written in pieces for want of room.
-const WRITER_CACHE_KIB: u32 = 8_000;
+const WRITER_CACHE_KIB: u32 = 6_000;
 /// Pages of the log that are copied into the database in one go: a page that changes often is copied once.
 const CHECKPOINT_PAGES: u32 = 4_000;
 /// Connections that read at once.
