@@ -7,13 +7,15 @@ use jiff::tz::TimeZone;
 
 use super::render::{language_of, name_of};
 use super::results_message::{change, own_words};
+use crate::app::fresh_id;
 use crate::domain::ask::{AskState, AskedForm, AskedState, LessOften};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::figures::RoundFigures;
-use crate::domain::ids::{AskId, CampaignId, LeadId};
+use crate::domain::ids::{AskId, CampaignId, LeadId, PostId};
 use crate::domain::language::Language;
 use crate::domain::lead_state::ASKS_MAX;
 use crate::domain::member::Member;
+use crate::domain::post::{Destination, Post};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::working_time::{digest_instant, local_date};
 use crate::slack::views::ask::{
@@ -24,7 +26,9 @@ use crate::slack::views::kit::Message;
 use crate::slack::views::record::{Record, RecordedLead, RecordedOutcome, ThisRound};
 use crate::slack::views::reminder::Reminder;
 use crate::slack::views::words::LeadTitle;
-use crate::store::{AskRow, AskedRow, LeadRow, LoopRow, RatingRow, StoreError, Tenant, Tx};
+use crate::store::{
+    AskRow, AskedRow, LeadRow, LoopRow, OutboxState, RatingRow, StoreError, Tenant, Tx,
+};
 use crate::texts::t;
 
 /// Rounds that are looked back through for the last digest.
@@ -367,6 +371,7 @@ pub(super) async fn changed(
     };
     let ask = &scene.row.ask;
     let (language, open) = (scene.language, scene.open());
+    let is_reminded = ask.reminded_at.is_some() && !was_reminder_dropped(tx, tenant, id).await?;
     let message = match ask.state {
         AskState::Declined => declined(&scene),
         AskState::Answered => return record(tx, tenant, &scene, now).await.map(Some),
@@ -379,7 +384,7 @@ pub(super) async fn changed(
         AskState::Partial if now >= ask.deadline_at => {
             return record(tx, tenant, &scene, now).await.map(Some);
         }
-        AskState::Sent | AskState::Partial if ask.reminded_at.is_some() => {
+        AskState::Sent | AskState::Partial if is_reminded => {
             AskShrunken::SeeBelow { open: open.len() }.message(language)
         }
         AskState::Partial => stopped(&scene).message(language),
@@ -389,6 +394,37 @@ pub(super) async fn changed(
         }
     };
     Ok(Some(message))
+}
+
+/// Whether the reminder came to nothing before it was posted: the ask's own message is the place to answer then.
+async fn was_reminder_dropped(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AskId,
+) -> Result<bool, StoreError> {
+    let reminder = Post::Reminder { ask_id: id.clone() };
+    let posted = tx.post_by_key(tenant, &reminder.key()).await?;
+    Ok(posted.is_some_and(|it| it.state == OutboxState::Dropped))
+}
+
+/// Has the ask's own message say again how to answer, after its reminder was dropped; nothing where it is over.
+pub(super) async fn without_reminder(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AskId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(row) = tx.ask(tenant, id).await? else {
+        return Ok(());
+    };
+    let is_open = matches!(row.ask.state, AskState::Sent | AskState::Partial);
+    if !is_open || now >= row.ask.deadline_at {
+        return Ok(());
+    }
+    let post = Post::AskChanged { ask_id: id.clone() };
+    let to = Destination::Member(row.ask.member_id);
+    tx.post(tenant, &PostId::new(fresh_id(now)), &post, &to, now)
+        .await
 }
 
 /// What the reminder has become: the place to go on while the ask is open, one line afterwards.

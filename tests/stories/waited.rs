@@ -105,6 +105,8 @@ async fn who_goes_on_leave_meanwhile_is_not_reminded(#[case] door: Door) {
     pause(&world, SANNE, "2026-11-25").await;
     world.until("2026-11-23T12:00:00Z").await;
     assert_eq!((world.dms(SANNE), world.dms(JORIS)), (1, 2));
+    // What she was asked is still the place to answer, should she look.
+    world.open(SANNE, "Rate 2 leads").await;
     drop(world.slack.take_refusals());
     world.end().await;
 }
