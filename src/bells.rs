@@ -44,7 +44,8 @@ impl Bell {
         self.state.send_modify(|state| state.rung += 1);
     }
 
-    /// Rings it for something that is due at `at`, unless its server sleeps and will look by then anyhow.
+    /// Rings it for something that is due at `at`, unless its server sleeps and will look by then anyhow: a server that
+    /// begins each look with [`looks`](Self::looks).
     pub fn ring_at(&self, at: Timestamp) {
         self.state.send_if_modified(|state| {
             let is_awaited = state.sleeps_until.is_some_and(|wake| wake <= at);
