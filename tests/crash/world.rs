@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use leadloop::bells::Bells;
 use leadloop::store::{Store, Tenant};
 use slack_sandbox::{
@@ -18,6 +18,8 @@ use crate::slack::company;
 
 /// Monday 2 November 2026, 08:00 in Amsterdam: two weeks before the first round.
 const START: &str = "2026-11-02T07:00:00Z";
+/// Between a death of the bot and its next start.
+const UNTIL_STARTED_AGAIN: SignedDuration = SignedDuration::from_secs(10);
 
 /// Through which door Slack delivers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,7 +207,8 @@ impl World {
         }
     }
 
-    /// Kills the bot with SIGKILL and waits until Slack has noticed.
+    /// Kills the bot with SIGKILL and waits until Slack has noticed. Some time passes before it is started again: Slack
+    /// limits how often an app may connect, and the bot would wait for a clock that stands still.
     pub(crate) async fn kill(&mut self, moment: &str) {
         let bot = self.bot.take().expect("a bot");
         self.log.extend(bot.kill());
@@ -218,6 +221,7 @@ impl World {
         while self.slack.sockets() > 0 {
             changes.changed().await.expect("Slack lives on");
         }
+        self.clock.set(self.clock.now() + UNTIL_STARTED_AGAIN);
     }
 
     /// Chooses the next moment of the act under way.
