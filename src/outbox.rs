@@ -516,7 +516,7 @@ fn of_its_own(row: &OutboxRow, mut message: Value) -> Call {
 }
 
 /// Whether it holds what somebody did or is owed: the record of an ask, an owner's answer, a question, what
-/// became of what a rep said.
+/// became of what a rep said, the half of a digest or briefing for which there was no room above its thread.
 async fn is_worth_a_message(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -533,6 +533,8 @@ async fn is_worth_a_message(
             }
         }),
         Post::OwnerNumbersChanged { .. }
+        | Post::DigestDetails { .. }
+        | Post::BriefingDetails { .. }
         | Post::BriefingQuestion { .. }
         | Post::YouSaidChanged { .. } => true,
         _ => false,

@@ -98,6 +98,27 @@ async fn what_arrived_is_said_to_have_arrived(
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn the_rest_of_a_digest_comes_though_nobody_knows_where_its_thread_is(#[case] door: Door) {
+    const WAITING: &str = "Waiting for a first contact";
+    let world = a_round_with(door, DIGEST, Misbehaviour::DoneThenDropped).await;
+    let waiting = || {
+        let mut channel = world.person(KARIN).messages(DIGEST_CHANNEL);
+        channel.retain(|it| it.plain().contains(WAITING));
+        channel
+    };
+    assert_eq!(waiting().len(), 0, "who knows whether a digest is above it");
+    press(&world, "It arrived").await;
+    let [rest] = &waiting()[..] else {
+        panic!("once: {:#?}", waiting());
+    };
+    assert_eq!(rest.thread_ts, None);
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn what_did_not_arrive_is_sent_again(
     #[case] door: Door,
     #[values(REMINDER, NUMBERS, DIGEST)] lost: Lost,
