@@ -92,6 +92,7 @@ impl World {
         company: &'static str,
         answers: Answers<'static>,
     ) {
+        self.have_record(rep).await;
         for attempt in 1.. {
             self.act("a rep opens an answer", async |slack| {
                 let person = slack.person(rep);
@@ -99,13 +100,8 @@ impl World {
                     return Ok(());
                 }
                 close(&person).await?;
-                let messages = person.messages_in_dm_with_app();
-                let mut records = messages
-                    .iter()
-                    .filter(|it| it.plain().contains("leads rated"));
-                let record = records.next_back();
-                let record = record.ok_or_else(|| ActError::NotFound(inbox(&person)))?;
-                person.choose_in(record, "Change an answer", company).await
+                let record = record(&person).ok_or_else(|| ActError::NotFound(inbox(&person)))?;
+                person.choose_in(&record, "Change an answer", company).await
             })
             .await;
             if self.answered(attempt, rep, company, answers).await {
@@ -114,6 +110,28 @@ impl World {
         }
         truth.retain(|(who, what, _)| (*who, *what) != (rep, company));
         truth.push((rep, company, answers));
+    }
+
+    /// The ask may still stand there with its buttons: the answer to its post got lost, and the bot was killed again
+    /// when their click told where it stands. They click once more.
+    async fn have_record(&mut self, rep: &'static str) {
+        if record(&self.slack.person(rep)).is_some() {
+            return;
+        }
+        self.act("a rep clicks on what is rated", async |slack| {
+            let person = slack.person(rep);
+            close(&person).await?;
+            match asked(&person) {
+                Ok((message, label)) => person.press(&message, &label).await,
+                // The bot was killed over it once it had made a record of it.
+                Err(_) if record(&person).is_some() => Ok(()),
+                Err(error) => Err(error),
+            }
+        })
+        .await;
+        let now = self.now();
+        self.until(&(now + jiff::SignedDuration::from_mins(1)).to_string())
+            .await;
     }
 
     /// Fills in the window that is open and saves; true when that was acknowledged as stored.
@@ -227,6 +245,14 @@ fn asked(person: &Person) -> Result<(Message, String), ActError> {
         Some((message, label))
     });
     found.ok_or_else(|| ActError::NotFound(inbox(person)))
+}
+
+/// What an ask becomes once its leads are rated.
+fn record(person: &Person) -> Option<Message> {
+    let messages = person.messages_in_dm_with_app().into_iter();
+    messages
+        .filter(|it| it.plain().contains("leads rated"))
+        .next_back()
 }
 
 fn inbox(person: &Person) -> String {

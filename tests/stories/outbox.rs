@@ -70,6 +70,33 @@ async fn what_may_have_arrived_is_never_posted_twice(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn a_second_click_tells_where_an_ask_stands_whose_first_click_was_cut_short(
+    #[case] door: Door,
+) {
+    let world = two_leads(door).await;
+    world.until(FIRST_ASK).await;
+    world.open(SANNE, "Rate 2 leads").await;
+    world.a_minute().await;
+    world
+        .damage("UPDATE outbox SET state = 'unknown', channel = NULL, ts = NULL WHERE post_key LIKE 'ask:%'")
+        .await;
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.a_minute().await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("[Rate 2 leads]"), "{ask}");
+    world.open(SANNE, "Rate 2 leads").await;
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(record.contains("Two leads rated"), "{record}");
+    assert_eq!(world.dms(SANNE), 1);
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn a_digest_without_charts_where_slack_refuses_them(#[case] door: Door) {
     let world = a_round_with_statistics(door).await;
     let refused = Misbehaviour::Error("invalid_blocks".to_owned());
