@@ -435,9 +435,6 @@ async fn take(
         Turn::Drop(reason) => {
             tx.mark_post(tenant, row, OutboxState::Dropped, reason)
                 .await?;
-            if let Post::Reminder { ask_id } = &row.post {
-                ask_message::without_reminder(tx, tenant, ask_id, now).await?;
-            }
         }
         Turn::Wait(_) => {}
     }

@@ -371,7 +371,7 @@ pub(super) async fn changed(
     };
     let ask = &scene.row.ask;
     let (language, open) = (scene.language, scene.open());
-    let is_reminded = ask.reminded_at.is_some() && !was_reminder_dropped(tx, tenant, id).await?;
+    let is_reminded = ask.reminded_at.is_some() && has_reminder(tx, tenant, id).await?;
     let message = match ask.state {
         AskState::Declined => declined(&scene),
         AskState::Answered => return record(tx, tenant, &scene, now).await.map(Some),
@@ -396,19 +396,15 @@ pub(super) async fn changed(
     Ok(Some(message))
 }
 
-/// Whether the reminder came to nothing before it was posted: the ask's own message is the place to answer then.
-async fn was_reminder_dropped(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    id: &AskId,
-) -> Result<bool, StoreError> {
+/// Whether the reminder is the place to answer. Until it certainly stands there, the ask's own message is.
+async fn has_reminder(tx: &mut Tx, tenant: &Tenant, id: &AskId) -> Result<bool, StoreError> {
     let reminder = Post::Reminder { ask_id: id.clone() };
     let posted = tx.post_by_key(tenant, &reminder.key()).await?;
-    Ok(posted.is_some_and(|it| it.state == OutboxState::Dropped))
+    Ok(posted.is_some_and(|it| it.state == OutboxState::Sent))
 }
 
-/// Has the ask's own message say again how to answer, after its reminder was dropped; nothing where it is over.
-pub(super) async fn without_reminder(
+/// Has the ask's own message say that there is a reminder now.
+pub(super) async fn after_reminder(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &AskId,
@@ -417,10 +413,6 @@ pub(super) async fn without_reminder(
     let Some(row) = tx.ask(tenant, id).await? else {
         return Ok(());
     };
-    let is_open = matches!(row.ask.state, AskState::Sent | AskState::Partial);
-    if !is_open || now >= row.ask.deadline_at {
-        return Ok(());
-    }
     let post = Post::AskChanged { ask_id: id.clone() };
     let to = Destination::Member(row.ask.member_id);
     tx.post(tenant, &PostId::new(fresh_id(now)), &post, &to, now)

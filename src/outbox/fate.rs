@@ -158,13 +158,13 @@ async fn note_in(tx: &mut Tx, unmarked: &Unmarked, now: Timestamp) -> Result<(),
                 // The edit had to become a message of its own: that is the one to edit from now on.
                 tx.mark_sent(tenant, &base, place).await?;
             }
-            render::after_sending(tx, tenant, row).await
+            render::after_sending(tx, tenant, row, now).await
         }
         Fate::Again { at, is_plain } => tx.postpone(tenant, row, *at, *is_plain).await,
         Fate::Ended(state, reason) => {
             tx.mark_post(tenant, row, *state, reason).await?;
             if *state == OutboxState::Sent {
-                return render::after_sending(tx, tenant, row).await;
+                return render::after_sending(tx, tenant, row, now).await;
             }
             match tell_who_can_mend(tx, tenant, row, now).await {
                 Err(error) if error.is_of_a_row() => {

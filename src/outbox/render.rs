@@ -168,14 +168,19 @@ async fn briefing(
     }
 }
 
-/// What a sent post changes: who got the very first ask is introduced.
+/// What a sent post changes: who got the very first ask is introduced; the ask whose reminder it is loses its buttons.
 pub(super) async fn after_sending(
     tx: &mut Tx,
     tenant: &Tenant,
     row: &OutboxRow,
+    now: Timestamp,
 ) -> Result<(), StoreError> {
-    let Post::Ask { ask_id } = &row.post else {
-        return Ok(());
+    let ask_id = match &row.post {
+        Post::Ask { ask_id } => ask_id,
+        Post::Reminder { ask_id } => {
+            return ask_message::after_reminder(tx, tenant, ask_id, now).await;
+        }
+        _ => return Ok(()),
     };
     let Some(ask) = tx.ask(tenant, ask_id).await? else {
         return Ok(());

@@ -190,7 +190,13 @@ impl SocketDoor {
                         backoff.next(rand::random())
                     }
                 },
-                Err(Failure::RateLimited { retry_after, .. }) => retry_after,
+                Err(Failure::RateLimited { retry_after, .. }) => {
+                    tracing::warn!(
+                        "Slack takes no new socket for {} s: too many were opened within a minute",
+                        retry_after.as_secs()
+                    );
+                    retry_after
+                }
                 Err(Failure::Refused { refusal, .. }) if is_for_a_person(&refusal.error) => {
                     return Err(SocketStop::TokenRefused(refusal.error));
                 }

@@ -5,6 +5,7 @@ use rstest::rstest;
 
 use crate::world::{ACCEPTED, Door, FIRST_ASK, JORIS, SANNE, WRONG, World};
 use leadloop::domain::member::WorkingDays;
+use slack_sandbox::{Misbehaviour, Rule};
 
 /// Four fifths of the time until the deadline is a Sunday: the reminder comes on Monday at eight.
 const BEFORE_REMINDER: &str = "2026-11-23T06:59:00Z";
@@ -59,6 +60,55 @@ async fn only_who_has_open_leads_is_reminded_once(#[case] door: Door) {
     world.until("2026-11-23T20:00:00Z").await;
     assert_eq!(world.dms(JORIS), 2, "one reminder only");
     world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn the_ask_keeps_its_buttons_until_its_reminder_stands_below(#[case] door: Door) {
+    let world = two_leads_each(door).await;
+    world.until(BEFORE_REMINDER).await;
+    let busy = Misbehaviour::RateLimited { retry_after_s: 300 };
+    let busy = Rule::on("chat.postMessage", busy);
+    world.slack.faults().add(busy.in_channel(JORIS));
+    world.until("2026-11-23T07:03:00Z").await;
+    let [ask] = &world.inbox(JORIS)[..] else {
+        panic!("no reminder yet: {:#?}", world.inbox(JORIS));
+    };
+    assert!(ask.contains("[Rate 2 leads]"), "{ask}");
+    world.until("2026-11-23T07:07:00Z").await;
+    let [ask, reminder] = &world.inbox(JORIS)[..] else {
+        panic!("an ask and a reminder: {:#?}", world.inbox(JORIS));
+    };
+    assert!(ask.contains("see below") && !ask.contains("[Rate"), "{ask}");
+    assert!(reminder.contains("[Rate 2 leads]"), "{reminder}");
+    drop(world.slack.take_refusals());
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn the_ask_keeps_its_buttons_when_slack_refuses_the_reminder(#[case] door: Door) {
+    let world = two_leads_each(door).await;
+    world.until(BEFORE_REMINDER).await;
+    let refused = Misbehaviour::Error("restricted_action".to_owned());
+    let refused = Rule::on("chat.postMessage", refused);
+    world.slack.faults().add(refused.in_channel(JORIS));
+    world.expect_logged("Slack refused a post");
+    world.until(AFTER_REMINDER).await;
+    world.open(JORIS, "Rate 2 leads").await;
+    world.rate(JORIS, ACCEPTED).await;
+    world.person(JORIS).close().await.expect("he stops");
+    world.a_minute().await;
+    let [ask] = &world.inbox(JORIS)[..] else {
+        panic!("an ask alone: {:#?}", world.inbox(JORIS));
+    };
+    assert!(ask.contains("[Go on]"), "{ask}");
+    drop(world.slack.take_refusals());
+    world.stop().await;
 }
 
 #[rstest]

@@ -113,22 +113,10 @@ impl Scene<'_> {
                 self.retire_older_asks(tx, ask_id, member).await?;
             }
             AskStep::Remind => {
-                self.post(
-                    tx,
-                    &Post::Reminder {
-                        ask_id: ask_id.clone(),
-                    },
-                    &to,
-                )
-                .await?;
-                self.post(
-                    tx,
-                    &Post::AskChanged {
-                        ask_id: ask_id.clone(),
-                    },
-                    &to,
-                )
-                .await?;
+                let reminder = Post::Reminder {
+                    ask_id: ask_id.clone(),
+                };
+                self.post(tx, &reminder, &to).await?;
             }
             AskStep::Close | AskStep::Done => self.refresh(tx, ask_id, &member.id).await?,
             AskStep::Away | AskStep::Empty | AskStep::Drop(_) => {
