@@ -260,9 +260,9 @@ names! {
     LoopChoice {
         /// Edit it.
         Edit => "edit",
-        /// Leave its next round out.
+        /// Leave this round out.
         SkipNext => "skip_next",
-        /// Move its next round.
+        /// Move this round.
         ShiftNext => "shift_next",
         /// Pause it.
         Pause => "pause",
@@ -274,20 +274,17 @@ names! {
 }
 
 impl LoopChoice {
-    /// The option's value: the choice and the loop.
+    /// The option's value: the choice, and the loop or round that it is about.
     #[must_use]
-    pub fn value(self, loop_id: &crate::domain::ids::LoopId) -> String {
-        format!("{}:{loop_id}", self.as_str())
+    pub fn value(self, about: &impl std::fmt::Display) -> String {
+        pair(&self.as_str(), about)
     }
 
     /// Reads an option's value.
     #[must_use]
-    pub fn parse_value(value: &str) -> Option<(Self, crate::domain::ids::LoopId)> {
-        let (choice, loop_id) = value.split_once(':')?;
-        Some((
-            Self::parse(choice)?,
-            crate::domain::ids::LoopId::new(loop_id),
-        ))
+    pub fn parse_value(value: &str) -> Option<(Self, &str)> {
+        let (choice, about) = value.split_once(':')?;
+        Some((Self::parse(choice)?, about))
     }
 }
 

@@ -109,6 +109,51 @@ async fn or_moves_it(#[case] door: Door) {
     world.end().await;
 }
 
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_round_that_was_moved_is_the_one_that_is_left_out(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.two_leads_of_sanne().await;
+    world.a_loop(Language::English).await;
+    move_to(&world, "2026-11-18").await;
+    let home = world.home(KARIN).await;
+    assert!(
+        home.contains("Next round: Wednesday 18 November."),
+        "{home}"
+    );
+    let karin = world.person(KARIN);
+    let left_out = karin.choose_overflow_in_home("Leave the next round out");
+    left_out.await.expect("the menu");
+    let home = world.home_now(KARIN).await;
+    assert!(home.contains("Next round: Monday 30 November."), "{home}");
+    world.until(SECOND_ASK).await;
+    assert_eq!(world.dms(SANNE), 1, "not on the 18th, but on the 30th");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn pressed_twice_it_leaves_one_round_out(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.two_leads_of_sanne().await;
+    world.a_loop(Language::English).await;
+    world.home(KARIN).await;
+    let karin = world.person(KARIN);
+    let (first, second) = tokio::join!(
+        karin.choose_overflow_in_home("Leave the next round out"),
+        karin.choose_overflow_in_home("Leave the next round out")
+    );
+    first.expect("the menu");
+    second.expect("the menu");
+    let home = world.home_now(KARIN).await;
+    assert!(home.contains("Next round: Monday 30 November."), "{home}");
+    world.end().await;
+}
+
 /// Karin moves the next round, on her Home tab.
 async fn move_to(world: &World, date: &str) {
     world.home(KARIN).await;

@@ -335,7 +335,7 @@ fn loop_shown(it: home::HomeLoop) -> HomeLoop {
         state: it.state,
         cadence: it.cadence,
         reps: it.reps,
-        next_round: it.next_round.map(|(_, date)| date),
+        next_round: it.next_round,
         current: it.current.and_then(|current| {
             Some(CurrentRound {
                 number: current.number,

@@ -5,17 +5,14 @@ use futures_util::FutureExt as _;
 use super::saying::refused_instead;
 use super::{Dispatch, Trouble, Visitor};
 use crate::domain::ids::{LoopId, RoundId};
-use crate::domain::round::{Round, RoundState};
+use crate::domain::round::{ChangeRefusal, Round, RoundState};
 use crate::features::manage_loop;
-use crate::features::refusal::Refusal;
+use crate::features::refusal::{Refusal, Thing};
 use crate::slack::ack::Ack;
 use crate::slack::ids::LoopChoice;
 use crate::slack::incoming::{Action, BlockActions, ViewSubmission};
 use crate::slack::views::manage_loop::{EndLoopView, ShiftRoundView, parse_shift, shift_error};
 use crate::slack::views::refusals::CannotNow;
-
-/// Rounds of a loop among which the planned one is looked for.
-const RECENT_ROUNDS: u32 = 6;
 
 impl Dispatch {
     pub(super) async fn loop_menu(
@@ -29,26 +26,16 @@ impl Dispatch {
             .options
             .first()
             .map(|choice| choice.value.as_str());
-        let (choice, loop_id) = chosen
+        let (choice, about) = chosen
             .and_then(LoopChoice::parse_value)
             .ok_or(Trouble::Lacks("the choice"))?;
         let (app, tenant, actor) = (&self.app, &visitor.tenant, &visitor.member);
+        let (loop_id, round_id) = (LoopId::new(about), RoundId::new(about));
         let outcome = match choice {
             LoopChoice::Edit => return self.open_set_up(visitor, delivery, Some(&loop_id)).await,
-            LoopChoice::ShiftNext => return self.ask_for_date(visitor, delivery, &loop_id).await,
+            LoopChoice::ShiftNext => return self.ask_for_date(visitor, delivery, &round_id).await,
             LoopChoice::End => return self.confirm_end(visitor, delivery, &loop_id).await,
-            LoopChoice::SkipNext => match self.planned_round(visitor, &loop_id).await? {
-                Some((round, _)) => manage_loop::skip_round(app, tenant, actor, &round.id).await?,
-                None => {
-                    return self
-                        .say(
-                            visitor,
-                            delivery,
-                            &CannotNow::NoNextRound.text(visitor.language),
-                        )
-                        .await;
-                }
-            },
+            LoopChoice::SkipNext => manage_loop::skip_round(app, tenant, actor, &round_id).await?,
             LoopChoice::Pause => manage_loop::pause(app, tenant, actor, &loop_id).await?,
             LoopChoice::Resume => manage_loop::resume(app, tenant, actor, &loop_id).await?,
         };
@@ -100,16 +87,11 @@ impl Dispatch {
         &self,
         visitor: &Visitor,
         delivery: &BlockActions,
-        loop_id: &LoopId,
+        round_id: &RoundId,
     ) -> Result<(), Trouble> {
-        let Some((round, name)) = self.planned_round(visitor, loop_id).await? else {
-            return self
-                .say(
-                    visitor,
-                    delivery,
-                    &CannotNow::NoNextRound.text(visitor.language),
-                )
-                .await;
+        let (round, name) = match self.planned_round(visitor, round_id).await? {
+            Ok(found) => found,
+            Err(refusal) => return self.refuse(visitor, delivery, &refusal).await,
         };
         let view = ShiftRoundView {
             metadata: round.id.to_string(),
@@ -151,31 +133,32 @@ impl Dispatch {
         self.show(visitor, delivery, view).await
     }
 
-    /// The round of a loop that is planned next, and the loop's name.
+    /// A round that is still planned, and its loop's name.
     async fn planned_round(
         &self,
         visitor: &Visitor,
-        loop_id: &LoopId,
-    ) -> Result<Option<(Round, String)>, Trouble> {
-        let input = (visitor.tenant.clone(), loop_id.clone());
+        round_id: &RoundId,
+    ) -> Result<Result<(Round, String), Refusal>, Trouble> {
+        let input = (visitor.tenant.clone(), round_id.clone());
         let found = self
             .app
             .store
             .read(input, |tx, (tenant, id)| {
                 async move {
-                    let rounds = tx.rounds_of_loop(tenant, id, RECENT_ROUNDS).await?;
-                    let planned = rounds
-                        .into_iter()
-                        .find(|round| round.state == RoundState::Planned && !round.is_extra);
-                    let name = tx
-                        .feedback_loop(tenant, id)
-                        .await?
-                        .map(|it| it.settings.name);
-                    Ok(planned.zip(name))
+                    let Some(round) = tx.round(tenant, id).await? else {
+                        return Ok(None);
+                    };
+                    let of = tx.feedback_loop(tenant, &round.loop_id).await?;
+                    Ok(of.map(|of| (round, of.settings.name)))
                 }
                 .boxed()
             })
             .await?;
-        Ok(found)
+        Ok(match found {
+            Some((round, _)) if round.state != RoundState::Planned => {
+                Err(ChangeRefusal::NotPlanned(round.state).into())
+            }
+            found => found.ok_or(Refusal::Unknown(Thing::Round)),
+        })
     }
 }

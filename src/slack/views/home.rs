@@ -138,8 +138,8 @@ pub struct HomeLoop {
     pub cadence: Cadence,
     /// Its reps.
     pub reps: u32,
-    /// The date of its next round.
-    pub next_round: Option<Date>,
+    /// Its next round, and the date.
+    pub next_round: Option<(RoundId, Date)>,
     /// The round that runs.
     pub current: Option<CurrentRound>,
     /// Leads that waited for a first contact when a round closed, and which round that was.

@@ -20,8 +20,6 @@ pub enum CannotNow {
     AlreadyAnswered,
     /// The loop was ended.
     LoopEnded,
-    /// The loop has no next round to change.
-    NoNextRound,
     /// A button of an older message.
     OutOfDate,
     /// The person named is not known here or can't take leads.
@@ -68,7 +66,6 @@ impl CannotNow {
             Self::LeadGone => "cannot-lead-gone",
             Self::AlreadyAnswered => "cannot-already-answered",
             Self::LoopEnded => "cannot-loop-ended",
-            Self::NoNextRound => "cannot-no-next-round",
             Self::OutOfDate => "cannot-out-of-date",
             Self::NobodyOfThatName => "cannot-nobody",
             Self::Failed => "cannot-failed",

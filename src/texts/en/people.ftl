@@ -125,7 +125,6 @@ cannot-round-closed = This round is closed, and its answers can't be changed any
 cannot-lead-gone = This lead went to somebody else meanwhile. There is nothing left to do.
 cannot-already-answered = This is answered already. There is nothing left to do.
 cannot-loop-ended = This loop was ended.
-cannot-no-next-round = There is no next round to change.
 cannot-out-of-date = This button is out of date. The Home tab shows how things are now.
 cannot-nobody = I don't know this person, or they can't take leads.
 cannot-failed = That did not work, and it is our fault. Please try again; nothing was changed.

@@ -122,7 +122,6 @@ cannot-round-closed = Deze ronde is gesloten; antwoorden zijn niet meer te wijzi
 cannot-lead-gone = Deze lead is intussen naar iemand anders. Er valt niets meer te doen.
 cannot-already-answered = Dit is al beantwoord. Er valt niets meer te doen.
 cannot-loop-ended = Deze feedbackloop is gestopt.
-cannot-no-next-round = Er is geen volgende ronde om te veranderen.
 cannot-out-of-date = Deze knop is verouderd. Op de Home-tab staat hoe het nu is.
 cannot-nobody = Deze persoon ken ik niet, of die kan geen leads krijgen.
 cannot-failed = Dat lukte niet, en dat ligt aan ons. Probeer het nog eens; er is niets veranderd.

@@ -58,30 +58,43 @@ pub(super) fn section(language: Language, home: &Home, first: &mut First) -> Vec
 }
 
 fn blocks(language: Language, one: &HomeLoop, first: Option<&mut First>) -> Vec<Value> {
-    let choices: &[(LoopChoice, &str)] = match one.state {
-        LoopState::Active => &[
-            (LoopChoice::Edit, "loop-edit"),
-            (LoopChoice::SkipNext, "loop-skip-next"),
-            (LoopChoice::ShiftNext, "loop-shift-next"),
-            (LoopChoice::Pause, "loop-pause"),
-            (LoopChoice::End, "loop-end"),
+    let of_loop = |choice: LoopChoice, key: &str| (choice.value(&one.id), t!(language, key));
+    let mut choices: Vec<Choice> = match one.state {
+        LoopState::Active => vec![of_loop(LoopChoice::Edit, "loop-edit")],
+        LoopState::Paused => vec![
+            of_loop(LoopChoice::Resume, "loop-resume"),
+            of_loop(LoopChoice::Edit, "loop-edit"),
         ],
-        LoopState::Paused => &[
-            (LoopChoice::Resume, "loop-resume"),
-            (LoopChoice::Edit, "loop-edit"),
-            (LoopChoice::End, "loop-end"),
-        ],
-        LoopState::Ended => &[],
+        LoopState::Ended => Vec::new(),
     };
+    if one.state == LoopState::Active {
+        // They name the round whose date is shown: pressed twice, they don't reach the one after it.
+        if let Some((round, _)) = &one.next_round {
+            choices.extend([
+                (
+                    LoopChoice::SkipNext.value(round),
+                    t!(language, "loop-skip-next"),
+                ),
+                (
+                    LoopChoice::ShiftNext.value(round),
+                    t!(language, "loop-shift-next"),
+                ),
+            ]);
+        }
+        choices.push(of_loop(LoopChoice::Pause, "loop-pause"));
+    }
+    if one.state != LoopState::Ended {
+        choices.push(of_loop(LoopChoice::End, "loop-end"));
+    }
     let rhythm = dates::cadence(language, one.cadence);
-    let text = match (one.state, one.next_round) {
-        (LoopState::Active, Some(next)) => t!(
+    let text = match (one.state, &one.next_round) {
+        (LoopState::Active, Some((_, next))) => t!(
             language,
             "home-loop-next",
             name = one.name.as_str(),
             reps = one.reps,
             cadence = rhythm,
-            date = dates::day(language, next)
+            date = dates::day(language, *next)
         ),
         (LoopState::Active, None) => t!(
             language,
@@ -96,11 +109,7 @@ fn blocks(language: Language, one: &HomeLoop, first: Option<&mut First>) -> Vec<
     let mut blocks = vec![if choices.is_empty() {
         kit::section(&text)
     } else {
-        let options: Vec<Choice> = choices
-            .iter()
-            .map(|(choice, key)| (choice.value(&one.id), t!(language, key)))
-            .collect();
-        kit::section_with(&text, kit::overflow(ActionId::LoopMenu, &options))
+        kit::section_with(&text, kit::overflow(ActionId::LoopMenu, &choices))
     }];
     if let Some(round) = &one.current {
         let line = t!(

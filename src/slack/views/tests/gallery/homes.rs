@@ -127,7 +127,7 @@ pub(super) fn homes(size: Size, language: Language) -> Vec<(&'static str, Shown)
         state: LoopState::Active,
         cadence: Cadence::Weeks { weeks: 2 },
         reps: 9,
-        next_round: Some(date(2026, 12, 1)),
+        next_round: Some((RoundId::new("r15"), date(2026, 12, 1))),
         current: Some(CurrentRound {
             number: 14,
             asked: 9,

@@ -302,7 +302,6 @@ pub(super) fn answers(size: Size, language: Language) -> Vec<(&'static str, Show
             CannotNow::LeadGone,
             CannotNow::AlreadyAnswered,
             CannotNow::LoopEnded,
-            CannotNow::NoNextRound,
             CannotNow::OutOfDate,
             CannotNow::NobodyOfThatName,
             CannotNow::Failed,
