@@ -45,6 +45,8 @@ coded! {
         NoLeads => "no_leads",
         /// A team lead skipped it.
         TeamLead => "team_lead",
+        /// Who had something to be asked about was away, and not back before half the window.
+        Away => "away",
         /// The bot was down for more than 24 hours when its asks were due.
         Downtime => "downtime",
         /// The loop was paused or ended.

@@ -211,7 +211,7 @@ impl Exported for ExportedRound {
         "round": "its number in the loop",
         "date": "its date",
         "state": "planned, open, closed, published, skipped",
-        "skip_reason": "no_leads, team_lead, downtime, loop_stopped",
+        "skip_reason": "no_leads, team_lead, away, downtime, loop_stopped",
         "is_extra": "true when made by `ask now`",
         "asked": "asks that were sent",
         "answered": "asks of which every lead was rated",

@@ -138,7 +138,7 @@ async fn step(
         answers,
         now,
     };
-    let (mut dropped_by_downtime, mut needs_sample) = (false, false);
+    let (mut dropped_by_downtime, mut needs_sample, mut was_sent) = (false, false, false);
     let members: Vec<MemberId> = due.iter().map(|it| it.ask.member_id.clone()).collect();
     let members = tx.members_by_id(tenant, &members).await?;
     for row in due {
@@ -148,6 +148,7 @@ async fn step(
         let sampling = sampling.as_deref_mut();
         match scene.advance_ask(tx, row, member, sampling).await? {
             Advanced::Done => {}
+            Advanced::Sent => was_sent = true,
             Advanced::DroppedByDowntime => dropped_by_downtime = true,
             Advanced::NeedsSample => {
                 needs_sample = true;
@@ -155,11 +156,13 @@ async fn step(
             }
         }
     }
-    // The round itself is looked at after its last ask: until then it stays due. Only that it missed one it must keep.
-    if needs_sample && !dropped_by_downtime {
+    // The round itself is looked at after its last ask: until then it stays due. Only that it missed one it must keep,
+    // and that it is open once one was sent, for it can't be skipped or moved any more then.
+    let is_changed = dropped_by_downtime || (was_sent && round.state == RoundState::Planned);
+    if needs_sample && !is_changed {
         return Ok(Next::Sample);
     }
-    if has_more && !dropped_by_downtime {
+    if has_more && !is_changed {
         return Ok(Next::Look(Some(now)));
     }
     let everybody;
@@ -319,7 +322,7 @@ impl Scene<'_> {
         dropped_by_downtime: bool,
     ) -> Result<RoundFacts, StoreError> {
         let mut asks = AskCounts::default();
-        let (mut last_deadline, mut next_ask_wake) = (None, None);
+        let (mut last_deadline, mut back_by, mut next_ask_wake) = (None, None, None);
         for summary in tx.ask_summary(self.tenant, &round.id).await? {
             asks.add(summary.state, summary.count);
             if !matches!(
@@ -327,6 +330,9 @@ impl Scene<'_> {
                 AskState::Away | AskState::Empty | AskState::Dropped
             ) {
                 last_deadline = last_deadline.max(summary.last_deadline);
+            }
+            if summary.state == AskState::Away {
+                back_by = summary.last_half;
             }
             next_ask_wake = [next_ask_wake, summary.next_wake]
                 .into_iter()
@@ -345,6 +351,7 @@ impl Scene<'_> {
         Ok(RoundFacts {
             asks,
             last_deadline,
+            back_by,
             next_ask_wake,
             next_fix_at: unfixed.first().map(|(at, _)| *at),
             dropped_by_downtime,

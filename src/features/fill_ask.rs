@@ -223,9 +223,11 @@ pub(super) async fn fill_more(
 ) -> Result<usize, StoreError> {
     let cap = usize::from(feedback_loop.settings.leads_per_ask);
     let answers = CampaignAnswers::default();
-    let (candidates, _) = candidates(tx, tenant, feedback_loop, member, &answers, now).await?;
-    let filled = queue::fill(&candidates, cap, LoneLead::IsAsked, now);
+    let (mut candidates, _) = candidates(tx, tenant, feedback_loop, member, &answers, now).await?;
     let asked = tx.asked_leads(tenant, &row.ask.id).await?;
+    // What was answered just now is not asked again before the next round, also where it is not decided.
+    candidates.retain(|it| asked.iter().all(|asked| asked.asked.lead_id != it.lead_id));
+    let filled = queue::fill(&candidates, cap, LoneLead::IsAsked, now);
     let after = asked.iter().map(|it| it.asked.position).max().unwrap_or(0);
     freeze(tx, tenant, &row.ask.id, &filled, after).await?;
     for card in &filled.cards {

@@ -312,7 +312,7 @@ pub async fn go_on(app: &App, at: &Sitting) -> Outcome<Card, RateRefusal> {
     .await
 }
 
-/// "Rate 5 more": adds waiting leads to the ask and shows the first.
+/// "Rate 5 more": adds waiting leads to the ask and shows the first. Once: while one is open, that is shown.
 ///
 /// # Errors
 /// When the database fails. A refusal is a value.
@@ -327,14 +327,17 @@ pub async fn rate_more(app: &App, at: &Sitting) -> Outcome<Card, RateRefusal> {
             let member = member.ok_or(RateRefusal::Gone)?;
             let feedback_loop = tx.feedback_loop(tenant, &round.loop_id).await?;
             let feedback_loop = feedback_loop.ok_or(RateRefusal::Gone)?;
-            let more =
-                fill_ask::fill_more(tx, tenant, &feedback_loop, &member, &mut row, *now).await?;
-            if more == 0 {
-                return Err(RateRefusal::NothingOpen.into());
+            let asked = tx.asked_leads(tenant, &row.ask.id).await?;
+            if next_open(&asked, None).is_none() {
+                let more = fill_ask::fill_more(tx, tenant, &feedback_loop, &member, &mut row, *now)
+                    .await?;
+                if more == 0 {
+                    return Err(RateRefusal::NothingOpen.into());
+                }
+                row.ask.state = AskState::Partial;
+                row.next_wake = (row.ask.deadline_at > *now).then_some(row.ask.deadline_at);
+                tx.save_ask(tenant, &row).await?;
             }
-            row.ask.state = AskState::Partial;
-            row.next_wake = (row.ask.deadline_at > *now).then_some(row.ask.deadline_at);
-            tx.save_ask(tenant, &row).await?;
             if let Some(lead_id) = next_open(&tx.asked_leads(tenant, &row.ask.id).await?, None) {
                 window.lead_id = lead_id;
             }

@@ -23,8 +23,8 @@ pub(super) async fn take_out(
     Ok(())
 }
 
-/// An ask that had been due was never handed to Slack, for its loop was stopped meanwhile (`Dropped`) or its rep went
-/// on leave (`Away`): it is as if it had not been due. Nobody is counted as silent by it, and its leads are free.
+/// An ask that had been due never came to Slack, for its loop was stopped meanwhile or Slack did not take it (`Dropped`),
+/// or its rep went on leave (`Away`): it is as if it had not been due. Nobody is counted as silent by it, and its leads are free.
 pub(crate) async fn take_back(
     tx: &mut Tx,
     tenant: &Tenant,

@@ -46,7 +46,8 @@ pub(super) async fn asks_after_leave_changed(
     }
 }
 
-/// Somebody is back before their leave ends: an ask that they would have missed by it is decided anew.
+/// Somebody is back before their leave ends: an ask that they would have missed by it is decided anew, before half its
+/// window is over.
 async fn asks_of_one_who_is_back(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -56,7 +57,7 @@ async fn asks_of_one_who_is_back(
     for mut row in tx.asks_of_member(tenant, member, RECENT_ASKS).await? {
         match row.ask.state {
             AskState::Pending => {}
-            AskState::Away if now < row.ask.deadline_at => {
+            AskState::Away if now < row.ask.half_at() => {
                 let round = tx.round(tenant, &row.ask.round_id).await?;
                 let is_running = round
                     .is_some_and(|it| matches!(it.state, RoundState::Planned | RoundState::Open));

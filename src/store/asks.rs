@@ -54,6 +54,8 @@ pub struct AskSummary {
     pub count: u32,
     /// The last of their deadlines.
     pub last_deadline: Option<Timestamp>,
+    /// The last instant at which half the window of one of them is over.
+    pub last_half: Option<Timestamp>,
     /// The earliest instant at which one of them wants to be looked at.
     pub next_wake: Option<Timestamp>,
 }
@@ -159,6 +161,7 @@ impl Tx {
     ) -> Result<Vec<AskSummary>, StoreError> {
         let rows = query(
             "SELECT state, COUNT(*) AS asks, CAST(MAX(deadline_ms) AS BIGINT) AS last_deadline_ms,
+                    CAST(MAX(due_ms + (deadline_ms - due_ms) / 2) AS BIGINT) AS last_half_ms,
                     CAST(MIN(next_wake_ms) AS BIGINT) AS next_ms
              FROM asks WHERE workspace_id = $1 AND round_id = $2 GROUP BY state",
         )
@@ -173,6 +176,7 @@ impl Tx {
                     state: row.parsed("state", AskState::from_code)?,
                     count: row.number("asks")?,
                     last_deadline: row.maybe_instant("last_deadline_ms")?,
+                    last_half: row.maybe_instant("last_half_ms")?,
                     next_wake: row.maybe_instant("next_ms")?,
                 })
             })

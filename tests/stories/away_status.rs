@@ -3,7 +3,7 @@
 use leadloop::domain::language::Language;
 use rstest::rstest;
 
-use crate::world::{Door, FIRST_ASK, FIRST_DIGEST, JORIS, KARIN, SANNE, WRONG, World};
+use crate::world::{Door, FIRST_ASK, FIRST_DIGEST, JORIS, KARIN, SANNE, SECOND_ASK, WRONG, World};
 
 /// Sanne and Joris have two leads each; the first round is on Monday 16 November.
 async fn two_reps(door: Door) -> World {
@@ -55,6 +55,41 @@ async fn who_is_on_holiday_is_asked_when_the_status_goes(#[case] door: Door) {
         !world.database_holds("Zeeland"),
         "the status is kept nowhere"
     );
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn who_is_back_after_half_the_window_is_asked_in_the_next_round(#[case] door: Door) {
+    let world = two_reps(door).await;
+    world.until("2026-11-10T09:00:00Z").await;
+    says(&world, SANNE, ":palm_tree:", "Op vakantie", "").await;
+    world.until("2026-11-20T09:00:00Z").await;
+    says(&world, SANNE, "", "", "").await;
+    world.until(FIRST_DIGEST).await;
+    assert_eq!(world.dms(SANNE), 0, "hardly a day would have been left");
+    world.until(SECOND_ASK).await;
+    assert_eq!(world.dms(SANNE), 1);
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn a_round_waits_for_its_only_rep(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.two_leads_of_sanne().await;
+    world.a_loop_of(Language::English, &[SANNE]).await;
+    world.until("2026-11-16T06:00:00Z").await;
+    says(&world, SANNE, ":face_with_thermometer:", "Ziek", "").await;
+    world.until("2026-11-17T08:00:00Z").await;
+    assert_eq!(world.dms(SANNE), 0);
+    says(&world, SANNE, "", "", "").await;
+    world.a_minute().await;
+    assert_eq!(world.dms(SANNE), 1, "she is back on the second day");
     world.end().await;
 }
 

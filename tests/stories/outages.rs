@@ -14,7 +14,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use crate::world::{
-    Door, FIRST_ASK, JORIS, KARIN, MARIEKE, PRIYA, SANNE, SECOND_ASK, WRONG, World,
+    Door, FIRST_ASK, FIRST_DIGEST, JORIS, KARIN, MARIEKE, PRIYA, SANNE, SECOND_ASK, WRONG, World,
 };
 
 const ASKED_FIRST: &str = "2026-11-16T08:29:00Z";
@@ -68,6 +68,31 @@ async fn one_post_is_risked_in_an_outage(#[case] door: Door) {
     let told = world.inbox(KARIN);
     assert_eq!(told.len(), 1, "{told:#?}");
     assert!(told[0].contains("It is not known whether"), "{told:#?}");
+    world.stop().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn nobody_is_silent_whose_ask_slack_refused(#[case] door: Door) {
+    let world = three_reps(door).await;
+    let refused = Misbehaviour::Error("messages_tab_disabled".to_owned());
+    let refused = Rule::on("chat.postMessage", refused).always();
+    world.slack.faults().add(refused.in_channel(JORIS));
+    world.expect_logged("Slack refused a post");
+    let digests = [FIRST_DIGEST, "2026-12-08T09:00:00Z", "2026-12-22T09:00:00Z"];
+    for digest in digests {
+        world.until(digest).await;
+        assert_eq!(world.dms(JORIS), 0);
+        let lead = world.dm(KARIN).plain();
+        assert!(lead.contains("four leads were asked about"), "{lead}");
+    }
+    // Three rounds later his leads are as they were.
+    world.slack.faults().clear();
+    world.until("2026-12-28T12:00:00Z").await;
+    let ask = world.dm(JORIS).plain();
+    assert!(ask.contains("Autumn webinar: Helder IT, Oostwal"), "{ask}");
     world.stop().await;
 }
 

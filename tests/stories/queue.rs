@@ -64,6 +64,39 @@ async fn older_leads_may_be_rated_at_once(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn what_is_undecided_is_not_among_the_older_leads(#[case] door: Door) {
+    let world = asked_about_five_of_seven(door).await;
+    world.open(SANNE, "Rate 5 leads").await;
+    for _ in 0..5 {
+        world.rate(SANNE, UNTOUCHED).await;
+    }
+    let sanne = world.person(SANNE);
+    let (once, twice) = tokio::join!(
+        sanne.press_in_view("Rate 2 more"),
+        sanne.press_in_view("Rate 2 more")
+    );
+    once.expect("two more");
+    twice.expect("the same two");
+    let window = world.window(SANNE);
+    assert!(
+        window.contains("Lead 6 of 7") && window.contains("Contact of F"),
+        "{window}"
+    );
+    world.rate(SANNE, ACCEPTED).await;
+    world.rate(SANNE, ACCEPTED).await;
+    assert!(sanne.view().is_none(), "{}", world.window(SANNE));
+    world.until(SECOND_ASK).await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Autumn webinar: A, B, C, D, E"), "{ask}");
+    // The second press came with a window that the first had changed.
+    drop(world.slack.take_refusals());
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn one_lead_alone_waits_one_round(#[case] door: Door) {
     let world = World::begin(door).await;
     let webinar = world.a_campaign("Autumn webinar").await;

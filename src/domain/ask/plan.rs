@@ -118,10 +118,8 @@ pub(super) fn sending_moment(
     calendar: WorkingCalendar,
     from: Timestamp,
 ) -> Option<Timestamp> {
-    let half = ask.due_at.duration_until(ask.deadline_at) / 2;
-    let half_at = ask.due_at.saturating_add(half).unwrap_or(ask.deadline_at);
     let away_until = member.away_until().filter(|&until| until > from);
-    if !member.can_be_asked() || away_until.is_some_and(|until| until >= half_at) {
+    if !member.can_be_asked() || away_until.is_some_and(|until| until >= ask.half_at()) {
         return None;
     }
     let moment = next_working_moment(from, &member.time_zone(), calendar, away_until);
@@ -129,6 +127,13 @@ pub(super) fn sending_moment(
 }
 
 impl Ask {
+    /// When half the window is over: whoever is back later is asked in the next round.
+    #[must_use]
+    pub fn half_at(&self) -> Timestamp {
+        let half = self.due_at.duration_until(self.deadline_at) / 2;
+        self.due_at.saturating_add(half).unwrap_or(self.deadline_at)
+    }
+
     /// Sets the instant of sending, and that of the reminder with it.
     pub(super) fn move_sending(
         &mut self,

@@ -101,12 +101,13 @@ impl Look<'_> {
         let tell_at = self.tell_marketing();
         let fix_at = self.fix_asks();
         let home_due = self.home_due();
-        let is_settled = self.facts.asks.pending == 0 && fix_at.is_none();
+        let back_by = self.facts.back_by.filter(|at| *at > self.now);
+        let is_settled = self.facts.asks.pending == 0 && fix_at.is_none() && back_by.is_none();
         if is_settled && self.now >= home_due {
-            self.skip(if self.round.missed_by_downtime {
-                SkipReason::Downtime
-            } else {
-                SkipReason::NoLeads
+            self.skip(match self.round.missed_by_downtime {
+                true => SkipReason::Downtime,
+                false if self.facts.asks.away > 0 => SkipReason::Away,
+                false => SkipReason::NoLeads,
             });
             self.plan_next();
             return None;
@@ -114,6 +115,7 @@ impl Look<'_> {
         self.earliest([
             tell_at,
             fix_at,
+            back_by,
             self.facts.next_ask_wake,
             is_settled.then_some(home_due),
         ])

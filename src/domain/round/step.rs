@@ -64,6 +64,8 @@ pub struct RoundFacts {
     pub next_ask_wake: Option<Timestamp>,
     /// The earliest instant at which a rep who takes part and has no ask yet must get one.
     pub next_fix_at: Option<Timestamp>,
+    /// Until when somebody who is away may come back and still be asked.
+    pub back_by: Option<Timestamp>,
     /// An ask was just dropped because the bot had been down.
     pub dropped_by_downtime: bool,
     /// There is a lead to ask about on the round's date; looked up where

@@ -142,6 +142,8 @@ impl World {
             .filter(counts)
             .map(|row| row.ask.deadline_at)
             .max();
+        let away = self.rows.iter().filter(|it| it.ask.state == AskState::Away);
+        facts.back_by = away.map(|it| it.ask.half_at()).max();
         facts.next_ask_wake = self.rows.iter().filter_map(|row| row.next_wake).min();
         facts.next_fix_at = self.unfixed().map(|rep| self.fixes_at(rep)).min();
         facts

@@ -115,7 +115,17 @@ fn leave_of_less_than_half_the_window_delays_the_ask_and_more_takes_it_away() {
     long.run_to_the_end(home("2026-11-10T12:00"));
     assert_eq!(long.asked("sanne", AskStep::Send), []);
     assert_eq!(long.ask_of("sanne").state, AskState::Away);
-    assert_eq!(long.round.skip_reason, Some(SkipReason::NoLeads));
+    assert_eq!(long.round.skip_reason, Some(SkipReason::Away));
+}
+
+#[test]
+fn a_round_waits_until_half_the_window_for_the_only_one_who_is_asked() {
+    let mut world = one_rep();
+    world.rep("sanne").paused_until = Some(home("2026-12-21T00:00"));
+    world.run(home("2026-11-10T12:00"), home("2026-11-20T01:00"));
+    assert_eq!(world.round.state, RoundState::Planned);
+    world.run(home("2026-11-20T01:00"), home("2026-11-20T13:30"));
+    assert_eq!(world.round.state, RoundState::Skipped);
 }
 
 #[test]

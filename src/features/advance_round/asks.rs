@@ -1,15 +1,15 @@
 //! One ask on its way: frozen, sent, reminded, closed.
 
 use super::Scene;
-use crate::domain::ask::{self, AskLeads, AskStep, AskedState, DropReason};
+use crate::domain::ask::{self, AskLeads, AskState, AskStep, AskedState, DropReason};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::ids::AskId;
 use crate::domain::member::{Member, Role};
 use crate::domain::post::{Destination, Post};
 use crate::domain::sampling::Sampling;
 use crate::features::decline_ask::fell_silent;
-use crate::features::fill_ask;
-use crate::store::{AskRow, StoreError, Tx};
+use crate::features::{fill_ask, take_out};
+use crate::store::{AskRow, OutboxState, StoreError, Tx};
 
 /// Asks of a rep that may still show buttons when a newer one goes out.
 const OLDER_ASKS: u32 = 4;
@@ -18,6 +18,8 @@ const OLDER_ASKS: u32 = 4;
 pub(super) enum Advanced {
     /// As far as it goes now.
     Done,
+    /// It was sent.
+    Sent,
     /// It was dropped because the bot had been down.
     DroppedByDowntime,
     /// Nowhere yet: what the round has to ask about must be known to fill it.
@@ -60,6 +62,11 @@ impl Scene<'_> {
                 fill_ask::fill_ask(tx, self.tenant, of, member, in_round, &mut row, now).await?;
                 continue;
             }
+            if advanced.step == AskStep::Close && self.never_arrived(tx, &row.ask.id).await? {
+                let (ask_id, now) = (&row.ask.id, self.now);
+                take_out::take_back(tx, self.tenant, ask_id, AskState::Dropped, now).await?;
+                return Ok(Advanced::Done);
+            }
             // Who has gone on leave since, or left the loop, is not counted as silent.
             if advanced.step == AskStep::Close && is_rep && !member.is_away(self.now) {
                 let mut member = member.clone();
@@ -70,10 +77,20 @@ impl Scene<'_> {
             self.act_on_ask(tx, &row.ask.id, member, advanced.step)
                 .await?;
             return Ok(match advanced.step {
+                AskStep::Send => Advanced::Sent,
                 AskStep::Drop(DropReason::Downtime) => Advanced::DroppedByDowntime,
                 _ => Advanced::Done,
             });
         }
+    }
+
+    /// Whether Slack certainly never had the ask's message: it refused it, or could not be reached until now.
+    async fn never_arrived(&self, tx: &mut Tx, ask_id: &AskId) -> Result<bool, StoreError> {
+        let post = Post::Ask {
+            ask_id: ask_id.clone(),
+        };
+        let posted = tx.post_by_key(self.tenant, &post.key()).await?;
+        Ok(posted.is_some_and(|it| matches!(it.state, OutboxState::Pending | OutboxState::Failed)))
     }
 
     async fn leads_of(&self, tx: &mut Tx, row: &AskRow) -> Result<AskLeads, StoreError> {

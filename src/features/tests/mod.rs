@@ -31,8 +31,9 @@ use crate::domain::ids::{LeadId, LoopId, MemberId, RoundId, WorkspaceId};
 use crate::domain::language::Language;
 use crate::domain::lead::{Lead, LeadFacts, OwnerFrom};
 use crate::domain::member::{Member, WorkingDays};
+use crate::domain::post::Post;
 use crate::domain::round::Round;
-use crate::store::{AskRow, Lane, LeadRow, Store, Tenant, Workspace};
+use crate::store::{AskRow, Lane, LeadRow, OutboxState, Store, Tenant, Workspace};
 
 /// Karin is the admin, Tessa leads the team, Mark is in marketing; Sanne sells from Amsterdam, Joe from
 /// New York, Paul from London; Gwen is a guest.
@@ -234,6 +235,7 @@ impl World {
             for (tenant, round) in &due {
                 advance_round(&self.app, tenant, round).await.unwrap();
             }
+            self.slack_takes_asks().await;
             if !due.is_empty() {
                 continue;
             }
@@ -249,6 +251,23 @@ impl World {
             }
         }
         panic!("no rest before {until}");
+    }
+
+    /// Slack takes every ask that is due.
+    async fn slack_takes_asks(&self) {
+        let taken = self.app.store.write(self.app.now(), |tx, now| {
+            async move {
+                for post in tx.posts_to_send(Lane::New, &[], *now, 10_000).await? {
+                    let (tenant, row) = post.expect("a post that can be read");
+                    if matches!(row.post, Post::Ask { .. }) {
+                        tx.mark_post(&tenant, &row, OutboxState::Sent, "").await?;
+                    }
+                }
+                Ok(())
+            }
+            .boxed()
+        });
+        taken.await.unwrap();
     }
 
     /// The rounds of a loop, the first first.
