@@ -129,6 +129,11 @@ async fn store_people(
         wake::pending_asks(tx, tenant, &member.id, now).await?;
         for role in tx.roles_of(tenant, &member.id).await? {
             if role.role == Role::Sales {
+                if member.can_be_asked() && !before.can_be_asked() {
+                    // Of a round under way they are no more than whoever joins just now.
+                    tx.joins_anew(tenant, &role.loop_id, &member.id, now)
+                        .await?;
+                }
                 wake::rounds_of(tx, tenant, &role.loop_id, now).await?;
             }
         }

@@ -334,6 +334,28 @@ impl Tx {
         Ok(())
     }
 
+    /// A rep counts as having joined the loop now.
+    pub async fn joins_anew(
+        &mut self,
+        tenant: &Tenant,
+        id: &LoopId,
+        member: &MemberId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        query(
+            "UPDATE loop_roles SET joined_ms = $5
+             WHERE workspace_id = $1 AND loop_id = $2 AND member_id = $3 AND role = $4",
+        )
+        .bind(tenant.id())
+        .bind(id.as_str())
+        .bind(member.as_str())
+        .bind(Role::Sales.code())
+        .bind(now.as_millisecond())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
     /// Takes the role from whoever is neither named nor in a user group.
     async fn forget_members(
         &mut self,

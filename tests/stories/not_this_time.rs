@@ -1,5 +1,7 @@
 //! "Not this time" is one click, and nobody demands a reason.
 
+use leadloop::domain::language::Language;
+use leadloop::domain::member::WorkingDays;
 use rstest::rstest;
 
 use crate::world::{
@@ -123,5 +125,28 @@ async fn two_rounds_of_silence_and_the_bot_offers_it_too(
         "{:#?}",
         world.inbox(SANNE)
     );
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
+async fn less_often_is_every_four_weeks_also_for_who_works_from_tuesday_on(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.two_leads_of_sanne().await;
+    world.a_loop(Language::English).await;
+    world
+        .change_member(SANNE, |sanne| {
+            sanne.asks_less_often = true;
+            sanne.working_days = WorkingDays::from_bits(0b000_1110).expect("three days");
+        })
+        .await;
+    let mut asked = Vec::new();
+    for day in ["2026-11-17", "2026-12-01", "2026-12-15"] {
+        world.until(&format!("{day}T08:00:00Z")).await;
+        asked.push(world.dms(SANNE));
+    }
+    assert_eq!(asked, [1, 1, 2]);
     world.end().await;
 }

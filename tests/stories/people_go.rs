@@ -131,6 +131,32 @@ async fn leads_of_who_is_away_are_passed_on_from_the_digest(#[case] door: Door) 
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn a_guest_who_becomes_a_member_comes_in_with_the_next_round(#[case] door: Door) {
+    let world = World::begin(door).await;
+    let webinar = world.two_leads_of_sanne().await;
+    world.a_lead("Helder IT", JORIS, &webinar, 3).await;
+    world.a_lead("Oostwal", JORIS, &webinar, 4).await;
+    world.a_loop(Language::English).await;
+    let guest = world.slack.change_user(JORIS, |it| it.is_restricted = true);
+    guest.await.expect("Joris");
+    world.until("2026-11-18T12:00:00Z").await;
+    let member = world
+        .slack
+        .change_user(JORIS, |it| it.is_restricted = false);
+    member.await.expect("Joris");
+    world.until(FIRST_DIGEST).await;
+    assert_eq!((world.dms(SANNE), world.dms(JORIS)), (2, 0));
+    let digest = world.message_with(KARIN, "Benelux, round 1").plain();
+    assert!(!digest.contains("down"), "leadloop was there: {digest}");
+    world.until(SECOND_ASK).await;
+    assert_eq!(world.dms(JORIS), 1);
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn who_becomes_a_guest_or_leaves_in_mid_round_hears_nothing_more(#[case] door: Door) {
     let world = World::begin(door).await;
     let webinar = world.two_leads_of_sanne().await;

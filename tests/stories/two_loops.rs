@@ -56,6 +56,28 @@ async fn a_full_ask_leaves_nothing_for_the_other_loop(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn the_home_tab_shows_what_is_open_in_either(#[case] door: Door) {
+    let world = in_two_loops(door, 18).await;
+    world.until(FIRST_ASK).await;
+    world.open(SANNE, "Rate 5 leads").await;
+    for _ in 0..3 {
+        world.rate(SANNE, ACCEPTED).await;
+    }
+    world.person(SANNE).close().await.expect("the x");
+    world.until("2026-11-18T20:00:00Z").await;
+    world.open(SANNE, "Rate 2 leads").await;
+    for _ in 0..2 {
+        world.rate(SANNE, ACCEPTED).await;
+    }
+    let home = world.home(SANNE).await;
+    assert!(home.contains("Two leads are waiting"), "{home}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn the_other_loop_asks_about_others_as_many_as_are_done(#[case] door: Door) {
     let world = in_two_loops(door, 18).await;
     world.until(FIRST_ASK).await;

@@ -56,14 +56,15 @@ pub fn takes_part(
     joined_at < due_at(feedback_loop, round, zone)
 }
 
-/// Whether a rep who wants to be asked at most every four weeks has been asked too recently for an
-/// ask on this instant.
+/// Whether a rep who wants to be asked at most every four weeks was asked too recently for an ask that is due at this
+/// instant. `last_due_at` is when the last ask that was sent had been due: on which of their days it went does not
+/// make four weeks of a rhythm into six.
 #[must_use]
-pub fn is_too_soon(member: &Member, last_sent_at: Option<Timestamp>, due_at: Timestamp) -> bool {
+pub fn is_too_soon(member: &Member, last_due_at: Option<Timestamp>, due_at: Timestamp) -> bool {
     let zone = member.time_zone();
     member.asks_less_often
-        && last_sent_at.is_some_and(|sent| {
-            days_between(local_date(sent, &zone), local_date(due_at, &zone)) < LESS_OFTEN_DAYS
+        && last_due_at.is_some_and(|last| {
+            days_between(local_date(last, &zone), local_date(due_at, &zone)) < LESS_OFTEN_DAYS
         })
 }
 

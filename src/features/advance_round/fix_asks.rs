@@ -81,8 +81,9 @@ impl Scene<'_> {
                 let recent = tx
                     .asks_of_member(self.tenant, &member.id, RECENT_ASKS)
                     .await?;
-                let last_sent = recent.into_iter().filter_map(|row| row.ask.sent_at).max();
-                if ask::is_too_soon(member, last_sent, ask.due_at) {
+                let sent = recent.iter().filter(|row| row.ask.sent_at.is_some());
+                let last_due = sent.map(|row| row.ask.due_at).max();
+                if ask::is_too_soon(member, last_due, ask.due_at) {
                     ask.state = AskState::Empty;
                 }
             }

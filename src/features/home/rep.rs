@@ -8,6 +8,7 @@ use crate::domain::ask::{AskState, AskedState};
 use crate::domain::feedback_loop::LoopState;
 use crate::domain::ids::{LoopId, MemberId};
 use crate::features::next_date::RoundsSoFar;
+use crate::features::rate_leads;
 use crate::features::unread_briefings::{self, UNREAD_ON_HOME};
 use crate::store::{AskRow, StoreError, Tenant, Tx};
 
@@ -44,7 +45,7 @@ pub(super) async fn rep(
     let unread = unread_briefings::unread(tx, tenant, member).await?;
     let since = now - HEARD_BACK;
     Ok(Some(HomeRep {
-        open: open(tx, tenant, &asks).await?,
+        open: open(tx, tenant, &asks, now).await?,
         last: last(tx, tenant, &asks, now).await?,
         next_ask_at: pending.map(|it| it.ask.send_at).min(),
         next_round,
@@ -54,27 +55,30 @@ pub(super) async fn rep(
     }))
 }
 
-/// The ask that takes answers and has open leads: only the one sent last can.
+/// The newest ask that takes answers and has open leads.
 async fn open(
     tx: &mut Tx,
     tenant: &Tenant,
     asks: &[AskRow],
+    now: Timestamp,
 ) -> Result<Option<OpenAsk>, StoreError> {
-    let sent = asks.iter().filter(|it| it.ask.sent_at.is_some());
-    let Some(row) = sent.max_by_key(|it| it.ask.sent_at) else {
-        return Ok(None);
+    let takes_answers = |it: &&AskRow| {
+        it.ask.sent_at.is_some()
+            && it.ask.state != AskState::Declined
+            && rate_leads::takes_answers(&it.ask, asks, now)
     };
-    let asked = tx.asked_leads(tenant, &row.ask.id).await?;
-    let is_open = |state: AskedState| state == AskedState::Open;
-    let count = asked.iter().filter(|it| is_open(it.asked.state)).count();
-    if count == 0 || row.ask.state == AskState::Declined {
-        return Ok(None);
+    for row in asks.iter().filter(takes_answers) {
+        let asked = tx.asked_leads(tenant, &row.ask.id).await?;
+        let open = asked.iter().filter(|it| it.asked.state == AskedState::Open);
+        if let count @ 1.. = open.count() {
+            return Ok(Some(OpenAsk {
+                ask_id: row.ask.id.clone(),
+                open: u32::try_from(count).unwrap_or(u32::MAX),
+                deadline_at: row.ask.deadline_at,
+            }));
+        }
     }
-    Ok(Some(OpenAsk {
-        ask_id: row.ask.id.clone(),
-        open: u32::try_from(count).unwrap_or(u32::MAX),
-        deadline_at: row.ask.deadline_at,
-    }))
+    Ok(None)
 }
 
 /// What they said in the last ask that has answers.
