@@ -18,6 +18,13 @@ pub(super) const COLUMNS: &str =
      filled_ms, sent_ms, reminded_ms, finished_ms, decline_reason, less_often, left_waiting,
      next_wake_ms";
 
+/// Asks of a round. Asked for an order, SQLite reads every ask of the workspace in it.
+pub(super) const OF_ROUND: &str = "FROM asks WHERE workspace_id = $1 AND round_id = $2";
+
+/// Asks in which a lead waits; in no order, for the same reason.
+pub(super) const WAITING_FOR: &str = "SELECT ask_id FROM asked_leads
+     WHERE workspace_id = $1 AND lead_id = $2 AND state = 'open'";
+
 pub(super) const ASKED_COLUMNS: &str =
     "ask_id, lead_id, position, form, state, card_of, skipped, passed_to, draft";
 
@@ -115,17 +122,16 @@ impl Tx {
         tenant: &Tenant,
         round: &RoundId,
     ) -> Result<Vec<AskRow>, StoreError> {
-        let text = format!(
-            "SELECT {COLUMNS} FROM asks WHERE workspace_id = $1 AND round_id = $2 ORDER BY id"
-        );
+        let text = format!("SELECT {COLUMNS} {OF_ROUND}");
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(round.as_str())
             .fetch_all(self.connection())
             .await?;
-        rows.iter()
-            .map(|row| ask_row(&Reader::new("asks", row)))
-            .collect()
+        let asks = rows.iter().map(|row| ask_row(&Reader::new("asks", row)));
+        let mut asks: Vec<AskRow> = asks.collect::<Result<_, _>>()?;
+        asks.sort_by(|a, b| a.ask.id.cmp(&b.ask.id));
+        Ok(asks)
     }
 
     /// The asks of a round that want to be looked at by `now`, at most `limit`.
@@ -406,17 +412,17 @@ impl Tx {
         tenant: &Tenant,
         lead: &LeadId,
     ) -> Result<Vec<AskId>, StoreError> {
-        let rows = query(
-            "SELECT ask_id FROM asked_leads
-             WHERE workspace_id = $1 AND lead_id = $2 AND state = 'open' ORDER BY ask_id",
-        )
-        .bind(tenant.id())
-        .bind(lead.as_str())
-        .fetch_all(self.connection())
-        .await?;
-        rows.iter()
-            .map(|row| Ok(AskId::new(Reader::new("asked_leads", row).text("ask_id")?)))
-            .collect()
+        let rows = query(WAITING_FOR)
+            .bind(tenant.id())
+            .bind(lead.as_str())
+            .fetch_all(self.connection())
+            .await?;
+        let asks = rows
+            .iter()
+            .map(|row| Ok(AskId::new(Reader::new("asked_leads", row).text("ask_id")?)));
+        let mut asks: Vec<AskId> = asks.collect::<Result<_, StoreError>>()?;
+        asks.sort();
+        Ok(asks)
     }
 
     /// Leads of a round's asks that were sent, and how many of them are rated.

@@ -16,6 +16,11 @@ use crate::domain::post::Post;
 /// Posted briefings among which one looks for those not read yet.
 const POSTED: u32 = 100;
 
+/// When the first lead of a campaign came in. Without the sign SQLite would go through the leads of the workspace by
+/// their arrival until it meets one.
+pub(super) const FIRST_LEAD: &str = "SELECT CAST(MIN(+came_in_ms) AS BIGINT) AS at_ms FROM leads
+     WHERE workspace_id = $1 AND campaign_id = $2 AND source <> $3";
+
 impl Tx {
     /// The reps who count as readers of what stands in these channels: of the active loops whose briefings go
     /// there; of all active loops where there are none. By name.
@@ -90,15 +95,12 @@ impl Tx {
         zone: &TimeZone,
         now: Timestamp,
     ) -> Result<Option<u32>, StoreError> {
-        let row = query(
-            "SELECT CAST(MIN(came_in_ms) AS BIGINT) AS at_ms FROM leads
-             WHERE workspace_id = $1 AND campaign_id = $2 AND source <> $3",
-        )
-        .bind(tenant.id())
-        .bind(campaign.as_str())
-        .bind(SOURCE_SALES)
-        .fetch_one(self.connection())
-        .await?;
+        let row = query(FIRST_LEAD)
+            .bind(tenant.id())
+            .bind(campaign.as_str())
+            .bind(SOURCE_SALES)
+            .fetch_one(self.connection())
+            .await?;
         let Some(first) = Reader::new("leads", &row).maybe_instant("at_ms")? else {
             return Ok(None);
         };

@@ -23,7 +23,7 @@ pub(super) const COLUMNS: &str =
 
 /// What [`Tx::leads_without_owner`] gives: all of it is answered by the index of the owners.
 /// An OR over both would read every lead of the workspace: no index serves the two at once.
-const WITHOUT_OWNER: &str = "FROM leads l WHERE l.workspace_id = $1 AND l.id IN (
+pub(super) const WITHOUT_OWNER: &str = "FROM leads l WHERE l.workspace_id = $1 AND l.id IN (
      SELECT n.id FROM leads n
      WHERE n.workspace_id = $1 AND n.owner_id IS NULL AND n.done IS NULL
      UNION ALL
@@ -35,6 +35,18 @@ const WITHOUT_OWNER: &str = "FROM leads l WHERE l.workspace_id = $1 AND l.id IN 
                 OR m.id NOT IN (SELECT p.member_id FROM loop_roles p JOIN loops f
                        ON f.workspace_id = p.workspace_id AND f.id = p.loop_id
                    WHERE p.workspace_id = $1 AND p.role = 'sales' AND f.state <> 'ended'))))";
+
+/// An order that SQLite sorts by after it has found the rows. Without the sign it would go through all leads of the
+/// workspace by the index of their arrival, to have them in order.
+pub(super) const OLDEST_FIRST: &str = "ORDER BY +l.came_in_ms, l.id";
+
+/// What [`Tx::leads_alike`] gives. An OR over both would read every lead of the workspace: no index serves the two at
+/// once.
+pub(super) const ALIKE: &str = "FROM leads l WHERE l.workspace_id = $1 AND l.id IN (
+         SELECT id FROM leads WHERE workspace_id = $1 AND email = $2
+         UNION
+         SELECT id FROM leads WHERE workspace_id = $1 AND company_key = $3 AND person_key = $4)
+     AND (l.done IS NULL OR l.done <> $5)";
 
 /// Leads of marketing's that name no campaign; those that a rep added are none of marketing's.
 const WITHOUT_CAMPAIGN: &str =
@@ -215,17 +227,7 @@ impl Tx {
         tenant: &Tenant,
         facts: &LeadFacts,
     ) -> Result<Vec<LeadRow>, StoreError> {
-        // An OR over both would read every lead of the workspace: no index serves the two at once.
-        let text = format!(
-            "SELECT {COLUMNS} FROM leads l
-             WHERE l.workspace_id = $1 AND l.id IN (
-                 SELECT id FROM leads WHERE workspace_id = $1 AND email = $2
-                 UNION
-                 SELECT id FROM leads
-                 WHERE workspace_id = $1 AND company_key = $3 AND person_key = $4)
-                 AND (l.done IS NULL OR l.done <> $5)
-             ORDER BY l.came_in_ms, l.id"
-        );
+        let text = format!("SELECT {COLUMNS} {ALIKE}");
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(facts.email.as_deref())
@@ -234,7 +236,10 @@ impl Tx {
             .bind(DoneReason::Duplicate.code())
             .fetch_all(self.connection())
             .await?;
-        rows.iter().map(lead_row).collect()
+        let leads: Result<Vec<_>, _> = rows.iter().map(lead_row).collect();
+        let mut leads = leads?;
+        leads.sort_by(|a, b| (a.lead.came_in_at, &a.lead.id).cmp(&(b.lead.came_in_at, &b.lead.id)));
+        Ok(leads)
     }
 
     /// The leads of these people that are not done, and came in from `since` on or were handed over to them, with
@@ -361,7 +366,7 @@ impl Tx {
         tenant: &Tenant,
         limit: u32,
     ) -> Result<Vec<LeadRow>, StoreError> {
-        let text = format!("SELECT {COLUMNS} {WITHOUT_OWNER} ORDER BY l.came_in_ms, l.id LIMIT $2");
+        let text = format!("SELECT {COLUMNS} {WITHOUT_OWNER} {OLDEST_FIRST} LIMIT $2");
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(i64::from(limit))
@@ -395,7 +400,7 @@ impl Tx {
             .await?;
         let count = Reader::new("leads", &row).number("leads")?;
         let text = format!(
-            "SELECT {COLUMNS} {WITHOUT_CAMPAIGN} ORDER BY l.came_in_ms DESC, l.id LIMIT $2 OFFSET $3"
+            "SELECT {COLUMNS} {WITHOUT_CAMPAIGN} ORDER BY +l.came_in_ms DESC, l.id LIMIT $2 OFFSET $3"
         );
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())

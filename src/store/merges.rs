@@ -28,16 +28,17 @@ impl Tx {
         tenant: &Tenant,
         campaign: &CampaignId,
     ) -> Result<Vec<MergingLead>, StoreError> {
-        let text =
-            format!("{MERGING} WHERE l.workspace_id = $1 AND l.campaign_id = $2 ORDER BY l.id");
+        let text = format!("{MERGING} WHERE l.workspace_id = $1 AND l.campaign_id = $2");
         let rows = query(AssertSqlSafe(text))
             .bind(tenant.id())
             .bind(campaign.as_str())
             .fetch_all(self.connection())
             .await?;
-        rows.iter()
-            .map(|row| merging(&Reader::new("leads", row)))
-            .collect()
+        let leads = rows.iter().map(|row| merging(&Reader::new("leads", row)));
+        let mut leads: Vec<MergingLead> = leads.collect::<Result<_, _>>()?;
+        // Asked for an order, SQLite reads every lead of the workspace in it.
+        leads.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(leads)
     }
 
     /// The leads of these identities.

@@ -22,6 +22,8 @@ mod open_windows;
 mod outbox;
 mod overviews;
 mod owner_answers;
+#[cfg(test)]
+mod plans;
 mod ratings;
 mod rounds;
 mod row;

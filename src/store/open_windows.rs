@@ -67,7 +67,7 @@ impl OpenAsk {
 }
 
 /// From an ask's id (`$2`), and the id of the lead that is looked at (`$3`).
-static OF_ASK: LazyLock<Reads<8>> = LazyLock::new(|| {
+pub(super) static OF_ASK: LazyLock<Reads<8>> = LazyLock::new(|| {
     let [(columns, ask), others @ ..] = around("$2", "$3");
     let [round, of_loop, member, asked, leads, campaigns, ratings] = others;
     let ask = (columns, format!("{ask} AND {IS_THERE}"));
@@ -80,7 +80,7 @@ static OF_ASK: LazyLock<Reads<8>> = LazyLock::new(|| {
 const IS_THERE: &str = "EXISTS (SELECT 1 FROM workspaces WHERE id = $1 AND removed_ms IS NULL)";
 
 /// From a window's id (`$2`).
-static OF_WINDOW: LazyLock<Reads<9>> = LazyLock::new(|| {
+pub(super) static OF_WINDOW: LazyLock<Reads<9>> = LazyLock::new(|| {
     const WINDOW: &str = "FROM windows WHERE workspace_id = $1 AND id = $2";
     let of_window = |column| format!("(SELECT {column} {WINDOW})");
     let [
@@ -214,35 +214,4 @@ fn all<T>(
 ) -> Result<Vec<T>, StoreError> {
     let rows = rows.iter();
     rows.map(|row| read(&Reader::of(table, row))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{OF_ASK, OF_WINDOW};
-    use crate::bells::Bells;
-    use crate::store::Store;
-    use sqlx::{AssertSqlSafe, Row as _};
-
-    #[tokio::test]
-    async fn no_read_goes_through_all_rows_of_a_workspace() {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("leadloop.db").display());
-        let store = Store::open(&url, Bells::default()).await.unwrap();
-        for text in [OF_ASK.sqlite.as_str(), OF_WINDOW.sqlite.as_str()] {
-            let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}")))
-                .fetch_all(&store.writer)
-                .await
-                .unwrap();
-            assert!(plan.len() > 8);
-            for step in plan {
-                let step: String = step.get("detail");
-                assert!(
-                    !step.contains("(workspace_id=?)")
-                        && (!step.starts_with("SCAN") || step == "SCAN CONSTANT ROW"),
-                    "{step}"
-                );
-            }
-        }
-        store.close().await;
-    }
 }

@@ -14,6 +14,9 @@ use crate::domain::lead::{LeadFacts, SOURCE_SALES};
 use crate::domain::lead_state::RatedAt;
 use crate::domain::rating::{FollowUp, Judged, Judgement, Reason, Verdict};
 
+/// Ratings of leads whose ids follow; in no order.
+pub(super) const OF_LEADS: &str = "FROM ratings r WHERE r.workspace_id = $1 AND r.lead_id IN";
+
 pub(super) const COLUMNS: &str =
     "r.ask_id, r.lead_id, r.member_id, r.follow_up, r.relevance, r.timing, r.intent,
      r.verdict, r.reason, r.comment, r.rated_ms, r.edited_ms, r.is_late, r.counted_in, r.revision";
@@ -163,9 +166,8 @@ impl Tx {
         let mut ratings: HashMap<LeadId, Vec<RatingRow>> = HashMap::new();
         for chunk in leads.chunks(500) {
             let text = format!(
-                "SELECT {COLUMNS} FROM ratings r WHERE r.workspace_id = $1 AND r.lead_id IN ({})
-                 ORDER BY r.rated_ms, r.ask_id",
-                placeholders(2, chunk.len()),
+                "SELECT {COLUMNS} {OF_LEADS} ({})",
+                placeholders(2, chunk.len())
             );
             let mut select = query(AssertSqlSafe(text)).bind(tenant.id());
             for lead in chunk {
@@ -175,6 +177,10 @@ impl Tx {
                 let row = rating_row(row)?;
                 ratings.entry(row.lead_id.clone()).or_default().push(row);
             }
+        }
+        // Asked for an order, SQLite reads every rating of the workspace in it.
+        for of_lead in ratings.values_mut() {
+            of_lead.sort_by(|a, b| (a.rated_at, &a.ask_id).cmp(&(b.rated_at, &b.ask_id)));
         }
         Ok(ratings)
     }

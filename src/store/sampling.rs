@@ -9,6 +9,16 @@ use super::row::{Reader, placeholders};
 use super::{StoreError, Tenant, Tx};
 use crate::domain::ids::{AskId, CampaignId, MemberId, RoundId};
 
+/// What [`Tx::asked_so_far`] gives. CROSS JOIN keeps SQLite from beginning with every asked lead of the workspace.
+pub(super) const ASKED_SO_FAR: &str = "SELECT l.campaign_id, COUNT(*) AS leads
+     FROM asks k CROSS JOIN asked_leads a CROSS JOIN leads l
+     WHERE k.workspace_id = $1 AND k.round_id = $2
+         AND a.workspace_id = k.workspace_id AND a.ask_id = k.id
+         AND l.workspace_id = a.workspace_id AND l.id = a.lead_id AND l.campaign_id IS NOT NULL
+         AND a.form = 'full' AND (a.state = 'rated'
+             OR (a.state = 'open' AND k.state IN ('pending', 'sent', 'partial')))
+     GROUP BY l.campaign_id";
+
 /// A campaign of which a round left leads out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SampledRow {
@@ -72,19 +82,11 @@ impl Tx {
         tenant: &Tenant,
         round: &RoundId,
     ) -> Result<HashMap<CampaignId, u32>, StoreError> {
-        let rows = query(
-            "SELECT l.campaign_id, COUNT(*) AS leads FROM asks k
-             JOIN asked_leads a ON a.workspace_id = k.workspace_id AND a.ask_id = k.id
-             JOIN leads l ON l.workspace_id = a.workspace_id AND l.id = a.lead_id
-             WHERE k.workspace_id = $1 AND k.round_id = $2 AND l.campaign_id IS NOT NULL
-                 AND a.form = 'full' AND (a.state = 'rated'
-                     OR (a.state = 'open' AND k.state IN ('pending', 'sent', 'partial')))
-             GROUP BY l.campaign_id",
-        )
-        .bind(tenant.id())
-        .bind(round.as_str())
-        .fetch_all(self.connection())
-        .await?;
+        let rows = query(ASKED_SO_FAR)
+            .bind(tenant.id())
+            .bind(round.as_str())
+            .fetch_all(self.connection())
+            .await?;
         rows.iter()
             .map(|row| {
                 let row = Reader::new("leads", row);
