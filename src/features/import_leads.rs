@@ -12,6 +12,7 @@ use std::io;
 use std::sync::Arc;
 
 use futures_util::FutureExt as _;
+use jiff::{SignedDuration, Timestamp};
 
 use self::chunk::{Chunk, ReadyRow, Stored, store_chunk};
 use self::owners::Owners;
@@ -25,8 +26,10 @@ use crate::import::report::{ImportReport, Ledger, Told};
 use crate::import::{ImportedRow, RowFault, RowOutcome};
 use crate::store::{StoreError, Tenant};
 
-/// Rows of the file, kept or not, that are dealt with in one transaction.
-pub const ROWS_PER_TRANSACTION: usize = 500;
+/// Rows of the file, kept or not, that are dealt with in one transaction: the bot that runs meanwhile waits for each.
+const ROWS_PER_TRANSACTION: usize = 100;
+/// The longest that the bot is left alone with the database after a transaction.
+const ROOM_MAX: SignedDuration = SignedDuration::from_millis(100);
 /// The source of leads unless the operator names another.
 pub const SOURCE_CSV: &str = "csv";
 
@@ -118,6 +121,7 @@ async fn run(
     let mut reading = Reading::new(app, tenant, options).await?;
     let mut rows = rows.fuse();
     loop {
+        let began = app.now();
         let (mut ready, mut told, mut last) = (Vec::new(), Vec::new(), None);
         let mut broken = None;
         for outcome in rows.by_ref() {
@@ -157,8 +161,18 @@ async fn run(
         match (broken, last) {
             (Some(fault), _) => return Err(fault),
             (None, None) => return Ok(()),
-            (None, Some(_)) => {}
+            (None, Some(_)) => leave_room(app, began).await,
         }
+    }
+}
+
+/// Leaves the database to others for as long as it was taken from them. SQLite is not fair to who waits for it: it looks
+/// now and then whether it is free, and would find it taken each time.
+async fn leave_room(app: &App, began: Timestamp) {
+    let now = app.now();
+    let room = now.duration_since(began).min(ROOM_MAX);
+    if let Ok(until) = now.checked_add(room) {
+        app.clock.sleep_until(until).await;
     }
 }
 

@@ -108,8 +108,14 @@ impl Tx {
         destination: &Destination,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        // An edit that waits already keeps its turn.
+        // An ask that was let go of, for its rep went on leave, may be due again. An edit that waits already keeps its turn.
         let (conflict, not_before) = match post.edits() {
+            None if matches!(post, Post::Ask { .. }) => (
+                "DO UPDATE SET state = 'pending', revision = outbox.revision + 1, attempts = 0,
+                     not_before_ms = excluded.not_before_ms, reason = NULL
+                 WHERE outbox.state = 'dropped'",
+                now,
+            ),
             None => ("DO NOTHING", now),
             Some(_) => (
                 "DO UPDATE SET post = excluded.post, destination = excluded.destination,

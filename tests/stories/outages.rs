@@ -75,6 +75,28 @@ async fn one_post_is_risked_in_an_outage(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn a_window_takes_answers_though_nobody_heard_that_it_opened(#[case] door: Door) {
+    let world = three_reps(door).await;
+    world.until(FIRST_ASK).await;
+    let lost = Rule::on("views.open", Misbehaviour::DoneThenDropped);
+    world.slack.faults().add(lost);
+    world.expect_logged("may have been done");
+    world.expect_logged("a delivery failed");
+    let sanne = world.person(SANNE);
+    let pressed = sanne.press(&world.dm(SANNE), "Rate 2 leads").await;
+    assert!(pressed.is_err(), "Slack shows its triangle");
+    world.rate(SANNE, WRONG).await;
+    world.rate(SANNE, WRONG).await;
+    world.a_minute().await;
+    let record = world.dm(SANNE).plain();
+    assert!(record.contains("Two leads rated"), "{record}");
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn nobody_is_silent_whose_ask_slack_refused(#[case] door: Door) {
     let world = three_reps(door).await;
     let refused = Misbehaviour::Error("messages_tab_disabled".to_owned());

@@ -66,6 +66,27 @@ async fn who_goes_on_leave_meanwhile_is_not_asked(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn who_is_back_sooner_than_they_said_is_asked_after_all(#[case] door: Door) {
+    let world = two_reps(door).await;
+    busy(&world, ASKED_NEXT, 900).await;
+    world.until("2026-11-16T08:35:00Z").await;
+    pause(&world, SANNE, "2026-11-26").await;
+    world.until("2026-11-17T09:00:00Z").await;
+    assert_eq!((world.dms(SANNE), world.dms(JORIS)), (0, 1));
+    world.home(SANNE).await;
+    let again = world.person(SANNE).press_in_home("Ask me again").await;
+    again.expect("she is back");
+    world.a_minute().await;
+    let ask = world.dm(SANNE).plain();
+    assert!(ask.contains("Nova Bouw, Kade 9"), "{ask}");
+    drop(world.slack.take_refusals());
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn who_is_back_soon_is_asked_then(#[case] door: Door) {
     let world = two_reps(door).await;
     busy(&world, ASKED_NEXT, 900).await;

@@ -84,13 +84,19 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether Slack certainly never had the ask's message: it refused it, or could not be reached until now.
+    /// Whether Slack certainly never had the ask's message: it refused it, could not be reached until now, or was not
+    /// given it.
     async fn never_arrived(&self, tx: &mut Tx, ask_id: &AskId) -> Result<bool, StoreError> {
         let post = Post::Ask {
             ask_id: ask_id.clone(),
         };
         let posted = tx.post_by_key(self.tenant, &post.key()).await?;
-        Ok(posted.is_some_and(|it| matches!(it.state, OutboxState::Pending | OutboxState::Failed)))
+        Ok(posted.is_some_and(|it| {
+            matches!(
+                it.state,
+                OutboxState::Pending | OutboxState::Failed | OutboxState::Dropped
+            )
+        }))
     }
 
     async fn leads_of(&self, tx: &mut Tx, row: &AskRow) -> Result<AskLeads, StoreError> {

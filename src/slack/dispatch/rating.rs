@@ -9,6 +9,7 @@ use crate::features::rate_leads::{
     self, Card, CardNote, CardPlace, RateRefusal, Saved, Show, Sitting, Submission, Submitter,
 };
 use crate::slack::ack::Ack;
+use crate::slack::api::Failure;
 use crate::slack::ids::{ActionId, pair, parse_asked_lead};
 use crate::slack::incoming::{BlockActions, View, ViewClosed, ViewSubmission};
 use crate::slack::views::cannot_rate::CannotRate;
@@ -67,8 +68,12 @@ impl Dispatch {
             lead: None,
         };
         let view = window_of(&card, &at.window).view(card.language);
-        self.api(&at.tenant).open_view(trigger_id, view).await?;
-        rate_leads::opened(&self.app, &at, &card).await?;
+        let opened = self.api(&at.tenant).open_view(trigger_id, view).await;
+        // Where Slack gave no answer it may stand on their screen: what they answer in it is taken.
+        if matches!(opened, Ok(_) | Err(Failure::Unknown { .. })) {
+            rate_leads::opened(&self.app, &at, &card).await?;
+        }
+        opened?;
         Ok(None)
     }
 
