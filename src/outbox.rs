@@ -31,7 +31,6 @@ use crate::store::{Lane, OutboxRow, OutboxState, StoreError, Tenant, Tx, Unreada
 
 use fate::{Fate, Unmarked};
 use lanes::Lanes;
-use mending::tell_who_can_mend;
 
 /// Posts looked at in one go.
 const BATCH: u32 = 100;
@@ -144,7 +143,7 @@ impl Postman {
                 async move {
                     let unknown = tx.recover_posts(*claimed_by).await?;
                     for (tenant, row) in &unknown {
-                        tell_who_can_mend(tx, tenant, row, *now).await?;
+                        fate::tell(tx, tenant, row, *now).await?;
                     }
                     Ok(unknown)
                 }
@@ -372,7 +371,13 @@ impl Postman {
             .await?;
         match turn {
             None | Some(Turn::Drop(_)) => self.lanes.forget(workspace, lane, &row.id),
-            Some(Turn::Wait(until)) => self.postpone(tenant, row, until).await?,
+            Some(Turn::Wait(until)) => {
+                if now.duration_until(until) > CALL_MAX {
+                    // What waits as long, many of them perhaps until the same morning, has its turn by Slack's limits then.
+                    self.lanes.forget(workspace, lane, &row.id);
+                }
+                self.postpone(tenant, row, until).await?;
+            }
             Some(Turn::Send(call)) => {
                 self.lanes.forget(workspace, lane, &row.id);
                 let outcome = if call.is_edit {

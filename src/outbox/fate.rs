@@ -166,14 +166,25 @@ async fn note_in(tx: &mut Tx, unmarked: &Unmarked, now: Timestamp) -> Result<(),
             if *state == OutboxState::Sent {
                 return render::after_sending(tx, tenant, row, now).await;
             }
-            match tell_who_can_mend(tx, tenant, row, now).await {
-                Err(error) if error.is_of_a_row() => {
-                    tracing::error!(post = %row.id, %error, "nobody could be told of a post that did not arrive");
-                    Ok(())
-                }
-                told => told,
-            }
+            tell(tx, tenant, row, now).await
         }
+    }
+}
+
+/// Tells whoever can mend it that a post did not arrive, or that nobody knows. Where a row can't be read by which they
+/// would be found, that is logged, and keeps no other post waiting.
+pub(super) async fn tell(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    row: &OutboxRow,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    match tell_who_can_mend(tx, tenant, row, now).await {
+        Err(error) if error.is_of_a_row() => {
+            tracing::error!(post = %row.id, %error, "nobody could be told of a post that did not arrive");
+            Ok(())
+        }
+        told => told,
     }
 }
 

@@ -52,6 +52,9 @@ pub enum SocketStop {
     TokenRefused(String),
 }
 
+/// Slack's word where Socket Mode is switched off in the app's settings.
+const SWITCHED_OFF: &str = "socket_mode_not_enabled";
+
 /// Slack's Socket Mode.
 pub struct SocketDoor {
     api: Api,
@@ -154,6 +157,8 @@ impl SocketDoor {
                 Turn::Replace => {
                     tracing::info!("Slack will close this socket soon; opening the next one first");
                     backoff.reset();
+                    // Nobody hears when it ends: should the next one take long, events may have been lost.
+                    lost_at = Some(self.clock.now());
                     leaving = Some(live);
                 }
                 Turn::LinkDisabled => return Err(SocketStop::LinkDisabled),
@@ -196,6 +201,9 @@ impl SocketDoor {
                         retry_after.as_secs()
                     );
                     retry_after
+                }
+                Err(Failure::Refused { refusal, .. }) if refusal.error == SWITCHED_OFF => {
+                    return Err(SocketStop::LinkDisabled);
                 }
                 Err(Failure::Refused { refusal, .. }) if is_for_a_person(&refusal.error) => {
                     return Err(SocketStop::TokenRefused(refusal.error));

@@ -125,7 +125,7 @@ impl Connection {
         let mut looks = tokio::time::interval(PING_EVERY);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         looks.reset();
-        let mut quiet_looks = 0;
+        let (mut all_looks, mut quiet_looks) = (0_u32, 0);
         let mut retired_looks = 0;
         loop {
             if retired_looks >= RETIRED_LOOKS && self.in_flight.is_empty() {
@@ -150,9 +150,9 @@ impl Connection {
                 _ = looks.tick() => {
                     quiet_looks += 1;
                     retired_looks += u32::from(retire.is_cancelled());
-                    if quiet_looks > 1 {
-                        self.was_useful = true;
-                    }
+                    all_looks = all_looks.saturating_add(1);
+                    // It has stood for a while, also where there was nothing to deliver.
+                    self.was_useful |= all_looks > 1;
                     if quiet_looks > QUIET_LOOKS {
                         tracing::warn!("Slack has gone silent on the socket");
                         Next::Over

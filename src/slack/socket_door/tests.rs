@@ -255,9 +255,14 @@ async fn a_door_that_slack_closed_for_good_says_what_to_do() {
     assert_eq!(stop, SocketStop::LinkDisabled);
     assert!(stop.to_string().contains("Settings → Socket Mode"));
 
-    let nowhere = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let slack = Slack::answering(nowhere, json!({ "ok": false, "error": "invalid_auth" })).await;
-    let stop = Bot::start(&slack).running.await.unwrap().unwrap_err();
+    let refused = async |error: &str| {
+        let nowhere = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let slack = Slack::answering(nowhere, json!({ "ok": false, "error": error })).await;
+        Bot::start(&slack).running.await.unwrap().unwrap_err()
+    };
+    let stop = refused("socket_mode_not_enabled").await;
+    assert_eq!(stop, SocketStop::LinkDisabled);
+    let stop = refused("invalid_auth").await;
     assert!(
         stop.to_string()
             .contains("SLACK_APP_TOKEN is refused (invalid_auth)"),
