@@ -12,12 +12,15 @@ use crate::domain::ids::{AskId, CampaignId, LeadId, MemberId, RoundId};
 use crate::domain::lead::{OwnerFrom, SOURCE_SALES};
 use crate::domain::lead_identity::company_key;
 use crate::domain::member::{Member, Role, WorkingDays};
+use crate::domain::post::Post;
 use crate::domain::queue::{self, Candidate, Filled, LoneLead, NotAsked};
 use crate::domain::rating::FollowUp;
 use crate::domain::sampling::Sampling;
 use crate::domain::working_calendar::WorkingCalendar;
 use crate::domain::working_time::{local_date, ripens_at, working_days_between};
-use crate::store::{AskRow, AskedRow, LoopMember, LoopRow, QueueLead, StoreError, Tenant, Tx};
+use crate::store::{
+    AskRow, AskedRow, LoopMember, LoopRow, OutboxState, QueueLead, StoreError, Tenant, Tx,
+};
 
 /// Asks of a rep among which those of the same day and those still open are looked for.
 const RECENT_ASKS: u32 = 8;
@@ -282,7 +285,7 @@ async fn freeze(
 }
 
 /// Cards that fit into this ask: the loop's cap less what waits in the rep's other open asks, over all
-/// loops; none when another loop asked them on the same day.
+/// loops; none when they are asked in another one on the same day, or as soon as Slack takes its message.
 async fn cap_left(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -305,6 +308,9 @@ async fn cap_left(
             return Ok(0);
         }
         if goes_out && now < other.ask.deadline_at {
+            if other.ask.state == AskState::Sent && waits_for_slack(tx, tenant, other).await? {
+                return Ok(0);
+            }
             let asked = tx.asked_leads(tenant, &other.ask.id).await?;
             let open = asked
                 .iter()
@@ -313,6 +319,15 @@ async fn cap_left(
         }
     }
     Ok(cap)
+}
+
+/// Whether an ask that was due has not been posted yet.
+async fn waits_for_slack(tx: &mut Tx, tenant: &Tenant, row: &AskRow) -> Result<bool, StoreError> {
+    let post = Post::Ask {
+        ask_id: row.ask.id.clone(),
+    };
+    let posted = tx.post_by_key(tenant, &post.key()).await?;
+    Ok(posted.is_some_and(|it| it.state == OutboxState::Pending))
 }
 
 /// Takes the open leads out of the rep's asks whose deadline has passed: from this ask on they stand here, or

@@ -104,6 +104,26 @@ async fn who_is_back_soon_is_asked_then(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn what_waits_and_an_extra_round_are_one_message(#[case] door: Door) {
+    let world = two_reps(door).await;
+    busy(&world, ASKED_NEXT, 900).await;
+    world.until("2026-11-16T08:35:00Z").await;
+    pause(&world, SANNE, "2026-11-18").await;
+    let webinar = world.a_campaign("Spring webinar").await;
+    world.a_lead("Acme", SANNE, &webinar, 6).await;
+    world.a_lead("Globex", SANNE, &webinar, 6).await;
+    let asked = world.command(KARIN, "ask now").await;
+    assert!(asked.contains("asked now"), "{asked}");
+    world.until("2026-11-18T12:00:00Z").await;
+    assert_eq!(world.dms(SANNE), 1, "{:#?}", world.inbox(SANNE));
+    drop(world.slack.take_refusals());
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn nobody_is_asked_in_the_evening(#[case] door: Door) {
     let world = two_reps(door).await;
     busy(&world, ASKED_NEXT, 12 * 3600).await;
