@@ -11,8 +11,8 @@ mod teams;
 use std::collections::{BTreeSet, HashMap};
 
 use futures_util::FutureExt as _;
-use jiff::Timestamp;
 use jiff::civil::Time;
+use jiff::{Timestamp, ToSpan as _};
 
 use self::asked::Asked;
 use self::briefings::Since;
@@ -216,7 +216,9 @@ async fn figures(
     let reps: Vec<Member> = reps.into_iter().filter(Member::can_be_asked).collect();
     let without_owner = tx.leads_without_owner(tenant, 1000).await?;
 
-    let given = tx.ratings_counted_in(tenant, &round.id).await?;
+    let mut given = tx.ratings_counted_in(tenant, &round.id).await?;
+    // An accepted lead of which it was asked what became of it was counted when it was accepted.
+    given.retain(|it| !it.is_follow_up);
     let ratings = last_of_each_lead(given.iter().map(RatedLead::counted).collect());
     let mut asked = closed.asked(tx, tenant, since).await?;
     let leads_came_in = asked.dates(&home);
@@ -455,10 +457,11 @@ async fn goal(
         return Ok(None);
     };
     let home = feedback_loop.settings.time_zone();
-    let (first, _) = quarter_of(round.date);
+    let (first, last) = quarter_of(round.date);
     let from = local_instant(first, Time::midnight(), &home);
+    let end = local_instant(last.saturating_add(1.day()), Time::midnight(), &home);
     let accepted = tx
-        .count_accepted(tenant, &feedback_loop.settings.id, from, now)
+        .count_accepted(tenant, &feedback_loop.settings.id, from, now.min(end))
         .await?;
     Ok(Some(Goal { accepted, goal }))
 }

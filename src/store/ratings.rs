@@ -8,6 +8,7 @@ use sqlx::{AssertSqlSafe, query};
 
 use super::row::{Reader, ms, placeholders};
 use super::{StoreError, Tenant, Tx};
+use crate::domain::ask::AskedForm;
 use crate::domain::figures::{CountedRating, HighOf};
 use crate::domain::ids::{AskId, CampaignId, LeadId, LoopId, MemberId, RoundId};
 use crate::domain::lead::{LeadFacts, SOURCE_SALES};
@@ -51,6 +52,8 @@ pub struct RatedLead {
     pub rating: RatingRow,
     /// The round in which it was asked for, and that round's number.
     pub asked_in: (RoundId, u32),
+    /// It answers the follow-up question alone: what else it says was said in an earlier round.
+    pub is_follow_up: bool,
     /// That round asked one rep alone: nothing is said of it by itself.
     pub is_of_one_rep: bool,
     /// What the lead is called.
@@ -301,7 +304,8 @@ impl Tx {
     }
 
     /// How many leads of a loop were accepted from one instant until before another, whichever round asked
-    /// about them.
+    /// about them. Each once: when that was said, not when it was asked what became of it; and not where the last word on
+    /// it is another one.
     pub async fn count_accepted(
         &mut self,
         tenant: &Tenant,
@@ -313,8 +317,13 @@ impl Tx {
             "SELECT COUNT(DISTINCT r.lead_id) AS accepted FROM ratings r
              JOIN asks k ON k.workspace_id = r.workspace_id AND k.id = r.ask_id
              JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
+             JOIN asked_leads a ON a.workspace_id = r.workspace_id AND a.ask_id = r.ask_id
+                 AND a.lead_id = r.lead_id
              WHERE r.workspace_id = $1 AND o.loop_id = $2 AND r.verdict = $3
-                 AND r.rated_ms >= $4 AND r.rated_ms < $5",
+                 AND r.rated_ms >= $4 AND r.rated_ms < $5 AND a.form = 'full'
+                 AND NOT EXISTS (
+                     SELECT 1 FROM ratings n WHERE n.workspace_id = r.workspace_id
+                         AND n.lead_id = r.lead_id AND n.rated_ms > r.rated_ms AND n.verdict <> $3)",
         )
         .bind(tenant.id())
         .bind(feedback_loop.as_str())
@@ -355,8 +364,10 @@ impl Tx {
     ) -> Result<Vec<RatedLead>, StoreError> {
         let text = format!(
             "SELECT {COLUMNS}, o.id AS round_id, o.number, o.only_rep, l.facts, l.source, l.external_id,
-                 l.campaign_id
+                 l.campaign_id, a.form
              FROM ratings r
+             JOIN asked_leads a ON a.workspace_id = r.workspace_id AND a.ask_id = r.ask_id
+                 AND a.lead_id = r.lead_id
              JOIN asks k ON k.workspace_id = r.workspace_id AND k.id = r.ask_id
              JOIN rounds o ON o.workspace_id = k.workspace_id AND o.id = k.round_id
              JOIN leads l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
@@ -375,6 +386,8 @@ impl Tx {
                     RoundId::new(reader.text("round_id")?),
                     reader.number("number")?,
                 ),
+                is_follow_up: reader.parsed("form", AskedForm::from_code)?
+                    == AskedForm::FollowUpOnly,
                 is_of_one_rep: reader.maybe_text("only_rep")?.is_some(),
                 facts: reader.json("facts")?,
                 source: (reader.text("source")?, reader.maybe_text("external_id")?),

@@ -137,6 +137,17 @@ async fn accepted_without_contact_comes_back_with_one_question(#[case] door: Doo
     world
         .rate(SANNE, &[(FOLLOW_UP, "Met, online or in person")])
         .await;
+    world.until("2026-12-08T09:00:00Z").await;
+    let first = world.message_with(KARIN, "Benelux, round 1").plain();
+    assert!(
+        first.contains("two accepted") || first.contains("2 accepted"),
+        "{first}"
+    );
+    let second = world.message_with(KARIN, "Benelux, round 2").plain();
+    assert!(
+        second.contains("Nothing new to judge"),
+        "counted once: {second}"
+    );
     world.until("2026-12-15T12:00:00Z").await;
     assert_eq!(world.dms(SANNE), 2, "done: {:#?}", world.inbox(SANNE));
     world.end().await;

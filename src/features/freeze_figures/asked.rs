@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::{ROUNDS_BACK, count};
-use crate::domain::ask::{AskState, AskedLead, AskedState};
+use crate::domain::ask::{AskState, AskedForm, AskedLead, AskedState};
 use crate::domain::figures::CountedRating;
 use crate::domain::ids::{AskId, LeadId, MemberId, RoundId};
 use crate::domain::lead::DoneReason;
@@ -20,8 +20,10 @@ use crate::store::{AskRow, LeadRow, RatingRow, StoreError, Tenant, Tx};
 /// What was asked.
 #[derive(Default)]
 pub(super) struct Asked {
-    /// The leads asked about.
+    /// The leads asked for an opinion about, and not only for what became of them.
     pub(super) leads: BTreeSet<LeadId>,
+    /// All that were asked about, in whichever way.
+    in_asks: BTreeSet<LeadId>,
     /// The reps asked: counted, never shown.
     pub(super) reps: BTreeSet<MemberId>,
     pub(super) reps_away: u32,
@@ -110,9 +112,12 @@ impl Asked {
             if left > 0 {
                 open.push((member.clone(), left));
             }
-            for lead in asked.into_iter().map(|it| it.lead_id) {
-                if self.leads.insert(lead.clone()) {
-                    asked_of_whom.insert(lead, member.clone());
+            for it in asked {
+                if it.form == AskedForm::Full {
+                    self.leads.insert(it.lead_id.clone());
+                }
+                if self.in_asks.insert(it.lead_id.clone()) {
+                    asked_of_whom.insert(it.lead_id, member.clone());
                 }
             }
             self.reps.insert(member);
@@ -130,8 +135,9 @@ impl Asked {
     ) -> Result<(), StoreError> {
         let ids: Vec<LeadId> = asked_of_whom.keys().cloned().collect();
         let leads = tx.leads_by_id(tenant, &ids).await?;
+        let for_opinion = leads.iter().filter(|it| self.leads.contains(&it.lead.id));
         self.came_in
-            .extend(leads.iter().map(|it| it.lead.came_in_at));
+            .extend(for_opinion.map(|it| it.lead.came_in_at));
         // What is somebody else's by now has its turn with them.
         let own = leads
             .into_iter()

@@ -182,6 +182,9 @@ impl Digest<'_> {
     }
 
     fn nothing_new(&self, language: Language) -> String {
+        if self.figures.asked == 0 && self.figures.reps_asked > 0 {
+            return t!(language, "digest-only-follow-ups");
+        }
         if self.figures.asked_out > 0 {
             return t!(language, "digest-none-rated", asked = self.figures.asked);
         }

@@ -46,6 +46,7 @@ digest-nothing-new = { $asked ->
        *[other] { WORD($asked) } leads were asked about and none was rated. They come
     } back next round.
 }
+digest-only-follow-ups = Nothing new to judge: this round asked what became of accepted leads.
 digest-none-rated = Nothing new: { $asked ->
     [one] one lead was asked about and not rated.
    *[other] { WORD($asked) } leads were asked about and none was rated.

@@ -46,6 +46,7 @@ digest-nothing-new = { $asked ->
        *[other] { WORD($asked) } leads is gevraagd, en er is er geen beoordeeld. Ze schuiven
     } door naar de volgende ronde.
 }
+digest-only-follow-ups = Niets nieuws te beoordelen: deze ronde vroeg wat er van geaccepteerde leads is geworden.
 digest-none-rated = Niets nieuws: naar { $asked ->
     [one] één lead is gevraagd, en die is niet beoordeeld.
    *[other] { WORD($asked) } leads is gevraagd, en er is er geen beoordeeld.

@@ -379,6 +379,11 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         leads_came_in: None,
         ..few.clone()
     };
+    let follow_ups = RoundFigures {
+        asked: 0,
+        reps_asked: 2,
+        ..nothing.clone()
+    };
     let details = |copy| DigestDetails {
         round: RoundId::new("r14"),
         figures: &figures,
@@ -539,6 +544,10 @@ pub(super) fn digests(size: Size, language: Language) -> Vec<(&'static str, Show
         (
             "digest-nothing-new",
             message(digest(&nothing, Copy::Channel, Charts::Native)),
+        ),
+        (
+            "digest-only-follow-ups",
+            message(digest(&follow_ups, Copy::Channel, Charts::Native)),
         ),
         (
             "digest-details-team-lead",
