@@ -167,7 +167,7 @@ impl Closed {
             .map_or(counts_from(&self.feedback_loop), |last| last.frozen_at)
     }
 
-    /// What was asked in it, and in rounds of one rep since the last figures.
+    /// What was asked in it, and since the last figures in rounds without a digest.
     async fn asked(
         &self,
         tx: &mut Tx,
@@ -178,7 +178,7 @@ impl Closed {
         asked.add_round(tx, tenant, &self.round.id).await?;
         let span = since..=self.closed_at;
         asked
-            .add_rounds_of_one_rep(tx, tenant, &self.round, span)
+            .add_quiet_rounds(tx, tenant, &self.round, span)
             .await?;
         Ok(asked)
     }
@@ -433,14 +433,14 @@ async fn campaigns(
     Ok(campaigns.collect())
 }
 
-/// Counted answers that came after an earlier round had closed, by the number of that round. Nothing of a
-/// round that asked one rep alone: it would be that person's number.
+/// Counted answers that came after an earlier round's digest, by the number of that round. A round without one has none:
+/// of a round that asked one rep alone it would be that person's number.
 fn late(given: &[RatedLead], counted: &[CountedRating], round: &Round) -> Vec<(u32, u32)> {
     let last: HashMap<&LeadId, &RatedLead> =
         given.iter().map(|it| (&it.rating.lead_id, it)).collect();
     let mut late = std::collections::BTreeMap::new();
     let counted = counted.iter().filter_map(|it| last.get(&it.lead_id));
-    for rated in counted.filter(|it| it.asked_in.0 != round.id && !it.is_of_one_rep) {
+    for rated in counted.filter(|it| it.asked_in.0 != round.id && it.has_digest) {
         *late.entry(rated.asked_in.1).or_insert(0) += 1;
     }
     late.into_iter().collect()

@@ -54,8 +54,8 @@ pub struct RatedLead {
     pub asked_in: (RoundId, u32),
     /// It answers the follow-up question alone: what else it says was said in an earlier round.
     pub is_follow_up: bool,
-    /// That round asked one rep alone: nothing is said of it by itself.
-    pub is_of_one_rep: bool,
+    /// That round has a digest. One that asked one rep alone has none, nor has one that closed while its loop was paused.
+    pub has_digest: bool,
     /// What the lead is called.
     pub facts: LeadFacts,
     /// Where the lead came from, and its id there.
@@ -363,7 +363,7 @@ impl Tx {
         limit: &str,
     ) -> Result<Vec<RatedLead>, StoreError> {
         let text = format!(
-            "SELECT {COLUMNS}, o.id AS round_id, o.number, o.only_rep, l.facts, l.source, l.external_id,
+            "SELECT {COLUMNS}, o.id AS round_id, o.number, o.digest_due_ms, l.facts, l.source, l.external_id,
                  l.campaign_id, a.form
              FROM ratings r
              JOIN asked_leads a ON a.workspace_id = r.workspace_id AND a.ask_id = r.ask_id
@@ -388,7 +388,7 @@ impl Tx {
                 ),
                 is_follow_up: reader.parsed("form", AskedForm::from_code)?
                     == AskedForm::FollowUpOnly,
-                is_of_one_rep: reader.maybe_text("only_rep")?.is_some(),
+                has_digest: reader.maybe_int("digest_due_ms")?.is_some(),
                 facts: reader.json("facts")?,
                 source: (reader.text("source")?, reader.maybe_text("external_id")?),
                 campaign_id: reader.maybe("campaign_id", CampaignId::new)?,

@@ -163,5 +163,5 @@ pub(crate) async fn a_round_of_one_rep_is_counted_by_the_next(store: Store) {
     });
     assert_eq!(open, []);
     assert_eq!(closed.len(), 1);
-    assert!(closed[0].is_of_one_rep);
+    assert!(!closed[0].has_digest);
 }

@@ -112,6 +112,12 @@ async fn an_open_round_of_a_paused_loop_takes_answers_and_closes_quietly(#[case]
     world.until(SECOND_ASK).await;
     let ask = world.dm(SANNE).plain();
     assert!(world.dms(SANNE) == 2 && ask.contains("Kade 9"), "{ask}");
+    world.until("2026-12-08T09:00:00Z").await;
+    let digest = world.message_with(KARIN, "Benelux, round").plain();
+    assert!(
+        digest.contains("1 accepted"),
+        "what nobody heard of yet: {digest}"
+    );
     world.end().await;
 }
 

@@ -138,7 +138,8 @@ impl Look<'_> {
             self.facts.asks.pending
         };
         if is_over && pending == 0 && self.facts.asks.sent == 0 {
-            // What one rep answered is a figure by itself nowhere: the next round of the rhythm counts it.
+            // What one rep answered is a figure by itself nowhere, and a stopped loop has no digest: the next round of
+            // the rhythm counts it.
             let quietly = self.is_stopped() || self.round.only_rep.is_some();
             self.round.state = RoundState::Closed;
             self.round.closed_at = Some(self.now);
@@ -150,11 +151,14 @@ impl Look<'_> {
     }
 
     fn closed(&mut self) -> Option<Timestamp> {
-        if !self.facts.has_figures && self.round.only_rep.is_none() {
+        let due = self.round.digest_due_at?;
+        if !self.facts.has_figures {
             self.actions.push(RoundAction::Freeze);
             return Some(self.now);
         }
-        let due = self.round.digest_due_at.filter(|_| !self.is_stopped())?;
+        if self.is_stopped() {
+            return None;
+        }
         let home = self.feedback_loop.time_zone();
         // A digest that is late waits for office hours, like any message that people see arrive.
         let moment = next_working_moment(

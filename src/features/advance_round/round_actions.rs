@@ -27,8 +27,8 @@ impl Scene<'_> {
             RoundAction::DropPending => tx.drop_pending(self.tenant, &round.id).await,
             RoundAction::ForgetAsks => tx.forget_asks(self.tenant, &round.id).await,
             RoundAction::Skip(SkipReason::Downtime) => self.tell_missed(tx, round).await,
-            // What one rep answered is counted by the next round of all.
-            RoundAction::Close { .. } if round.only_rep.is_none() => {
+            // What comes in no digest of its own is counted by the next round of all.
+            RoundAction::Close { quietly: false } => {
                 tx.mark_counted(self.tenant, &round.loop_id, &round.id)
                     .await
             }

@@ -55,8 +55,9 @@ impl Asked {
         Ok(())
     }
 
-    /// Adds the asks of rounds that asked one rep alone and closed in this span: this one counts what they brought.
-    pub(super) async fn add_rounds_of_one_rep(
+    /// Adds the asks of rounds that closed in this span without a digest, for they asked one rep alone or their loop was
+    /// paused: this one counts what they brought.
+    pub(super) async fn add_quiet_rounds(
         &mut self,
         tx: &mut Tx,
         tenant: &Tenant,
@@ -67,7 +68,7 @@ impl Asked {
             .rounds_of_loop(tenant, &round.loop_id, ROUNDS_BACK)
             .await?;
         let closed = rounds.iter().filter(|it| {
-            it.only_rep.is_some() && it.closed_at.is_some_and(|at| span.contains(&at))
+            it.digest_due_at.is_none() && it.closed_at.is_some_and(|at| span.contains(&at))
         });
         for one in closed {
             let asks = tx.asks_of_round(tenant, &one.id).await?;
