@@ -1,5 +1,7 @@
 //! On which date a loop's next round of the cadence can be: at set-up, after a pause, after an edit.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -8,7 +10,7 @@ use crate::domain::ask;
 use crate::domain::cadence;
 use crate::domain::feedback_loop::FeedbackLoop;
 use crate::domain::ids::{LoopId, RoundId};
-use crate::domain::round::{DAYS_TO_NEXT_ROUND, Round, RoundState};
+use crate::domain::round::{DAYS_TO_NEXT_ROUND, Round, RoundState, SkipReason};
 use crate::domain::working_time::{deadline_date, local_date};
 use crate::store::{StoreError, Tenant, Tx};
 
@@ -45,7 +47,7 @@ pub(super) fn first_possible(
     let from = cadence::first_date(feedback_loop.cadence, feedback_loop.anchor, from);
     cadence::dates(feedback_loop.cadence, feedback_loop.anchor, from)
         .take(TRIES)
-        .find(|date| *date >= earliest && is_to_come(date))
+        .find(|date| *date >= earliest && is_to_come(date) && !rounds.left_out.contains(date))
         .unwrap_or(from)
 }
 
@@ -60,6 +62,8 @@ pub(super) struct RoundsSoFar {
     pub(super) previous: Option<Date>,
     /// The last day, where somebody lives who was asked, of a round of the cadence that is open.
     pub(super) runs_until: Option<Date>,
+    /// Dates that a team lead left out: they stay so when the loop goes on after a pause, or is edited.
+    pub(super) left_out: BTreeSet<Date>,
     /// The number of the next round to be planned.
     pub(super) next_number: u32,
 }
@@ -81,7 +85,9 @@ impl RoundsSoFar {
                 runs_until = runs_until.max(noon.map(|at| local_date(at, &TimeZone::UTC)));
             }
         }
+        let left_out = of_cadence().filter(|it| it.skip_reason == Some(SkipReason::TeamLead));
         Ok(Self {
+            left_out: left_out.map(|it| it.date).collect(),
             runs_until,
             planned: planned.next().cloned(),
             planned_later: planned.map(|it| it.id.clone()).collect(),

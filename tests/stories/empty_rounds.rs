@@ -137,6 +137,35 @@ async fn a_round_that_was_moved_is_the_one_that_is_left_out(#[case] door: Door) 
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn what_was_left_out_stays_so_after_a_pause_and_why_still_tells_of_the_open_ask(
+    #[case] door: Door,
+) {
+    let world = World::sanne_was_asked(door).await;
+    world.home(KARIN).await;
+    let karin = world.person(KARIN);
+    for choice in ["Leave the next round out", "Pause", "Go on"] {
+        let chosen = karin.choose_overflow_in_home(choice).await;
+        chosen.expect("the menu");
+        world.settle().await;
+        world.home(KARIN).await;
+    }
+    let home = world.home(KARIN).await;
+    assert!(home.contains("Next round: Monday 14 December."), "{home}");
+    let why = world.command(SANNE, "why").await;
+    for said in [
+        "Asked on Monday 16 November",
+        "The round of Monday 30 November was left out.",
+        "Monday 14 December",
+    ] {
+        assert!(why.contains(said), "{said}: {why}");
+    }
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn pressed_twice_it_leaves_one_round_out(#[case] door: Door) {
     let world = World::begin(door).await;
     world.two_leads_of_sanne().await;

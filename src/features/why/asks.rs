@@ -3,7 +3,7 @@
 use super::{LeadName, Look, WhyLine};
 use crate::domain::ask::{AskState, AskedState};
 use crate::domain::ids::LeadId;
-use crate::domain::round::{Round, RoundState};
+use crate::domain::round::{Round, RoundState, SkipReason};
 use crate::domain::working_time::local_date;
 use crate::store::{AskRow, LoopRow, StoreError, Tx};
 
@@ -27,9 +27,13 @@ impl Look<'_> {
         let mut lines = Vec::new();
 
         // The last round that has begun, and one for which the ask has been decided already.
+        let today = local_date(self.now, &self.member.time_zone());
+        let is_left_out = |round: &Round| round.state == RoundState::Skipped && round.date > today;
         let is_theirs = |round: &&Round| {
             let only = round.only_rep.as_ref();
-            round.state != RoundState::Planned && only.is_none_or(|only| *only == self.member.id)
+            round.state != RoundState::Planned
+                && !is_left_out(round)
+                && only.is_none_or(|only| *only == self.member.id)
         };
         let last = rounds.iter().filter(is_theirs).max_by_key(|it| it.number);
         if let Some(round) = last {
@@ -41,6 +45,17 @@ impl Look<'_> {
                 None => {}
             }
         }
+        let mut left_out: Vec<_> = rounds
+            .iter()
+            .filter(|it| is_left_out(it) && it.skip_reason == Some(SkipReason::TeamLead))
+            .map(|it| it.date)
+            .collect();
+        left_out.sort();
+        lines.extend(
+            left_out
+                .into_iter()
+                .map(|date| WhyLine::RoundSkipped { date }),
+        );
         let planned = rounds.iter().filter(|it| it.state == RoundState::Planned);
         if let Some(round) = planned.min_by_key(|it| it.date) {
             let decided = match ask_in(round) {
