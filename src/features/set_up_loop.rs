@@ -7,7 +7,7 @@ mod save;
 
 use futures_util::FutureExt as _;
 use jiff::ToSpan;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 
 pub use preview::{Preview, preview};
 pub(super) use rep_preview::for_rep;
@@ -171,7 +171,7 @@ pub async fn open(
                         team_leads: vec![actor.clone()],
                         marketing: vec![],
                         cadence: Cadence::Weeks { weeks: 2 },
-                        anchor: local_date(*now, &member.time_zone()).saturating_add(1.day()),
+                        anchor: weekday_after(local_date(*now, &member.time_zone())),
                         ask_at: Time::constant(9, 0, 0, 0),
                         window_days: 4,
                         language: Language::choose(
@@ -235,4 +235,14 @@ pub async fn open(
         .boxed()
     })
     .await
+}
+
+/// The first day after this one that is no Saturday or Sunday.
+fn weekday_after(date: Date) -> Date {
+    let days = match date.weekday() {
+        Weekday::Friday => 3,
+        Weekday::Saturday => 2,
+        _ => 1,
+    };
+    date.saturating_add(i64::from(days).days())
 }

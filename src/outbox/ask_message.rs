@@ -530,7 +530,8 @@ async fn record(
         }
         _ => None,
     };
-    let finished_at = scene.row.ask.finished_at.unwrap_or(now);
+    let last_answer = scene.ratings.values().map(|it| it.rated_at).max();
+    let finished_at = scene.row.ask.finished_at.or(last_answer).unwrap_or(now);
     let record = Record {
         ask: scene.row.ask.id.clone(),
         answered_on: local_date(finished_at, &zone),

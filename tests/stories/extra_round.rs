@@ -56,6 +56,26 @@ async fn a_team_lead_asks_now_once_a_week(#[case] door: Door) {
 #[case::socket(Door::Socket)]
 #[case::http(Door::Http)]
 #[tokio::test]
+async fn in_the_evening_it_says_when_people_are_asked(#[case] door: Door) {
+    let world = World::begin(door).await;
+    world.two_leads_of_sanne().await;
+    world.a_loop(Language::English).await;
+    world.until("2026-11-06T20:00:00Z").await;
+    let asked = world.command(KARIN, "ask now").await;
+    let said =
+        "One person is asked in their working hours: on Monday 9 November, 08:00, your time.";
+    assert_eq!(asked, said);
+    world.until("2026-11-09T06:59:00Z").await;
+    assert_eq!(world.dms(SANNE), 0);
+    world.until("2026-11-09T07:01:00Z").await;
+    assert_eq!(world.dms(SANNE), 1);
+    world.end().await;
+}
+
+#[rstest]
+#[case::socket(Door::Socket)]
+#[case::http(Door::Http)]
+#[tokio::test]
 async fn it_has_its_own_digest_and_the_rounds_of_the_rhythm_are_compared_with_one_another(
     #[case] door: Door,
 ) {
@@ -134,7 +154,10 @@ async fn one_rep_may_be_named_and_is_left_in_peace_at_night(#[case] door: Door) 
     let asked = world
         .command(KARIN, &format!("ask now <@{SANNE}|sanne>"))
         .await;
-    assert_eq!(asked, "One person is asked now.");
+    assert_eq!(
+        asked,
+        "One person is asked in their working hours: on Tuesday 10 November, 08:00, your time."
+    );
     world.until("2026-11-10T06:59:00Z").await;
     assert_eq!(world.dms(SANNE), 0, "not at night");
     world.until("2026-11-10T07:01:00Z").await;

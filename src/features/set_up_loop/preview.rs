@@ -140,6 +140,7 @@ async fn reps(
                 name: None,
                 leads: 0,
                 left_waiting: 0,
+                at: None,
                 why_not: Some(WhyNot::Unknown),
             },
         });

@@ -29,6 +29,8 @@ pub struct RepPreview {
     pub leads: u32,
     /// More leads that could be asked about and wait for a later round.
     pub left_waiting: u32,
+    /// When the ask goes, in their working hours; none when there is none.
+    pub at: Option<Timestamp>,
     /// Why there is no ask, when there is none.
     pub why_not: Option<WhyNot>,
 }
@@ -93,7 +95,11 @@ pub(in crate::features) async fn for_rep(
         answers: &CampaignAnswers::default(),
         sampling,
     };
-    rep_at(tx, tenant, feedback_loop, member, in_round, why_not, due_at).await
+    let preview = rep_at(tx, tenant, feedback_loop, member, in_round, why_not, due_at).await?;
+    Ok(RepPreview {
+        at: preview.why_not.is_none().then(|| ask.send_at.max(now)),
+        ..preview
+    })
 }
 
 /// Whether a rep has been asked on this day, or is before this instant of it by another loop: one message
@@ -173,6 +179,7 @@ async fn rep_at(
         name: Some(member.name.clone()),
         leads: if why_not.is_none() { asked } else { 0 },
         left_waiting: filled.left_waiting + if why_not.is_none() { 0 } else { asked },
+        at: None,
         why_not,
     })
 }

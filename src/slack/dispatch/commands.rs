@@ -1,6 +1,7 @@
 //! `/leadloop` and what stands behind it.
 
 use futures_util::FutureExt as _;
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::saying::{answered, answered_plainly};
@@ -15,7 +16,7 @@ use crate::slack::ack::Ack;
 use crate::slack::incoming::Command;
 use crate::slack::refusal_text::refusal_text;
 use crate::slack::views::help::{Answer, Help};
-use crate::texts::t;
+use crate::texts::{dates, t};
 
 /// What somebody typed behind `/leadloop`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,10 +205,30 @@ impl Dispatch {
         };
         match ask_now::ask_now(&self.app, tenant, member, loop_id, rep).await? {
             Ok(asked) => {
-                let people = asked.reps.iter().filter(|it| it.why_not.is_none()).count();
-                let people = u32::try_from(people).unwrap_or(u32::MAX);
-                let answer = Answer::AskedNow { people };
-                Ok(answered(answer.message(visitor.language)))
+                let at: Vec<Timestamp> = asked.reps.iter().filter_map(|it| it.at).collect();
+                let people = u32::try_from(at.len()).unwrap_or(u32::MAX);
+                let is_now = |at: &Timestamp| *at <= self.app.now();
+                let first = at.iter().min().filter(|_| !at.iter().all(is_now));
+                let Some(first) = first else {
+                    let answer = Answer::AskedNow { people };
+                    return Ok(answered(answer.message(visitor.language)));
+                };
+                let language = visitor.language;
+                let first = match is_now(first) {
+                    true => t!(language, "asked-first-now"),
+                    false => {
+                        let first = first.to_zoned(self.zone_of(visitor).await?);
+                        let moment = dates::moment(language, &first);
+                        t!(language, "asked-first-at", moment = moment)
+                    }
+                };
+                let text = t!(
+                    language,
+                    "answer-asked-later",
+                    people = people,
+                    first = first
+                );
+                Ok(answered_plainly(&text))
             }
             Err(refusal) => refused(&refusal),
         }

@@ -1,7 +1,7 @@
 //! What a team lead sees before a loop is saved: dates in words, who is asked, who is not and why.
 
 use jiff::Zoned;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use serde_json::Value;
 
 use super::kit::{self, Modal, State};
@@ -109,12 +109,14 @@ const NAME_SHOWN: usize = 40;
 const LINE_MAX: usize = 500;
 
 impl SetUpPreview {
-    /// A date of the loop. On a public holiday people are asked when they are back.
+    /// A date of the loop. On a public holiday or at a weekend people are asked when they are back.
     fn round(&self, language: Language, moment: &Zoned) -> String {
         let shown = dates::moment(language, moment);
         let is_holiday = |country: Country| country.is_holiday(moment.date());
         if self.country.is_some_and(is_holiday) {
             t!(language, "preview-on-holiday", moment = shown)
+        } else if matches!(moment.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            t!(language, "preview-at-weekend", moment = shown)
         } else {
             shown
         }

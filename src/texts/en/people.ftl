@@ -108,6 +108,13 @@ answer-asked-now = { $people ->
     [one] One person is asked now.
    *[other] { CAPITALWORD($people) } people are asked now.
 }
+# Somebody is not at work now.
+answer-asked-later = { $people ->
+    [one] One person is asked in their working hours: { $first }.
+   *[other] { CAPITALWORD($people) } people are asked, each in their own working hours; the first { $first }.
+}
+asked-first-now = now
+asked-first-at = on { $moment }, your time
 answer-nobody-to-ask = Nobody has a lead to be asked about now.
 answer-asked-now-lately = That was done less than a week ago. It can be done once a week.
 answer-settings-saved = Your settings are saved.

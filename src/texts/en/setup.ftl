@@ -70,6 +70,7 @@ preview-team = { $reps ->
 preview-title = Before you save
 preview-rhythm = Asks { $cadence }. The first can be answered until { $deadline }; its digest goes out on { $digest }.
 preview-next = The next rounds:
+preview-at-weekend = { $moment } (a weekend: most are asked on the next working day)
 preview-on-holiday = { $moment } (a public holiday: asked on the next working day)
 preview-asked = { $people ->
     [0] In the first round nobody is asked.

@@ -105,6 +105,13 @@ answer-asked-now = { $people ->
     [one] Eén persoon krijgt nu een bericht.
    *[other] { CAPITALWORD($people) } mensen krijgen nu een bericht.
 }
+# Somebody is not at work now.
+answer-asked-later = { $people ->
+    [one] Eén persoon krijgt onder werktijd een bericht: { $first }.
+   *[other] { CAPITALWORD($people) } mensen krijgen een bericht, elk onder hun eigen werktijd; de eerste { $first }.
+}
+asked-first-now = nu
+asked-first-at = op { $moment }, jouw tijd
 answer-nobody-to-ask = Niemand heeft nu een lead om naar te vragen.
 answer-asked-now-lately = Dat is minder dan een week geleden nog gedaan. Het kan één keer per week.
 answer-settings-saved = Je instellingen zijn opgeslagen.

@@ -70,6 +70,7 @@ preview-team = { $reps ->
 preview-title = Voordat je opslaat
 preview-rhythm = Vraagt { $cadence }. De eerste ronde kan beantwoord worden tot { $deadline }; het overzicht komt op { $digest }.
 preview-next = De volgende rondes:
+preview-at-weekend = { $moment } (een weekend: de meesten krijgen de vragen op de volgende werkdag)
 preview-on-holiday = { $moment } (een feestdag: de vragen komen op de volgende werkdag)
 preview-asked = { $people ->
     [0] In de eerste ronde krijgt niemand iets.
