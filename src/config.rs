@@ -177,6 +177,7 @@ impl<L: Fn(&str) -> Option<String>> Values<L> {
             Some(token) if token.starts_with("xapp-") => {
                 self.fault(NAME, "holds an app-level token", BOT_TOKEN_FIX);
             }
+            Some(token) if token == "xoxb-" => self.fault(NAME, "is not filled in", BOT_TOKEN_FIX),
             Some(token) if token.starts_with("xoxe.xoxb-") => self.fault(
                 NAME,
                 "holds a token that is rotated: it would end after twelve hours",
@@ -196,6 +197,10 @@ impl<L: Fn(&str) -> Option<String>> Values<L> {
             (Some(token), secret) => {
                 if !token.starts_with("xapp-") {
                     self.fault(APP, "does not begin with xapp-", APP_TOKEN_FIX);
+                    return None;
+                }
+                if token == "xapp-" {
+                    self.fault(APP, "is not filled in", APP_TOKEN_FIX);
                     return None;
                 }
                 if secret.is_some() {

@@ -89,6 +89,8 @@ fn all_faults_are_told_at_once() {
 #[case("SLACK_BOT_TOKEN", "xapp-hidden")]
 #[case("SLACK_BOT_TOKEN", "hidden")]
 #[case("SLACK_APP_TOKEN", "xoxb-hidden")]
+#[case::as_the_sample_has_it("SLACK_BOT_TOKEN", "xoxb-")]
+#[case::as_the_sample_has_it("SLACK_APP_TOKEN", "xapp-")]
 #[case("SLACK_API_URL", "ftp://hidden")]
 #[case("DATABASE_URL", "mysql://root:hidden@db/x")]
 #[case("LEADLOOP_LISTEN", ":3000")]

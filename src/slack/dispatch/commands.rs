@@ -131,8 +131,10 @@ impl Dispatch {
                 who::actor(tx, tenant, member).boxed()
             })
             .await?;
-        let leads = person.roles.iter().any(|(_, role)| *role == Role::TeamLead);
+        let is = |wanted: Role| person.roles.iter().any(|(_, role)| *role == wanted);
+        let leads = is(Role::TeamLead);
         let help = Help {
+            can_write_briefings: person.is_admin || is(Role::Marketing),
             can_ask_now: person.is_admin || leads,
             can_ask_about_others: person.is_admin || leads,
             is_unknown_command,

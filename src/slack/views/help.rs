@@ -7,6 +7,8 @@ use crate::texts::t;
 /// What the command can do for this person.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Help {
+    /// Writes briefings.
+    pub can_write_briefings: bool,
     /// May ask now.
     pub can_ask_now: bool,
     /// May ask why about others.
@@ -24,6 +26,9 @@ impl Help {
             ("/leadloop lead", "help-lead"),
             ("/leadloop why", "help-why"),
         ];
+        if self.can_write_briefings {
+            keys.push(("/leadloop briefing", "help-briefing"));
+        }
         if self.can_ask_about_others {
             keys.push(("/leadloop why @", "help-why-other"));
         }

@@ -100,6 +100,7 @@ help-rate = open the leads you have to rate
 help-lead = add a lead
 help-why = why you were asked, or not
 help-why-other = why a colleague was asked, or not
+help-briefing = write a briefing, or go on with one
 help-ask-now = ask now, outside the rhythm; at most once a week
 help-pause = no messages until a date
 help-settings = working days, language, how often

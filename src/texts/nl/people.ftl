@@ -97,6 +97,7 @@ help-rate = opent de leads die je kunt beoordelen
 help-lead = een lead toevoegen
 help-why = waarom je iets kreeg, of niet
 help-why-other = waarom een collega iets kreeg, of niet
+help-briefing = een briefing schrijven, of ermee verdergaan
 help-ask-now = nu vragen, buiten het ritme; hoogstens één keer per week
 help-pause = geen berichten tot een datum
 help-settings = werkdagen, taal, hoe vaak

@@ -240,6 +240,7 @@ pub(super) fn answers(size: Size, language: Language) -> Vec<(&'static str, Show
         lines: Vec::new(),
     };
     let help = Help {
+        can_write_briefings: true,
         can_ask_now: true,
         can_ask_about_others: true,
         is_unknown_command: false,
