@@ -9,6 +9,8 @@ use leadloop::bells::Bells;
 use leadloop::clock::{Clock as _, SystemClock};
 use leadloop::config::Settings;
 use leadloop::run::Bot;
+use leadloop::store::serve_alone;
+use secrecy::ExposeSecret as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -24,6 +26,7 @@ pub(super) async fn serve() -> anyhow::Result<ExitCode> {
     let listener = TcpListener::bind(&listen).await.with_context(|| {
         format!("can't listen on {listen}: is leadloop running already? Else set LEADLOOP_LISTEN to a free host:port")
     })?;
+    let _alone = serve_alone(settings.database_url.expose_secret())?;
     let bells = Bells::default();
     let bot = Bot::open(settings, Arc::new(SystemClock), bells.clone()).await?;
     tracing::info!(workspace = %bot.tenant.workspace_id(), %listen, "leadloop runs");

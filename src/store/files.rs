@@ -1,6 +1,6 @@
 //! Files that hold what people said: their owner's alone, whatever the umask.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
@@ -15,6 +15,43 @@ pub fn create_anew(path: &Path) -> io::Result<File> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => create(path),
+    }
+}
+
+/// Another process serves this database.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "another leadloop serves this database, for it holds {}: stop that one first; there is one process per database",
+    .0.display()
+)]
+pub struct ServedByAnother(PathBuf);
+
+/// Keeps every other process from serving the SQLite database of this URL for as long as what is given lives; none where
+/// there is no such file, or its file system knows no locks. A process that dies lets go of it.
+///
+/// The lock is a file of its own beside the database's: SQLite would lose its own locks should the database's file be
+/// closed once more in this process. Source: <https://www.sqlite.org/howtocorrupt.html>, 2.2.
+///
+/// # Errors
+/// When another process serves it.
+pub fn serve_alone(url: &str) -> Result<Option<File>, ServedByAnother> {
+    let Some(mut path) = sqlite_file(url) else {
+        return Ok(None);
+    };
+    path.as_mut_os_string().push(".lock");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let locked = options.open(&path).map_err(TryLockError::Error);
+    match locked.and_then(|file| file.try_lock().map(|()| file)) {
+        Ok(file) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(ServedByAnother(path)),
+        // A folder that can't be written is told with the database, which can't be opened there either.
+        Err(TryLockError::Error(error)) => {
+            tracing::debug!(file = %path.display(), %error, "nothing keeps others from serving this database");
+            Ok(None)
+        }
     }
 }
 

@@ -49,7 +49,7 @@ pub use asks::{AskRow, AskSummary, AskedRow};
 pub use briefings::{BriefingRow, ForecastRow, ReviewRow};
 pub use campaigns::CampaignCounts;
 pub use edit_turns::EditTurns;
-pub use files::{create_anew, sqlite_file};
+pub use files::{ServedByAnother, create_anew, serve_alone, sqlite_file};
 pub use leads::{LeadRow, QueueLead};
 pub use loops::{LoopMember, LoopRow};
 pub use members::Actor;
