@@ -223,6 +223,11 @@ async fn figures(
     let mut asked = closed.asked(tx, tenant, since).await?;
     let leads_came_in = asked.dates(&home);
     asked.add_answered(&ratings);
+    // Who has gone on leave since, or left, is not silent; and who left is not away.
+    let is_here = |id: &MemberId| reps.iter().any(|it| it.id == *id && !it.is_away(now));
+    asked.open.retain(|(id, _)| is_here(id));
+    let away = reps.iter().filter(|it| asked.away.contains(&it.id));
+    let reps_away = count(away.count());
     let of_away = open_leads_of_away(tx, tenant, feedback_loop, &reps, now).await?;
     let campaigns = campaigns(
         tx,
@@ -248,7 +253,7 @@ async fn figures(
         accepted_before: comparable.map(|last| last.verdicts.accepted),
         reps: count(reps.len()),
         reps_asked: count(asked.reps.len()),
-        reps_away: asked.reps_away,
+        reps_away,
         sampled: sampled(tx, tenant, round).await?,
         campaigns,
         trend_before: trend_before(&before),

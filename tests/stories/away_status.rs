@@ -137,6 +137,9 @@ async fn who_falls_ill_after_the_ask_is_not_reminded(#[case] door: Door) {
     );
     world.open(SANNE, "Rate 2 leads").await;
     world.rate(SANNE, WRONG).await;
+    world.until(FIRST_DIGEST).await;
+    let digest = world.message_with(KARIN, "Benelux, round 1").plain();
+    assert!(digest.contains("Open: Joris (2)."), "{digest}");
     world.end().await;
 }
 

@@ -26,7 +26,8 @@ pub(super) struct Asked {
     in_asks: BTreeSet<LeadId>,
     /// The reps asked: counted, never shown.
     pub(super) reps: BTreeSet<MemberId>,
-    pub(super) reps_away: u32,
+    /// Who was away.
+    pub(super) away: BTreeSet<MemberId>,
     /// Who left leads open, and how many.
     pub(super) open: Vec<(MemberId, u32)>,
     pub(super) asked_out: u32,
@@ -45,11 +46,8 @@ impl Asked {
         round: &RoundId,
     ) -> Result<(), StoreError> {
         let asks = tx.asks_of_round(tenant, round).await?;
-        self.reps_away += count(
-            asks.iter()
-                .filter(|it| it.ask.state == AskState::Away)
-                .count(),
-        );
+        let away = asks.iter().filter(|it| it.ask.state == AskState::Away);
+        self.away.extend(away.map(|it| it.ask.member_id.clone()));
         let open = self.add_asks(tx, tenant, round, asks).await?;
         self.open.extend(open);
         Ok(())
