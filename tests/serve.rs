@@ -4,28 +4,22 @@ use std::process::Command;
 
 use leadloop::store::serve_alone;
 
-/// Starts it on this database, with settings by which no Slack is reached; gives what it says when it ends.
-fn serve(database: &str) -> String {
-    let mut leadloop = Command::new(env!("CARGO_BIN_EXE_leadloop"));
-    leadloop.env_clear().arg("serve").envs([
-        ("SLACK_BOT_TOKEN", "xoxb-1"),
-        ("SLACK_APP_TOKEN", "xapp-1"),
-        ("SLACK_API_URL", "http://127.0.0.1:9/api/"),
-        ("LEADLOOP_LISTEN", "127.0.0.1:0"),
-        ("DATABASE_URL", database),
-    ]);
-    let ended = leadloop.output().expect("it starts");
-    assert!(!ended.status.success(), "{ended:?}");
-    String::from_utf8_lossy(&ended.stderr).into_owned()
-}
-
 #[test]
 fn a_second_one_on_the_same_file_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("leadloop.db");
     let database = format!("sqlite://{}", file.display());
     let first = serve_alone(&database).expect("nobody serves it");
-    let said = serve(&database);
+    let mut leadloop = Command::new(env!("CARGO_BIN_EXE_leadloop"));
+    leadloop.env_clear().arg("serve").envs([
+        ("SLACK_BOT_TOKEN", "xoxb-1"),
+        ("SLACK_APP_TOKEN", "xapp-1"),
+        ("LEADLOOP_LISTEN", "127.0.0.1:0"),
+        ("DATABASE_URL", database.as_str()),
+    ]);
+    let second = leadloop.output().expect("it starts");
+    assert!(!second.status.success(), "{second:?}");
+    let said = String::from_utf8_lossy(&second.stderr);
     assert!(
         said.contains("another leadloop serves this database") && said.contains("leadloop.db.lock"),
         "{said}"

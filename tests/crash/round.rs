@@ -249,10 +249,8 @@ fn asked(person: &Person) -> Result<(Message, String), ActError> {
 
 /// What an ask becomes once its leads are rated.
 fn record(person: &Person) -> Option<Message> {
-    let messages = person.messages_in_dm_with_app().into_iter();
-    messages
-        .filter(|it| it.plain().contains("leads rated"))
-        .next_back()
+    let mut messages = person.messages_in_dm_with_app().into_iter();
+    messages.rfind(|it| it.plain().contains("leads rated"))
 }
 
 fn inbox(person: &Person) -> String {
