@@ -60,7 +60,15 @@ pub(super) async fn import(args: ImportArgs) -> anyhow::Result<ExitCode> {
     let tenant = database::tenant(&app, args.workspace.as_deref()).await?;
     let zone = match args.zone {
         Some(zone) => zone,
-        None => local_zone(&app, &tenant).await?,
+        None => {
+            let zone = local_zone(&app, &tenant).await?;
+            if zone == TimeZone::UTC {
+                say(
+                    "Dates that name no zone are read in UTC, for no loop says where yours are of; --zone says otherwise.",
+                )?;
+            }
+            zone
+        }
     };
     let options = ReadOptions {
         zone,

@@ -63,6 +63,10 @@ pub enum RowNote {
     },
     /// The same lead as in an earlier row of the file, which counts.
     SameLeadAgain,
+    /// The lead of this id was somebody else's before; which company it named.
+    SomebodyElse(String),
+    /// It came in on a day that is still to come.
+    IsToCome,
     /// Fewer cells than headings; the missing ones count as empty.
     FewerCells {
         /// Cells in the row.
@@ -136,6 +140,14 @@ impl fmt::Display for RowNote {
             ),
             Self::SameLeadAgain => f.write_str(
                 "the same lead as in an earlier row, which counts; only what that one lacked was taken",
+            ),
+            Self::SomebodyElse(company) => write!(
+                f,
+                "this id was a lead of {company} before, with another e-mail, and now is this one; where ids of two exports \
+                 overlap, give each a --source of its own"
+            ),
+            Self::IsToCome => f.write_str(
+                "it came in on a day that is still to come; nobody is asked about it before",
             ),
             Self::FewerCells { cells, headings } => {
                 write!(

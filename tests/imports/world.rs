@@ -31,7 +31,7 @@ impl World {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("leadloop.db").display());
-        let clock = ManualClock::new("2026-11-16T08:00:00Z".parse().unwrap());
+        let clock = ManualClock::new("2026-12-31T08:00:00Z".parse().unwrap());
         let bells = Bells::default();
         let app = App {
             store: Store::open(&url, bells.clone()).await.unwrap(),

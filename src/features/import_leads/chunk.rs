@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::owners::Owners;
 use super::row::{Became, store_row};
@@ -14,6 +14,9 @@ use crate::domain::lead_identity::IdentityKind;
 use crate::import::report::Told;
 use crate::import::{ImportedRow, RowFault, RowNote};
 use crate::store::{StoreError, Tenant, Tx};
+
+/// By so much a zone that the file does not name may make a time seem to be still to come.
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// A row, and whom it means by the owner.
 #[derive(Debug)]
@@ -69,12 +72,12 @@ pub(super) async fn store_chunk(tx: &mut Tx, chunk: &Chunk) -> Result<Stored, St
             Some(name) => Some(campaign(tx, chunk, name, &mut campaigns, &mut stored).await?),
             None => None,
         };
-        let Some((became, kind)) = store_row(tx, chunk, ready, campaign_id.as_ref()).await? else {
+        let Some(kept) = store_row(tx, chunk, ready, campaign_id.as_ref()).await? else {
             let told = Told::NotKept(RowFault::Nobody);
             stored.told.push((row.line, told));
             continue;
         };
-        match became {
+        match kept.became {
             Became::New => stored.new += 1,
             Became::Updated => stored.updated += 1,
             Became::Unchanged => stored.unchanged += 1,
@@ -82,12 +85,19 @@ pub(super) async fn store_chunk(tx: &mut Tx, chunk: &Chunk) -> Result<Stored, St
         for note in &row.notes {
             stored.remark(row.line, note.clone());
         }
+        let tomorrow = chunk.now.saturating_add(A_DAY).unwrap_or(Timestamp::MAX);
+        if row.came_in_at.is_some_and(|at| at > tomorrow) {
+            stored.remark(row.line, RowNote::IsToCome);
+        }
         if ready.is_again {
             stored.remark(row.line, RowNote::SameLeadAgain);
             continue;
         }
+        if let Some(company) = kept.was {
+            stored.remark(row.line, RowNote::SomebodyElse(company));
+        }
         stored.without_campaign += usize::from(campaign_id.is_none());
-        stored.by_company_and_name += usize::from(kind == IdentityKind::CompanyAndName);
+        stored.by_company_and_name += usize::from(kept.kind == IdentityKind::CompanyAndName);
         match (&row.owner, &ready.owner) {
             (None, _) => stored.without_owner += 1,
             (Some(text), None) => stored.unresolved_owners.push(text.clone()),

@@ -6,7 +6,7 @@ use super::chunk::{Chunk, ReadyRow};
 use crate::app::fresh_id;
 use crate::domain::ids::{CampaignId, LeadId};
 use crate::domain::lead::{DoneReason, Lead, LeadFacts, OwnerFrom};
-use crate::domain::lead_identity::{IdentityKind, duplicate_keys, identity};
+use crate::domain::lead_identity::{IdentityKind, company_key, duplicate_keys, identity};
 use crate::domain::lead_state::state_after;
 use crate::domain::ownership::{OwnerChange, owner_after_import};
 use crate::features::{duplicates, take_out::take_out};
@@ -24,20 +24,33 @@ pub(super) enum Became {
     Unchanged,
 }
 
+/// A row as stored.
+#[derive(Debug)]
+pub(super) struct StoredRow {
+    pub(super) became: Became,
+    pub(super) kind: IdentityKind,
+    /// The company that the lead of this id was of, where it seems to be another lead now.
+    pub(super) was: Option<String>,
+}
+
 /// Stores a row. None when nothing in it says who the lead is.
 pub(super) async fn store_row(
     tx: &mut Tx,
     chunk: &Chunk,
     ready: &ReadyRow,
     campaign_id: Option<&CampaignId>,
-) -> Result<Option<(Became, IdentityKind)>, StoreError> {
+) -> Result<Option<StoredRow>, StoreError> {
     let row = &ready.row;
     let external_id = row.external_id.as_deref();
     let Some(found) = identity(&chunk.source, external_id, campaign_id, &row.facts) else {
         return Ok(None);
     };
+    let mut was = None;
     let became = match tx.lead_by_identity(&chunk.tenant, &found.key).await? {
-        Some(known) => update(tx, chunk, ready, campaign_id, known).await?,
+        Some(known) => {
+            was = replaced(&known.lead.facts, &row.facts);
+            update(tx, chunk, ready, campaign_id, known).await?
+        }
         // In a dry run the earlier row of the same lead is not there.
         None if ready.is_again && chunk.is_dry_run => Became::Unchanged,
         None => {
@@ -45,7 +58,19 @@ pub(super) async fn store_row(
             Became::New
         }
     };
-    Ok(Some((became, found.kind)))
+    Ok(Some(StoredRow {
+        became,
+        kind: found.kind,
+        was,
+    }))
+}
+
+/// The company of a lead whose row names another company and another e-mail: neither changes by itself.
+fn replaced(known: &LeadFacts, said: &LeadFacts) -> Option<String> {
+    let (before, now) = (known.company.as_deref()?, said.company.as_deref()?);
+    let is_other =
+        company_key(before) != company_key(now) && known.email.as_ref()? != said.email.as_ref()?;
+    is_other.then(|| before.to_owned())
 }
 
 async fn add(

@@ -141,6 +141,28 @@ async fn of_several_rows_for_one_lead_the_first_counts_whatever_the_order_of_imp
 }
 
 #[tokio::test]
+async fn an_id_that_was_somebody_elses_and_a_day_to_come_are_remarked_on() {
+    let world = World::new().await;
+    world
+        .import(&["1,Ada,Quist,ada@quist.example,Webinar,sanne,2026-11-03,New"])
+        .await;
+    let moved = ["1,Ada,Quist Marine,ada@quist.example,Webinar,sanne,2026-11-03,New"];
+    let moved = world.import(&moved).await.to_string();
+    assert!(
+        !moved.contains("--source"),
+        "one of both may change: {moved}"
+    );
+    let other = ["1,Bo,Lind,bo@lind.example,Webinar,sanne,2030-01-01,New"];
+    let other = world.import(&other).await.to_string();
+    for said in [
+        "line 2: this id was a lead of Quist Marine before",
+        "line 2: it came in on a day that is still to come",
+    ] {
+        assert!(other.contains(said), "{said}: {other}");
+    }
+}
+
+#[tokio::test]
 async fn a_duplicate_is_asked_once_and_counts_for_the_latest_campaign() {
     let world = World::new().await;
     let lines = [

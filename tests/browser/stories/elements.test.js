@@ -119,7 +119,8 @@ test("every element of a window is filled in, and what was put in arrives", asyn
     await ada.modal.getByRole("listbox", { name: "Options" }).getByRole("option", { name }).click();
     const picker = ada.modal.locator(".picker", { has: ada.page.getByLabel(labelled(label)) });
     await picker.getByRole("button", { name: `Remove ${name}` }).waitFor();
-    await field(label).press("Escape");
+    // Where one is all, its list has closed by itself.
+    if (await field(label).getAttribute("aria-expanded") === "true") await field(label).press("Escape");
   };
   await pick("Choose some", "re", "Red");
   await pick("Choose some", "green", "Green");

@@ -59,9 +59,16 @@ export function picker(it, source) {
 
   const open = () => { ui.open = true; draw(); };
   const focused = (_, node) => {
-    if (ui.open) return;
+    if (ui.open || ui.back) return;
     open();
     if (source.search) look(node);
+  };
+
+  /// The keyboard goes on in the field. Where one entry is all, the list that it closed stays closed.
+  const returnTo = (field) => {
+    ui.back = source.single;
+    field.focus();
+    ui.back = false;
   };
 
   return h("div", {
@@ -102,6 +109,6 @@ export function picker(it, source) {
     shown.map((entry, index) => h("li", {
       id: `${list}/${index}`, role: "option", key: entry.value, tabindex: -1,
       class: index === ui.at ? "at" : undefined, "aria-selected": String(taken(entry)),
-      on: { click: (_, node) => { const field = fieldOf(node); choose(entry, field); field.focus(); } },
+      on: { click: (_, node) => { const field = fieldOf(node); choose(entry, field); returnTo(field); } },
     }, entry.text))));
 }
