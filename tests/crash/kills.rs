@@ -20,6 +20,8 @@ use crate::world::{Door, World};
 const KILLS: usize = 30;
 /// What a Home tab lists of the posts in trouble.
 const LISTED: usize = 5;
+/// What Slack says to a click that was on its way when the bot was killed, and reached the next one seconds later.
+const CAME_TOO_LATE: &str = "expired_trigger_id";
 const UNCERTAIN: &str = "It is not known whether";
 
 /// One round without a kill, to learn how much work each act is; then one with thirty kills for each seed.
@@ -194,10 +196,12 @@ impl World {
         let asked: BTreeSet<&str> = asks.iter().map(|it| it.ask.member_id.as_str()).collect();
         assert_eq!((asks.len(), asked), (REPS.len(), BTreeSet::from(REPS)));
         self.check_messages();
-        let refusals = self.slack.refusals();
+        let mut refusals = self.slack.refusals();
+        refusals.retain(|it| it.error != CAME_TOO_LATE);
         assert!(refusals.is_empty(), "Slack refused: {refusals:#?}");
         let log = self.log();
-        let errors: Vec<_> = log.iter().filter(|it| it.contains("ERROR")).collect();
+        let errors = log.iter().filter(|it| it.contains("ERROR"));
+        let errors: Vec<_> = errors.filter(|it| !it.contains(CAME_TOO_LATE)).collect();
         assert!(errors.is_empty(), "{log:#?}");
     }
 
