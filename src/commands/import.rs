@@ -64,7 +64,7 @@ pub(super) async fn import(args: ImportArgs) -> anyhow::Result<ExitCode> {
             let zone = local_zone(&app, &tenant).await?;
             if zone == TimeZone::UTC {
                 say(
-                    "Dates that name no zone are read in UTC, for no loop says where yours are of; --zone says otherwise.",
+                    "Dates that name no zone are read in UTC, for the loops name no other one; --zone does.",
                 )?;
             }
             zone

@@ -326,8 +326,7 @@ async fn waits_for_slack(tx: &mut Tx, tenant: &Tenant, row: &AskRow) -> Result<b
     let post = Post::Ask {
         ask_id: row.ask.id.clone(),
     };
-    let posted = tx.post_by_key(tenant, &post.key()).await?;
-    Ok(posted.is_some_and(|it| it.state == OutboxState::Pending))
+    Ok(tx.post_state(tenant, &post).await? == Some(OutboxState::Pending))
 }
 
 /// Takes the open leads out of the rep's asks whose deadline has passed: from this ask on they stand here, or

@@ -399,8 +399,7 @@ pub(super) async fn changed(
 /// Whether the reminder is the place to answer. Until it certainly stands there, the ask's own message is.
 async fn has_reminder(tx: &mut Tx, tenant: &Tenant, id: &AskId) -> Result<bool, StoreError> {
     let reminder = Post::Reminder { ask_id: id.clone() };
-    let posted = tx.post_by_key(tenant, &reminder.key()).await?;
-    Ok(posted.is_some_and(|it| it.state == OutboxState::Sent))
+    Ok(tx.post_state(tenant, &reminder).await? == Some(OutboxState::Sent))
 }
 
 /// Has the ask's own message say that there is a reminder now.

@@ -349,6 +349,16 @@ impl Tx {
         Ok(())
     }
 
+    /// How far a post came; none where there is no such post.
+    pub async fn post_state(
+        &mut self,
+        tenant: &Tenant,
+        post: &Post,
+    ) -> Result<Option<OutboxState>, StoreError> {
+        let posted = self.post_by_key(tenant, &post.key()).await?;
+        Ok(posted.map(|it| it.state))
+    }
+
     /// The post of this key.
     pub async fn post_by_key(
         &mut self,

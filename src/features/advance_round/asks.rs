@@ -90,13 +90,11 @@ impl Scene<'_> {
         let post = Post::Ask {
             ask_id: ask_id.clone(),
         };
-        let posted = tx.post_by_key(self.tenant, &post.key()).await?;
-        Ok(posted.is_some_and(|it| {
-            matches!(
-                it.state,
-                OutboxState::Pending | OutboxState::Failed | OutboxState::Dropped
-            )
-        }))
+        let state = tx.post_state(self.tenant, &post).await?;
+        Ok(matches!(
+            state,
+            Some(OutboxState::Pending | OutboxState::Failed | OutboxState::Dropped)
+        ))
     }
 
     async fn leads_of(&self, tx: &mut Tx, row: &AskRow) -> Result<AskLeads, StoreError> {
